@@ -1,0 +1,69 @@
+"""What every reader hands on: a document as paragraphs and tables, each with its place in the source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text, and its fill as six hex digits where it has one.
+
+    ``continues`` says that the cell is the lower or right part of a merged
+    cell: its text is empty here and stands in the first part.
+    """
+
+    text: str
+    fill: str = ""
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table with its place: ``line 737``, ``table 3 row 4`` or ``sheet 'Plan' row 7``.
+
+    ``cell_places`` is empty, or names each cell (``Plan!C7``) where the format
+    can.
+    """
+
+    where: str
+    cells: tuple[Cell, ...]
+    cell_places: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the cells, trimmed."""
+        return tuple(cell.text.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand together. A table split by a page may arrive as several."""
+
+    where: str
+    rows: tuple[Row, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text outside tables; ``level`` is its heading level, 0 for plain text."""
+
+    where: str
+    text: str
+    level: int = 0
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document in reading order."""
+
+    name: str
+    format: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables alone."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))

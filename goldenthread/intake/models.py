@@ -1,0 +1,119 @@
+"""Tables of the intake: an import and its staged rows, frozen as they were read, and the corrections laid over them."""
+
+from django.db import models
+from django.urls import reverse
+
+from goldenthread.documents.models import StoredFile
+from goldenthread.identity.models import Person
+
+
+class State(models.TextChoices):
+    """How far an import is."""
+
+    STAGED = "staged", "Waiting for review"
+    ACCEPTED = "accepted", "Accepted"
+    UNDONE = "undone", "Undone"
+    DROPPED = "dropped", "Dropped"
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Ways to narrow imports."""
+
+    def staged(self) -> "ImportQuerySet":
+        """Imports that wait on their review page."""
+        return self.filter(state=State.STAGED)
+
+    def accepted(self) -> "ImportQuerySet":
+        """Imports that were taken."""
+        return self.filter(state=State.ACCEPTED)
+
+
+class Import(models.Model):
+    """One reading of one file: frozen rows, what was understood, and what became of it.
+
+    ``reading`` is the understanding as JSON, made again after each correction
+    from the frozen rows; ``receipt`` is what the import printed. What the rows
+    mean is the business of the app that takes them.
+    """
+
+    key = models.CharField(max_length=16, unique=True)
+    name = models.CharField(max_length=255)
+    format = models.CharField(max_length=10)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="imports")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.STAGED)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="imports")
+    made_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="imports_decided")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reading = models.JSONField(default=dict)
+    receipt = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=State.STAGED, decided_at__isnull=True)
+                | (~models.Q(state=State.STAGED) & models.Q(decided_at__isnull=False)),
+                name="intake_import_decided_when_not_staged",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("import", args=[self.key])
+
+
+class StagedRow(models.Model):
+    """One row or paragraph of the source with its place, as it was read. Never changed.
+
+    ``block`` counts tables and paragraphs through the document; ``kind`` is
+    ``row`` or ``paragraph``. ``cells`` is a list of [text, fill, continues];
+    ``places`` names each cell where the format can.
+    """
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    position = models.PositiveIntegerField()
+    block = models.PositiveIntegerField()
+    kind = models.CharField(max_length=9)
+    level = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=255, blank=True)
+    where = models.CharField(max_length=80)
+    cells = models.JSONField(default=list)
+    places = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["of", "position"], name="intake_staged_row_once")]
+
+    def __str__(self) -> str:
+        return self.where
+
+
+class Correction(models.Model):
+    """One correction laid over the frozen rows: read this cell, column, word or person so. The latest counts.
+
+    ``kind`` is ``cell`` (target ``where|column``), ``column`` (target: the
+    paper's label), ``status`` (target: the paper's word), ``person`` (target:
+    initials), ``header`` (target: field) or ``row`` (target: where; value
+    ``skip`` or ``action``).
+    """
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="corrections")
+    kind = models.CharField(max_length=8)
+    target = models.CharField(max_length=300)
+    value = models.TextField(blank=True)
+    made_by = models.ForeignKey(Person, models.PROTECT)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target}"

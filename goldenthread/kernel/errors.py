@@ -1,0 +1,37 @@
+"""The refusals that every app understands."""
+
+from dataclasses import dataclass, field
+
+
+class RuleBroken(Exception):
+    """A rule of the domain refuses the change; the message is one sentence the user may read."""
+
+
+class NotAllowed(Exception):
+    """This person may not do this; the message is one sentence the user may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people changed: what stands now, and what was typed."""
+
+    field: str
+    label: str
+    theirs: str
+    yours: str
+
+
+@dataclass(slots=True)
+class Conflict(Exception):
+    """Somebody saved the same thing first; nothing was written and nothing typed is lost.
+
+    ``by`` names who saved, ``clashes`` holds both texts of every field that
+    differs, and ``version`` is the one to send with a second try.
+    """
+
+    by: str
+    version: int
+    clashes: list[Clash] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return f"{self.by} saved this while you were writing. Both texts are below."

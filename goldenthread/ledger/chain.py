@@ -1,0 +1,65 @@
+"""Checking the ledger: every entry against its hash and its predecessor, every value against its digest."""
+
+from dataclasses import dataclass
+
+from goldenthread.ledger.models import Entry, Head, Value
+from goldenthread.ledger.writing import digest, entry_hash
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What the check found: how many entries and values, how many erased, and each fault in one sentence."""
+
+    entries: int
+    values: int
+    erased: int
+    faults: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was altered, left out or added."""
+        return not self.faults
+
+
+def verify() -> ChainReport:
+    """Walk the whole chain in bounded memory and name each entry or value that does not fit.
+
+    An erased value is one whose words and salt are blank and whose erasure is
+    itself an entry; its digest stays in the chain and needs no words to verify.
+    """
+    faults: list[str] = []
+    previous, number = "0" * 64, 0
+    for entry in Entry.objects.order_by("number").iterator(2000):
+        number += 1
+        if entry.number != number:
+            faults.append(f"Entry {number} is missing.")
+            number = entry.number
+        if entry.previous != previous:
+            faults.append(f"Entry {entry.number} does not follow the entry before it.")
+        if entry_hash(entry) != entry.hash:
+            faults.append(f"Entry {entry.number} was altered.")
+        previous = entry.hash
+    head = Head.objects.filter(pk=1).first()
+    if head is None or (head.number, head.hash) != (number, previous):
+        faults.append("The last entries of the ledger are missing.")
+    values, erased = _verify_values(faults)
+    return ChainReport(number, values, erased, tuple(faults))
+
+
+def _verify_values(faults: list[str]) -> tuple[int, int]:
+    count = erased = 0
+    kept: dict[int, int] = {}
+    for value in Value.objects.select_related("entry").order_by("pk").iterator(2000):
+        count += 1
+        kept[value.entry.number] = kept.get(value.entry.number, 0) + 1
+        stated = value.entry.digests.get(value.field)
+        if value.erased_by_id is not None:
+            erased += 1
+            if value.before or value.after or value.salt or stated is None:
+                faults.append(f"The erased value {value.field} of entry {value.entry.number} is not blank.")
+        elif stated != [digest(value.salt, value.before), digest(value.salt, value.after)]:
+            faults.append(f"The value {value.field} of entry {value.entry.number} was altered.")
+    for number, digests in Entry.objects.values_list("number", "digests").order_by("number").iterator(2000):
+        if len(digests) != kept.get(number, 0):
+            faults.append(f"Values of entry {number} are missing.")
+    return count, erased

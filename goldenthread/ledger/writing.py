@@ -1,0 +1,135 @@
+"""Writing in the ledger: one entry for each command, in the same transaction as the change.
+
+``hash = sha256(previous + canonical JSON)``. Values are kept apart from the
+entry, each behind a salted digest, so that an erasure can blank the words
+without breaking the chain.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from goldenthread.ledger.models import Entry, Head, Sight, Value
+
+
+class Who(Protocol):
+    """Who acts and, where they act for somebody else, for whom: keys of people."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+
+    @property
+    def for_key(self) -> str: ...  # noqa: D102
+
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+
+def canonical(value: Any) -> str:
+    """JSON that is the same for equal values: sorted keys, no spaces, dates in ISO form."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+def digest(salt: str, text: str) -> str:
+    """The salted digest of one value; an absent value has none."""
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest() if text else ""
+
+
+def entry_hash(entry: Entry) -> str:
+    """The hash of an entry: over its predecessor's hash and its own canonical JSON."""
+    body = canonical(
+        {
+            "number": entry.number,
+            "at": entry.at.astimezone(UTC).isoformat(),
+            "who": entry.who,
+            "for_whom": entry.for_whom,
+            "what": entry.what,
+            "subject": entry.subject,
+            "digests": entry.digests,
+        }
+    )
+    return hashlib.sha256(f"{entry.previous}{body}".encode()).hexdigest()
+
+
+def record(
+    what: str,
+    *,
+    by: Who,
+    subject: str,
+    at: datetime | None = None,
+    why: str = "",
+    changes: Changes | None = None,
+    **details: Any,
+) -> Entry:
+    """Enter what was done, by whom and why, with each value before and after.
+
+    ``what`` is ``app.past_tense`` (``plan.action_rated``), ``subject`` the kind
+    and key of the thing (``action:sip-2017-18/p1-1.2``). ``changes`` maps a
+    field to its value before and after; ``details`` are values that have no
+    before. Must run inside the command's transaction: the head of the chain is
+    taken by an update, so two writers on either database stand in line.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A ledger entry belongs to the transaction of its command.")
+    values = _values(dict(changes or {}) | {name: (None, after) for name, after in details.items()}, why)
+    Head.objects.filter(pk=1).update(number=F("number") + 1)
+    head = Head.objects.get(pk=1)
+    entry = Entry(
+        number=head.number,
+        at=at or timezone.now(),
+        who=by.key,
+        for_whom=by.for_key,
+        what=what,
+        subject=subject,
+        digests={value.field: [digest(value.salt, value.before), digest(value.salt, value.after)] for value in values},
+        previous=head.hash,
+    )
+    entry.hash = entry_hash(entry)
+    entry.save(force_insert=True)
+    for value in values:
+        value.entry = entry
+    Value.objects.bulk_create(values)
+    Head.objects.filter(pk=1).update(hash=entry.hash)
+    return entry
+
+
+def _values(changes: dict[str, tuple[Any, Any]], why: str) -> list[Value]:
+    if why:
+        changes["why"] = (None, why)
+    return [
+        Value(
+            field=name,
+            before="" if before is None else canonical(before),
+            after="" if after is None else canonical(after),
+            salt=secrets.token_hex(16),
+        )
+        for name, (before, after) in changes.items()
+        if before != after or name == "why"
+    ]
+
+
+def note_sight(*, by: Who, subject: str, at: datetime | None = None) -> None:
+    """Note that somebody saw something, once a person, subject and day; cheap to call on every reading."""
+    moment = at or timezone.now()
+    day = timezone.localdate(moment)
+    seen = Sight.objects.filter(who=by.key, for_whom=by.for_key, subject=subject, on=day)
+    if seen.exists():
+        return
+    try:
+        with transaction.atomic():
+            Sight.objects.create(who=by.key, for_whom=by.for_key, subject=subject, on=day, at=moment)
+    except IntegrityError:
+        return  # another page noted it in the same moment

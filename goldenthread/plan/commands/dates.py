@@ -1,0 +1,106 @@
+"""Changed end dates: the original is kept, each change has a reason and an approver, and all are counted.
+
+Source: re-dating is how lateness disappears; Bromsgrove counts "rescheduled with approval" apart,
+North Devon puts each request before a committee (exception reports and minutes of both councils).
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.dates import PartialDate, read_date
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan import policy
+from goldenthread.plan.commands.saving import save_changed
+from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.states import FINISHED
+
+
+def read_new_end(text: str, action: Action) -> PartialDate:
+    """Read a new end date and refuse one that is no date, unchanged, or before the start."""
+    end = read_date(text)
+    if end.last is None:
+        raise RuleBroken("Give the new end as a month or a day, for example October 2026 or 30 October 2026.")
+    if end.last == action.ends_on:
+        raise RuleBroken("That is the end date it has already.")
+    if action.starts_on and end.last < action.starts_on:
+        raise RuleBroken("The end cannot be before the start.")
+    return end
+
+
+@transaction.atomic
+def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetime) -> EndDateChange:
+    """Ask for a later (or earlier) end date with a reason; whoever manages the plan decides at once for themself.
+
+    While a request waits, no second one can be made.
+    """
+    policy.require_may_update(by, action)
+    if action.state in FINISHED:
+        raise RuleBroken("A finished action needs no new end date.")
+    new = read_new_end(end, action)
+    if len(reason.split()) < 3:
+        raise RuleBroken("Say why in a sentence: the board will read it beside the old date.")
+    if action.end_date_changes.filter(decision=EndDateChange.Decision.ASKED).exists():
+        raise RuleBroken("A new end date has been asked for already and waits for a decision.")
+    change = EndDateChange.objects.create(
+        action=action,
+        before_written=action.ends_written,
+        before_on=action.ends_on,
+        after_written=new.written,
+        after_on=new.last,
+        after_precision=new.precision.value,
+        reason=reason.strip(),
+        asked_by=by.acting,
+        asked_at=at,
+    )
+    save_changed(
+        action,
+        version=None,
+        values={},
+        subject=action.subject,
+        what="plan.end_date_asked",
+        by=by,
+        why=reason,
+        end=new.written,
+    )
+    if policy.manages(by.acting, action.plan):
+        decide_new_end(change=change, approve=True, note="", by=by, at=at)
+    return change
+
+
+@transaction.atomic
+def decide_new_end(*, change: EndDateChange, approve: bool, note: str, by: Actor, at: datetime) -> EndDateChange:
+    """Approve or decline a new end date; an approved one moves the action and leaves its original end as it was."""
+    action = change.action
+    policy.require_may_decide_dates(by, action)
+    if change.asked_by_id in by.people and not policy.manages(by.acting, action.plan):
+        raise RuleBroken("Somebody else decides on a date that you asked for.")
+    if not approve and not note.strip():
+        raise RuleBroken("Say why, so that the lead knows.")
+    decision = EndDateChange.Decision.APPROVED if approve else EndDateChange.Decision.DECLINED
+    decided = EndDateChange.objects.filter(pk=change.pk, decision=EndDateChange.Decision.ASKED).update(
+        decision=decision, decided_by=by.acting, decided_at=at, decision_note=note.strip()
+    )
+    if not decided:
+        raise RuleBroken("This request was decided already.")
+    change.refresh_from_db()
+    values: dict[str, object] = {}
+    if approve:
+        values = {
+            "ends_written": change.after_written,
+            "ends_on": change.after_on,
+            "ends_precision": change.after_precision,
+            "updated_at": at,
+        }
+    save_changed(
+        action,
+        version=None,
+        values=values,
+        subject=action.subject,
+        what=f"plan.end_date_{decision}",
+        by=by,
+        why=note,
+        end=change.after_written,
+    )
+    return change

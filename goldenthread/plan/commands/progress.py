@@ -1,0 +1,223 @@
+"""How an action goes: updates with their rating, reporting complete, assuring, reopening, pausing, withdrawing."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.dates import Precision
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan import policy
+from goldenthread.plan.commands.saving import index_action, save_changed
+from goldenthread.plan.models import Action, ActionFinding, RatingWord, Update
+from goldenthread.plan.rating import check_assure, check_note, check_rating, check_reopen, check_report_complete
+from goldenthread.plan.states import BLUE, Colour, State
+from goldenthread.sources.models import Finding
+
+
+@transaction.atomic
+def update_action(
+    *,
+    action: Action,
+    note: str,
+    rating: RatingWord | None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    dated_on: date | None = None,
+) -> Action:
+    """Say what changed on an action and how it goes: a dated note and, where given, a rating.
+
+    The note must say something; a rating may not be blue, nor move a completed action. The date of
+    the note is the day it was written unless the author names an earlier one.
+    """
+    policy.require_may_update(by, action)
+    check_note(note)
+    values: dict[str, object] = {"updated_at": at}
+    if rating is not None and rating.pk != action.rating_id:
+        if rating.plan_id != action.plan_id:
+            raise RuleBroken("Choose one of this plan's own ratings.")
+        check_rating(action.state, rating.colour)
+        values["rating_id"] = rating.pk
+    if action.state == State.NOT_STARTED and (rating is None or rating.state != State.NOT_STARTED):
+        values["state"] = State.IN_PROGRESS
+    day = dated_on or at.date()
+    if day > at.date():
+        raise RuleBroken("An update cannot be dated in the future.")
+    save_changed(
+        action, version=version, values=values, subject=action.subject, what="plan.action_updated", by=by, note=note
+    )
+    Update.objects.create(
+        action=action,
+        text=note.strip(),
+        dated_on=day,
+        dated_precision=Precision.DAY.value,
+        by=by.acting,
+        rating=rating or action.rating,
+        recorded_at=at,
+    )
+    index_action(action)
+    return action
+
+
+@transaction.atomic
+def report_complete(*, action: Action, note: str, by: Actor, at: datetime, version: int | None = None) -> Action:
+    """A lead says the action is done. It is not blue until a second person has seen it.
+
+    Where the plan switched assurance off, the lead's word stands and is printed as declared.
+    """
+    policy.require_may_update(by, action)
+    check_note(note)
+    check_report_complete(action.state)
+    day = at.date()
+    values: dict[str, object] = {"updated_at": at, "reported_by_id": by.acting.pk, "reported_on": day}
+    if action.plan.needs_assurance:
+        values["state"] = State.REPORTED_COMPLETE
+    else:
+        blue = action.plan.rating_words.filter(colour=Colour.BLUE).first()
+        values |= {"state": State.DECLARED_COMPLETE, "completed_on": day, "rating_id": blue and blue.pk}
+    save_changed(
+        action,
+        version=version,
+        values=values,
+        subject=action.subject,
+        what="plan.action_reported_complete",
+        by=by,
+        note=note,
+    )
+    Update.objects.create(
+        action=action,
+        text=note.strip(),
+        dated_on=day,
+        dated_precision=Precision.DAY.value,
+        by=by.acting,
+        rating=action.rating,
+        recorded_at=at,
+    )
+    index_action(action)
+    return action
+
+
+@transaction.atomic
+def assure_action(
+    *, action: Action, difference: str, by: Actor, on: date, why_no_evidence: str = "", version: int | None = None
+) -> Action:
+    """Give blue: somebody with the assurance role, who leads no part of it, saw the evidence and says what differs."""
+    policy.require_may_assure(by, action)
+    leads = {lead.person_id for lead in action.leads.all() if lead.person_id}
+    posts = {lead.post_id for lead in action.leads.all() if lead.post_id}
+    if posts & by.acting.rights.posts or posts & by.person.rights.posts:
+        leads |= by.people
+    check_assure(
+        state=action.state,
+        leads=frozenset(leads),
+        reported_by=action.reported_by_id,
+        assurers=by.people,
+        has_evidence=action.evidence.filter(withdrawn_at=None).exists(),
+        why_no_evidence=why_no_evidence,
+        difference=difference,
+    )
+    blue = action.plan.rating_words.filter(colour=Colour.BLUE).first()
+    values = {
+        "state": State.ASSURED,
+        "rating_id": action.rating_id if action.rating and action.rating.colour == Colour.BLUE else blue and blue.pk,
+        "assured_by_id": by.acting.pk,
+        "assured_on": on,
+        "completed_on": action.completed_on or action.reported_on or on,
+        "difference": difference.strip(),
+    }
+    save_changed(
+        action,
+        version=version,
+        values=values,
+        subject=action.subject,
+        what="plan.action_assured",
+        by=by,
+        why=why_no_evidence,
+    )
+    return action
+
+
+@transaction.atomic
+def send_back(*, action: Action, reason: str, by: Actor, at: datetime, version: int | None = None) -> Action:
+    """Assurance was not given: the action goes back to its lead with the reason."""
+    policy.require_may_assure(by, action)
+    if action.state != State.REPORTED_COMPLETE:
+        raise RuleBroken("Only an action that was reported complete can be sent back.")
+    if not reason.strip():
+        raise RuleBroken("Say what is missing, so that the lead knows what to do.")
+    values = {"state": State.IN_PROGRESS, "reported_by_id": None, "reported_on": None, "updated_at": at}
+    save_changed(
+        action, version=version, values=values, subject=action.subject, what="plan.action_sent_back", by=by, why=reason
+    )
+    return action
+
+
+@transaction.atomic
+def reopen_action(
+    *,
+    action: Action,
+    finding: Finding | None,
+    note: str,
+    rating: RatingWord | None,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Action:
+    """Take up a completed action again, naming the finding that shows the need. Blue and its assurance fall away."""
+    policy.require_may_reopen(by, action)
+    check_reopen(state=action.state, has_finding=finding is not None, note=note)
+    if rating is None or rating.colour in (Colour.BLUE, Colour.NONE) or rating.plan_id != action.plan_id:
+        rating = action.plan.rating_words.filter(colour=Colour.GREEN).first()
+    values = {
+        "state": State.IN_PROGRESS,
+        "rating_id": rating and rating.pk,
+        "assured_by_id": None,
+        "assured_on": None,
+        "completed_on": None,
+        "reported_by_id": None,
+        "reported_on": None,
+        "difference": "",
+        "updated_at": at,
+    }
+    save_changed(
+        action,
+        version=version,
+        values=values,
+        subject=action.subject,
+        what="plan.action_reopened",
+        by=by,
+        why=note,
+        finding=finding.key if finding else None,
+    )
+    ActionFinding.objects.update_or_create(action=action, finding=finding, defaults={"reopened": True})
+    Update.objects.create(
+        action=action,
+        text=note.strip(),
+        dated_on=at.date(),
+        dated_precision=Precision.DAY.value,
+        by=by.acting,
+        rating=rating,
+        recorded_at=at,
+    )
+    index_action(action)
+    return action
+
+
+@transaction.atomic
+def set_aside(
+    *, action: Action, state: State, reason: str, by: Actor, at: datetime, version: int | None = None
+) -> Action:
+    """Pause an action, take it up again, or withdraw it, with the reason."""
+    policy.require_manages(by, action.plan)
+    if state not in (State.PAUSED, State.IN_PROGRESS, State.WITHDRAWN):
+        raise RuleBroken("An action can be paused, resumed or withdrawn here.")
+    if action.state in BLUE:
+        raise RuleBroken("This action is complete; reopen it first and name the finding that shows why.")
+    if not reason.strip():
+        raise RuleBroken("Say why.")
+    values = {"state": state, "updated_at": at, "reported_by_id": None, "reported_on": None}
+    save_changed(
+        action, version=version, values=values, subject=action.subject, what=f"plan.action_{state}", by=by, why=reason
+    )
+    return action

@@ -1,0 +1,115 @@
+"""The port of the search: put texts in, take them out, ask.
+
+Both databases answer with the same items for plain words; a word finds its
+own inflections, and the last word is also taken as a beginning.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from goldenthread.search.models import Item
+
+MOST_WORDS = 12
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit: what it is, where it stands, and a piece of its text around the words."""
+
+    kind: str
+    key: str
+    title: str
+    excerpt: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a command puts in."""
+
+    kind: str
+    key: str
+    scope_id: int | None
+    title: str
+    text: str
+    url: str
+
+
+def index(entries: Iterable[Entry]) -> None:
+    """Put texts in, or replace those that stand under the same kind and key."""
+    Item.objects.bulk_create(
+        [Item(kind=e.kind, key=e.key, scope_id=e.scope_id, title=e.title, text=e.text, url=e.url) for e in entries],
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["scope_id", "title", "text", "url"],
+        batch_size=500,
+    )
+
+
+def remove(kind: str, keys: Iterable[str]) -> None:
+    """Take texts out."""
+    Item.objects.filter(kind=kind, key__in=list(keys)).delete()
+
+
+def search(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozenset(), most: int = 50) -> list[Found]:
+    """The best hits for the words among what readers of these scopes may see, best first."""
+    terms = _WORD.findall(words)[:MOST_WORDS]
+    if not terms:
+        return []
+    find = _search_postgresql if connection.vendor == "postgresql" else _search_sqlite
+    return [
+        Found(kind, key, title, _excerpt(text, terms), url)
+        for kind, key, title, text, url in find(terms, sorted(scopes), sorted(kinds), most)
+    ]
+
+
+Rows = list[tuple[str, str, str, str, str]]
+
+
+def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[object]]:
+    marks = ", ".join(["%s"] * len(scopes))
+    where = f"(i.scope_id IS NULL OR i.scope_id IN ({marks}))" if scopes else "i.scope_id IS NULL"
+    values: list[object] = list(scopes)
+    if kinds:
+        where += f" AND i.kind IN ({', '.join(['%s'] * len(kinds))})"
+        values += kinds
+    return where, values
+
+
+def _search_sqlite(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> Rows:
+    where, values = _limits(scopes, kinds)
+    match = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}" *'
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.kind, i.key, i.title, i.text, i.url FROM search_words w"  # noqa: S608 - only marks are put in
+            f" JOIN search_item i ON i.id = w.rowid WHERE search_words MATCH %s AND {where}"
+            " ORDER BY bm25(search_words, 4.0, 1.0) LIMIT %s",
+            [match, *values, most],
+        )
+        return list(cursor.fetchall())
+
+
+def _search_postgresql(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> Rows:
+    where, values = _limits(scopes, kinds)
+    match = " & ".join([*(f"'{term}'" for term in terms[:-1]), f"'{terms[-1]}':*"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT i.kind, i.key, i.title, i.text, i.url FROM search_item i,"  # noqa: S608 - only marks are put in
+            f" to_tsquery('english', %s) q WHERE i.words @@ q AND {where}"
+            " ORDER BY ts_rank(i.words, q) DESC, i.id LIMIT %s",
+            [match, *values, most],
+        )
+        return list(cursor.fetchall())
+
+
+def _excerpt(text: str, terms: list[str], length: int = 220) -> str:
+    found = [place for term in terms if (place := text.lower().find(term.lower())) >= 0]
+    start = max(0, min(found) - 60) if found else 0
+    if start:
+        start = text.find(" ", start) + 1
+    piece = " ".join(text[start : start + length].split())
+    return ("… " if start else "") + piece + (" …" if start + length < len(text) else "")
