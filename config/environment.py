@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -42,7 +42,12 @@ def number(name: str, default: int) -> int:
 def data_folder() -> Path:
     """The folder of database and files: ``GOLDENTHREAD_DATA``, by default ``var`` beside the program."""
     folder = Path(text("GOLDENTHREAD_DATA", str(ROOT / "var"))).expanduser().resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as failure:
+        raise ImproperlyConfigured(f"The data folder {folder} cannot be made: {failure.strerror}.") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"The data folder {folder} may not be written to by this account.")
     return folder
 
 
@@ -78,7 +83,7 @@ def database(folder: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://; leave it out to use SQLite.")
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     return {
         "ENGINE": "django.db.backends.postgresql",

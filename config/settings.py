@@ -54,16 +54,17 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
+    # Before the check of form tokens, so that a stranger is answered alike at every address.
     "goldenthread.identity.middleware.PersonMiddleware",
     "goldenthread.identity.middleware.AudienceMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "goldenthread.identity.middleware.OnceMiddleware",
 ]
 
@@ -102,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/"
 LOGIN_REDIRECT_URL = "/"
@@ -116,14 +118,19 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
+# Behind the proxy that speaks https, the address of whoever tries passwords is in its header.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0
+MFA_ADAPTER = "goldenthread.identity.adapter.OurAuthenticator"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Golden Thread"
+# The clock of a telephone may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions end after inactivity. The row outlives that, locked, so that a form
 # sent too late is kept for its author; it is touched at most once a minute.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_INACTIVITY = timedelta(minutes=environment.number("GOLDENTHREAD_INACTIVITY_MINUTES", 60))
-SESSION_COOKIE_AGE = int(timedelta(hours=environment.number("GOLDENTHREAD_SESSION_HOURS", 12)).total_seconds())
+SESSION_COOKIE_AGE = int(timedelta(hours=environment.number("GOLDENTHREAD_SESSION_HOURS", 7 * 24)).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

@@ -3,5 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("goldenthread.home.urls")),
+    path("", include("goldenthread.plan.urls_sources")),
     path("design/", include("goldenthread.design.urls")),
 ]
+
+handler400 = "goldenthread.home.errors.bad_request"
+handler403 = "goldenthread.home.errors.not_allowed"
+handler404 = "goldenthread.home.errors.not_found"
+handler500 = "goldenthread.home.errors.broken"

@@ -53,6 +53,23 @@ class Body(models.Model):
         """Its page."""
         return reverse("body", args=[self.key])
 
+    @property
+    def subject(self) -> str:
+        """How the ledger names this body."""
+        return f"body:{self.key}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Ways to narrow memberships."""
+
+    def visible_to(self, person: Person) -> "MembershipQuerySet":
+        """Who sits on a body is known to everyone signed in."""
+        return self if person.is_active else self.none()
+
+    def current(self, *, on: date) -> "MembershipQuerySet":
+        """Memberships that run on a day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
 
 class Membership(models.Model):
     """Who sits on a body, in which office, between which dates."""
@@ -72,6 +89,8 @@ class Membership(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["starts_on", "pk"]
         constraints = [
@@ -83,6 +102,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} on {self.body}"
+
+    @property
+    def end_url(self) -> str:
+        """The page on which the last day is entered."""
+        return reverse("end-membership", args=[self.body.key, self.person.key, self.starts_on.isoformat()])
 
 
 def bodies_of(person: Person, *, on: date) -> BodyQuerySet:

@@ -1,30 +1,105 @@
-"""What every page shows around its content: sections, the person, whose council it is."""
+"""What every page shows around its content: sections, the person's menu, whose council it is."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from goldenthread.identity.models import Council
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Council, Person
+from goldenthread.identity.roles import Role
+from goldenthread.plan.queries.mine import count_owed
+
+READS_PLANS = frozenset(
+    {
+        Role.LEAD_OFFICER,
+        Role.SERVICE_MANAGER,
+        Role.QUALITY_ASSURANCE,
+        Role.DIRECTOR,
+        Role.BOARD_MEMBER,
+        Role.AUDITOR,
+    }
+)
+READS_SOURCES = READS_PLANS - {Role.BOARD_MEMBER}
+READS_RECORD = frozenset(
+    {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}
+)
+IMPORTS = frozenset({Role.SERVICE_MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One section of the masthead."""
+class Link:
+    """A place one can go from every page."""
+
+    label: str
+    url: str
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the person still has to answer, with its list behind the count."""
 
     label: str
     url: str
     is_here: bool
+    count: int
+    what: str
+
+
+def sections_for(person: Person, path: str) -> list[Link]:
+    """The sections a person can open, in the order of the loop: what was said, what is done, how it came in."""
+    roles = person.rights.roles
+    wanted = [
+        ("Start", reverse("home"), True),
+        ("Findings", reverse("sources"), bool(roles & READS_SOURCES)),
+        ("Plans", reverse("plans"), bool(roles & READS_PLANS)),
+        ("Imports", reverse("imports"), bool(roles & IMPORTS)),
+        ("People", reverse("people"), True),
+        ("Record", reverse("record"), bool(roles & READS_RECORD)),
+    ]
+    return [Link(label, url, _is_here(url, path)) for label, url, may in wanted if may]
+
+
+def _is_here(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def person_menu(actor: Actor, path: str) -> dict[str, Any]:
+    """The person's own links, and what they owe, in the masthead of every page."""
+    url = reverse("my-actions")
+    owed = count_owed(actor.acting)
+    return {
+        "name": actor.person.name,
+        "owed": Owed("My actions", url, path.startswith(url), owed, "unfinished") if owed is not None else None,
+        "links": [
+            Link(label, url, path.startswith(url))
+            for label, url in (("My account", reverse("account")), ("What you typed", reverse("drafts")))
+        ],
+        "sign_out_url": reverse("sign-out"),
+    }
 
 
 def for_every_page(request: HttpRequest) -> dict[str, Any]:
     """The context every page shares. A stranger sees the council's name and nothing else."""
     council = Council.objects.first()
     context: dict[str, Any] = {
-        "council_name": council.name if council else "Golden Thread",
+        "council_name": council.name if council else "",
         "is_demonstration": bool(council and council.is_demonstration),
+        "foot_links": [Link("How this looks", reverse("design"))],
     }
-    actor = getattr(request, "actor", None)
-    if actor is not None:
-        context |= {"actor": actor, "person": actor.acting, "acting_for": actor.behalf_of, "navigation": []}
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return context
+    context |= {
+        "actor": actor,
+        "person": actor.acting,
+        "navigation": sections_for(actor.acting, request.path),
+        "person_menu": person_menu(actor, request.path),
+        "search_url": reverse("search"),
+        "foot_links": [Link("Help and the words we use", reverse("help")), *context["foot_links"]],
+    }
+    if actor.behalf_of is not None:
+        context["acting_for"] = {"name": actor.behalf_of.name, "stop_url": reverse("stop-acting")}
     return context

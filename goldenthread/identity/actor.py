@@ -35,6 +35,11 @@ class Actor:
         """Both persons, for rules that keep two duties apart."""
         return frozenset({self.person.pk, self.acting.pk})
 
+    @property
+    def is_system(self) -> bool:
+        """Whether a named system person acts: a job, an import, or a command at the machine itself."""
+        return self.person.is_system and self.behalf_of is None
+
     def __str__(self) -> str:
         return f"{self.person} for {self.behalf_of}" if self.behalf_of else str(self.person)
 
@@ -42,7 +47,7 @@ class Actor:
 def system(key: str, name: str) -> Actor:
     """A named system person, for jobs and imports: there is no "no user, no check".
 
-    ``key`` is, for instance, ``system-import-desk``.
+    ``key`` is, for instance, ``import-desk``; the person's key is then ``system-import-desk``.
     """
     person, _ = Person.objects.get_or_create(key=f"system-{key}", defaults={"name": name, "is_system": True})
     return Actor(person)

@@ -7,3 +7,10 @@ class IdentityConfig(AppConfig):
     """The app ``identity``; its docstring says what it is."""
 
     name = "goldenthread.identity"
+
+    def ready(self) -> None:
+        """Let posts be handed over with everything else; models cannot be imported before this."""
+        from goldenthread.identity.commands.handover import count_holdings, hand_over_holdings, list_holdings
+        from goldenthread.identity.handover import OwedKind, register
+
+        register(OwedKind("Posts held", count_holdings, list_holdings, hand_over_holdings, can_end=True))

@@ -1,25 +1,83 @@
-"""Drafts: what somebody typed and did not send, kept on the server until it is sent or dropped."""
+"""Drafts: what somebody typed and did not send, kept on the server until it is sent or dropped.
+
+A draft belongs to the person at the keyboard, whomever they act for. It is
+named by the address its form is sent to, so that the page with the form can
+offer it again: ``kept_for(request, form=...)`` gives the draft, and
+``initial_of(draft)`` the values for ``Form(initial=...)``.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from goldenthread.identity.models import Draft, Person
 
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "once", "password", "password1", "password2", "oldpassword", "login", "code"})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "once"})
+SECRET_FORMS = ("/account/", "/sign-in/", "/welcome/")
 MOST_CHARACTERS = 400_000
+MOST_DRAFTS = 100
 
 
-def keep_draft(*, person: Person, form: str, fields: Mapping[str, Any], at: datetime) -> Draft | None:
-    """Keep the fields of a form for its author; secrets are never kept, and an overlong form is not."""
-    lists = fields.lists() if isinstance(fields, QueryDict) else ((name, [value]) for name, value in fields.items())
-    kept = {name: values for name, values in lists if name not in NEVER_KEPT}
-    if not kept or sum(len(str(value)) for values in kept.values() for value in values) > MOST_CHARACTERS:
+def keep_draft(
+    *, person: Person, form: str, fields: Mapping[str, Any], at: datetime, page: str = ""
+) -> Draft | None:
+    """Keep the fields of a form for its author; secrets are never kept, and an overlong form is not.
+
+    The version a text was based on is kept with it, so that a draft put back
+    later still meets what others saved in between. One author keeps a limited
+    number of drafts; the oldest go first.
+    """
+    if form.startswith(SECRET_FORMS):
         return None
-    draft, _ = Draft.objects.update_or_create(person=person, form=form[:300], defaults={"fields": kept, "kept_at": at})
+    lists = fields.lists() if isinstance(fields, QueryDict) else ((name, [value]) for name, value in fields.items())
+    kept = {name: values for name, values in lists if name not in NEVER_KEPT and "password" not in name.lower()}
+    size = sum(len(name) + sum(len(str(value)) for value in values) for name, values in kept.items())
+    if not any(str(value).strip() for values in kept.values() for value in values) or size > MOST_CHARACTERS:
+        return None
+    draft, is_new = Draft.objects.update_or_create(
+        person=person, form=form[:300], defaults={"fields": kept, "kept_at": at, "page": page[:500]}
+    )
+    if is_new:
+        spare = Draft.objects.filter(person=person).order_by("-kept_at").values_list("pk", flat=True)[MOST_DRAFTS:]
+        Draft.objects.filter(pk__in=list(spare)).delete()
     return draft
+
+
+def keep_typed(request: HttpRequest) -> Draft | None:
+    """Keep what a refused request carried, for whoever sent it: its session had ended, or its form was too old.
+
+    Where nobody is known to have sent it, nothing is kept.
+    """
+    actor = getattr(request, "actor", None)
+    person: Person | None = actor.person if actor else getattr(request, "locked_person", None)
+    if person is None or request.method != "POST":
+        return None
+    return keep_draft(
+        person=person, form=request.path, fields=request.POST, at=timezone.now(), page=page_of(request)
+    )
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page of ours from which a request was sent; blank where the browser does not say or it was another site."""
+    parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
+    if parts.netloc != request.get_host() or not parts.path.startswith("/"):
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def kept_for(request: HttpRequest, form: str = "") -> Draft | None:
+    """The draft the person at the keyboard has of a form, by the address it is sent to; this page's own if unnamed."""
+    actor = getattr(request, "actor", None)
+    return draft_of(person=actor.person, form=form or request.path) if actor else None
+
+
+def initial_of(draft: Draft) -> dict[str, Any]:
+    """The values of a draft for a form: one value alone, several as a list."""
+    return {name: values[0] if len(values) == 1 else values for name, values in draft.fields.items()}
 
 
 def draft_of(*, person: Person, form: str) -> Draft | None:

@@ -2,14 +2,20 @@
 
 Three doors in this order: ``PersonMiddleware`` names the person and ends
 sessions that were left alone, ``AudienceMiddleware`` keeps the declared
-audience of each view, ``OnceMiddleware`` lets a form act once.
+audience of each view, ``OnceMiddleware`` lets a form act once. The first two
+stand before the check of form tokens, so that a stranger's request is answered
+alike whether there is a page at that address or not.
 """
 
+import hashlib
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,8 +24,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
 
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.drafts import keep_draft
-from goldenthread.identity.models import Delegation, FormSent, Person
+from goldenthread.identity.drafts import drop_draft, keep_typed, page_of
+from goldenthread.identity.models import Account, Delegation, FormSent, Person
+from goldenthread.identity.signing_in import note_sign_in
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -45,31 +52,37 @@ class PersonMiddleware:
         request.locked_person = None  # type: ignore[attr-defined]
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
-        account: Any = request.user
-        if not account.is_authenticated or not account.is_active:
+        if request.user.is_authenticated:
+            self._name(request, request.user)
+        if request.actor is None:  # type: ignore[attr-defined]
+            # Whatever the session holds, it opens nothing: a library that asks for the user is told so too.
+            request.user = AnonymousUser()
             return self.get_response(request)
-        person = Person.objects.get(pk=account.person_id)
-        if not person.is_active:
-            return self.get_response(request)
-        now = timezone.now()
-        if self._was_left_alone(request, now):
-            request.locked_person = person  # type: ignore[attr-defined]
-            return self.get_response(request)
-        actor = Actor(person, acted_for(request, person))
-        request.actor = actor  # type: ignore[attr-defined]
-        request.person = actor.acting  # type: ignore[attr-defined]
         response = self.get_response(request)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
         return response
 
-    def _was_left_alone(self, request: HttpRequest, now: datetime) -> bool:
+    def _name(self, request: HttpRequest, account: Account) -> None:
+        now = timezone.now()
+        if not account.may_sign_in(on=timezone.localdate(now)):
+            return
+        person = account.person
+        if self._was_left_alone(request, account, now):
+            request.locked_person = person  # type: ignore[attr-defined]
+            return
+        actor = Actor(person, acted_for(request, person))
+        request.actor = actor  # type: ignore[attr-defined]
+        request.person = actor.acting  # type: ignore[attr-defined]
+
+    def _was_left_alone(self, request: HttpRequest, account: Account, now: datetime) -> bool:
         text = request.session.get(SEEN)
         seen = parse_datetime(text) if isinstance(text, str) else None
         if seen is not None and now - seen > settings.SESSION_INACTIVITY:
             return True
         if seen is None or now - seen > TOUCH_EVERY:
             request.session[SEEN] = now.isoformat()
+            note_sign_in(request, account, at=now)
         return False
 
 
@@ -78,11 +91,8 @@ def acted_for(request: HttpRequest, person: Person) -> Person | None:
     key = request.session.get(ACTING)
     if not key:
         return None
-    today = timezone.localdate()
-    leave = Delegation.objects.filter(
-        delegate=person, person__key=key, person__is_active=True, starts_on__lte=today, ends_on__gte=today, ended_at=None
-    ).select_related("person")
-    found = leave.first()
+    leave = Delegation.objects.current(on=timezone.localdate()).filter(delegate=person, person__key=key)
+    found = leave.select_related("person").first()
     if found is None:
         del request.session[ACTING]
         return None
@@ -100,13 +110,16 @@ class AudienceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 404 and request.person is None:  # type: ignore[attr-defined]
+            return ask_to_sign_in(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: tuple[Any, ...], _named: dict[str, Any]
     ) -> HttpResponse | None:
         """Answer in the view's place where the page is not for this person."""
-        audience = getattr(view, "audience", None) or THIRD_PARTY.get(view_path(view), frozenset())
+        audience = audience_of(view)
         if PUBLIC in audience:
             return None
         person: Person | None = request.person  # type: ignore[attr-defined]
@@ -118,20 +131,17 @@ class AudienceMiddleware:
 
 
 THIRD_PARTY: dict[str, frozenset[str]] = {
-    "allauth.account.views.LoginView": frozenset({PUBLIC}),
     "allauth.account.views.LogoutView": frozenset({SIGNED_IN}),
-    "allauth.account.views.PasswordChangeView": frozenset({SIGNED_IN}),
-    "allauth.account.views.ReauthenticateView": frozenset({SIGNED_IN}),
     "allauth.mfa.base.views.IndexView": frozenset({SIGNED_IN}),
-    "allauth.mfa.base.views.AuthenticateView": frozenset({PUBLIC}),
-    "allauth.mfa.base.views.ReauthenticateView": frozenset({SIGNED_IN}),
-    "allauth.mfa.totp.views.ActivateTOTPView": frozenset({SIGNED_IN}),
-    "allauth.mfa.totp.views.DeactivateTOTPView": frozenset({SIGNED_IN}),
-    "allauth.mfa.recovery_codes.views.GenerateRecoveryCodesView": frozenset({SIGNED_IN}),
     "allauth.mfa.recovery_codes.views.ViewRecoveryCodesView": frozenset({SIGNED_IN}),
-    "allauth.mfa.recovery_codes.views.DownloadRecoveryCodesView": frozenset({SIGNED_IN}),
 }
 """The audience of pages that a library brings, since they cannot declare it themselves."""
+
+
+def audience_of(view: Callable[..., Any]) -> frozenset[str]:
+    """Who a view is for: as it declares, or as the table of library pages says; nobody where neither does."""
+    declared: frozenset[str] | None = getattr(view, "audience", None)
+    return declared or THIRD_PARTY.get(view_path(view), frozenset())
 
 
 def view_path(view: Callable[..., Any]) -> str:
@@ -143,47 +153,96 @@ def view_path(view: Callable[..., Any]) -> str:
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, the same for every address, remembering where the stranger wanted to go.
 
-    A form that arrives from a locked session is kept first.
+    A form that arrives from a locked session is kept first. A part of a page
+    that is fetched by script cannot show the sign-in page, so the whole page
+    is told to go there.
     """
-    locked: Person | None = request.locked_person  # type: ignore[attr-defined]
-    if locked is not None and request.method == "POST":
-        keep_draft(person=locked, form=request.path, fields=request.POST, at=timezone.now())
-    query = urlencode({"next": request.get_full_path() if request.method == "GET" else request.path})
-    return redirect(f"{settings.LOGIN_URL}?{query}")
+    keep_typed(request)
+    is_reading = request.method in ("GET", "HEAD")
+    wanted = request.get_full_path() if is_reading else page_of(request) or request.path
+    if "HX-Request" in request.headers:
+        where = f"{settings.LOGIN_URL}?{urlencode({'next': page_of(request) or '/'})}"
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': wanted})}")
 
 
 class OnceMiddleware:
     """A form sent twice acts once: the second sending gets the answer of the first.
 
     Each form carries a random ``once``. It is entered before the view runs, so
-    of two sendings at the same moment one acts; it is taken back when the form
-    was refused, so that the corrected form can be sent.
+    of two sendings at the same moment one acts and the other waits for its
+    answer; it is taken back when the form was refused, so that the corrected
+    form can be sent. A form that acted leaves no draft behind.
     """
+
+    LONGEST_WAIT = 10.0  # seconds; more than any page of ours takes
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or request.actor is None:  # type: ignore[attr-defined]
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if request.method != "POST" or actor is None:
             return self.get_response(request)
-        token = request.POST.get("once", "")[:64]
-        if not token:
+        given = request.POST.get("once", "")
+        if not given:
             return self.get_response(request)
-        token = f"{request.actor.key}:{token}"[:64]  # type: ignore[attr-defined]
-        try:
-            with transaction.atomic():
-                sent = FormSent.objects.create(token=token, sent_at=timezone.now())
-        except IntegrityError:
-            first = FormSent.objects.filter(token=token).values_list("answered_with", flat=True).first()
-            return redirect(first or request.path)
-        acted = False
+        token = hashlib.sha256(f"{actor.person.pk}:{given}".encode()).hexdigest()
+        until = time.monotonic() + self.LONGEST_WAIT
+        while True:
+            sent = _enter(token)
+            if sent is not None:
+                return self._act(request, actor, sent)
+            answered = _answer_of(token, until=until)
+            if answered is not None:
+                return _same_answer(request, answered)
+
+    def _act(self, request: HttpRequest, actor: Actor, sent: FormSent) -> HttpResponse:
+        has_acted = False
         try:
             response = self.get_response(request)
-            acted = 300 <= response.status_code < 400 or response.status_code in {200, 204} and "HX-Request" in request.headers
-            if acted:
-                location = response.get("Location", "")[:500]
-                FormSent.objects.filter(pk=sent.pk).update(answered_with=location)
+            is_part = "HX-Request" in request.headers
+            has_acted = 300 <= response.status_code < 400 or (is_part and response.status_code in (200, 204))
+            if has_acted:
+                where = response.get("Location", "")[:500]
+                FormSent.objects.filter(pk=sent.pk).update(answered_with=where or DONE)
+                drop_draft(person=actor.person, form=request.path)
             return response
         finally:
-            if not acted:
-                sent.delete()
+            if not has_acted:
+                FormSent.objects.filter(pk=sent.pk).delete()
+
+
+DONE = "done"  # acted without leading anywhere: a part of a page
+LEFT_BEHIND = timedelta(seconds=60)
+
+
+def _enter(token: str) -> FormSent | None:
+    """Enter that a form is being acted on; None where it was entered before."""
+    try:
+        with transaction.atomic():
+            return FormSent.objects.create(token=token, sent_at=timezone.now())
+    except IntegrityError:
+        return None
+
+
+def _answer_of(token: str, *, until: float) -> str | None:
+    """Where the first sending led; blank where that is not known in time; None where it was refused meanwhile."""
+    while True:
+        first = FormSent.objects.filter(token=token).values_list("answered_with", "sent_at").first()
+        if first is None:
+            return None
+        answered, sent_at = first
+        # A row that is old and has no answer was left by a process that ended in the middle.
+        if answered or time.monotonic() > until or timezone.now() - sent_at > LEFT_BEHIND:
+            return answered
+        time.sleep(0.05)
+
+
+def _same_answer(request: HttpRequest, answered: str) -> HttpResponse:
+    """Lead the second sending where the first led; where that is not known, to the page, to look."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=204)
+    if not answered:
+        messages.warning(request, "This form was sent before and it is not known what became of it. Look first.")
+    return redirect(answered if answered and answered != DONE else page_of(request) or "/")

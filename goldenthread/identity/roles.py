@@ -2,6 +2,10 @@
 
 A role is held on one plan, on one body, or everywhere. The table of what each
 reads and does stands in ``docs/roles.md`` and is held by a test.
+
+Sources: report of 2 May 2018 to the Safeguarding Sub Committee (lead officers, service manager,
+director, boards); Local Government and Housing Act 1989, section 5 (monitoring officer); Local
+Government Act 1972, section 100F (papers of members). Who reads which plan is our reading.
 """
 
 from django.db.models import TextChoices

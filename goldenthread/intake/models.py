@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person
+from goldenthread.identity.roles import Role
 
 
 class State(models.TextChoices):
@@ -19,6 +20,12 @@ class State(models.TextChoices):
 class ImportQuerySet(models.QuerySet["Import"]):
     """Ways to narrow imports."""
 
+    def visible_to(self, person: Person) -> "ImportQuerySet":
+        """The only door to imports for a page: whoever brought the paper, and service managers of everything."""
+        if person.is_system or Role.SERVICE_MANAGER in person.rights.everywhere:
+            return self
+        return self.filter(made_by=person)
+
     def staged(self) -> "ImportQuerySet":
         """Imports that wait on their review page."""
         return self.filter(state=State.STAGED)
@@ -32,8 +39,9 @@ class Import(models.Model):
     """One reading of one file: frozen rows, what was understood, and what became of it.
 
     ``reading`` is the understanding as JSON, made again after each correction
-    from the frozen rows; ``receipt`` is what the import printed. What the rows
-    mean is the business of the app that takes them.
+    from the frozen rows; ``receipt`` is what the import printed; ``outcome`` is
+    what acceptance made and changed, so that it can be undone as a whole. What
+    the rows mean is the business of the app that takes them.
     """
 
     key = models.CharField(max_length=16, unique=True)
@@ -48,6 +56,7 @@ class Import(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     reading = models.JSONField(default=dict)
     receipt = models.JSONField(default=dict)
+    outcome = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
 
     objects = ImportQuerySet.as_manager()
@@ -69,13 +78,19 @@ class Import(models.Model):
         """Its page."""
         return reverse("import", args=[self.key])
 
+    @property
+    def subject(self) -> str:
+        """How the ledger names this import."""
+        return f"import:{self.key}"
+
 
 class StagedRow(models.Model):
-    """One row or paragraph of the source with its place, as it was read. Never changed.
+    """One row, paragraph or beginning of a table of the source with its place, as it was read. Never changed.
 
     ``block`` counts tables and paragraphs through the document; ``kind`` is
-    ``row`` or ``paragraph``. ``cells`` is a list of [text, fill, continues];
-    ``places`` names each cell where the format can.
+    ``row``, ``paragraph`` or ``table`` (whose rows follow, and whose ``title``
+    it has). ``cells`` is a list of [text, fill, continues]; ``places`` names
+    each cell where the format can.
     """
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
@@ -101,13 +116,14 @@ class Correction(models.Model):
 
     ``kind`` is ``cell`` (target ``where|column``), ``column`` (target: the
     paper's label), ``status`` (target: the paper's word), ``person`` (target:
-    initials), ``header`` (target: field) or ``row`` (target: where; value
-    ``skip`` or ``action``).
+    initials), ``header`` (target: field), ``row`` (target: where; value
+    ``skip`` or ``action``) or ``choice`` (target ``key|column`` of a proposed
+    change; value ``paper`` or ``plan``).
     """
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="corrections")
     kind = models.CharField(max_length=8)
-    target = models.CharField(max_length=300)
+    target = models.TextField()
     value = models.TextField(blank=True)
     made_by = models.ForeignKey(Person, models.PROTECT)
     made_at = models.DateTimeField()

@@ -20,7 +20,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from goldenthread.kernel import data_folder
-from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
+from goldenthread.kernel.errors import Conflict, NotAllowed, Refusals, RuleBroken
 
 BAD_INPUT = 2
 REFUSED = 1
@@ -40,7 +40,7 @@ class ProductCommand(BaseCommand):
     shares_data: ClassVar[bool] = True
     refusal_status: ClassVar[int] = BAD_INPUT
     # The tests hold the system checks; a command of every day does not repeat them.
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """The parser, which calls the program ``./run``, as people do."""
@@ -54,6 +54,8 @@ class ProductCommand(BaseCommand):
             super().run_from_argv(argv)
         except (RuleBroken, NotAllowed, Conflict, ImproperlyConfigured) as refusal:
             self._refuse(str(refusal), getattr(refusal, "exit_status", self.refusal_status))
+        except Refusals as refusals:
+            self._refuse("\n".join(map(str, refusals.found.values())), self.refusal_status)
         except OperationalError as failure:
             self._refuse(f"The database cannot be used: {_first_line(failure)}", REFUSED)
         except KeyboardInterrupt:

@@ -11,6 +11,14 @@ class NotAllowed(Exception):
     """This person may not do this; the message is one sentence the user may read."""
 
 
+class Refusals(Exception):
+    """Several things were to be done together and some were refused, so none was done; ``found`` says which and why."""
+
+    def __init__(self, found: dict[str, Exception]) -> None:
+        super().__init__(f"{len(found)} refused")
+        self.found = found
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """One field that two people changed: what stands now, and what was typed."""

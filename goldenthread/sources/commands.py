@@ -56,7 +56,7 @@ def add_source(
     when = read_date(dated)
     if when and not when.is_read:
         raise RuleBroken("Give the date as a day, a month or a year, for example July 2026.")
-    key = free_key(f"{title} {when.iso}", set(Source.objects.values_list("key", flat=True)))
+    key = free_key(f"{title} {when.iso}", {"new", "unanswered", *Source.objects.values_list("key", flat=True)})
     source = Source.objects.create(
         key=key,
         kind=kind,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import Precision
@@ -41,8 +42,8 @@ def update_action(
         values["rating_id"] = rating.pk
     if action.state == State.NOT_STARTED and (rating is None or rating.state != State.NOT_STARTED):
         values["state"] = State.IN_PROGRESS
-    day = dated_on or at.date()
-    if day > at.date():
+    day = dated_on or localdate(at)
+    if day > localdate(at):
         raise RuleBroken("An update cannot be dated in the future.")
     save_changed(
         action, version=version, values=values, subject=action.subject, what="plan.action_updated", by=by, note=note
@@ -69,7 +70,7 @@ def report_complete(*, action: Action, note: str, by: Actor, at: datetime, versi
     policy.require_may_update(by, action)
     check_note(note)
     check_report_complete(action.state)
-    day = at.date()
+    day = localdate(at)
     values: dict[str, object] = {"updated_at": at, "reported_by_id": by.acting.pk, "reported_on": day}
     if action.plan.needs_assurance:
         values["state"] = State.REPORTED_COMPLETE
@@ -194,7 +195,7 @@ def reopen_action(
     Update.objects.create(
         action=action,
         text=note.strip(),
-        dated_on=at.date(),
+        dated_on=localdate(at),
         dated_precision=Precision.DAY.value,
         by=by.acting,
         rating=rating,
@@ -219,5 +220,34 @@ def set_aside(
     values = {"state": state, "updated_at": at, "reported_by_id": None, "reported_on": None}
     save_changed(
         action, version=version, values=values, subject=action.subject, what=f"plan.action_{state}", by=by, why=reason
+    )
+    return action
+
+
+@transaction.atomic
+def confirm_unchanged(*, action: Action, by: Actor, at: datetime, version: int | None = None) -> Action:
+    """Say in one press that nothing changed; not where the end has passed, because then the board will ask."""
+    policy.require_may_update(by, action)
+    day = localdate(at)
+    if action.state in BLUE or action.state == State.WITHDRAWN:
+        raise RuleBroken("This action is finished; there is nothing to answer.")
+    if action.ends_on is not None and action.ends_on < day:
+        raise RuleBroken("Its end has passed, so say what happened, or ask for a new end date.")
+    save_changed(
+        action,
+        version=version,
+        values={"updated_at": at},
+        subject=action.subject,
+        what="plan.action_unchanged",
+        by=by,
+    )
+    Update.objects.create(
+        action=action,
+        text="No change.",
+        dated_on=day,
+        dated_precision=Precision.DAY.value,
+        by=by.acting,
+        rating=action.rating,
+        recorded_at=at,
     )
     return action

@@ -131,6 +131,11 @@ class Action(models.Model):
         return f"action:{self.plan.key}/{self.key}"
 
     @property
+    def key_in_full(self) -> str:
+        """The key with its plan's, unique among all actions."""
+        return f"{self.plan.key}/{self.key}"
+
+    @property
     def starts(self) -> PartialDate:
         """The start as written and as read."""
         return PartialDate(self.starts_written, Precision(self.starts_precision), self.starts_on)

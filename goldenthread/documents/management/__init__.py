@@ -1,0 +1,1 @@
+"""What ``documents`` offers on the command line."""

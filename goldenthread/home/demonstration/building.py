@@ -1,0 +1,24 @@
+"""Building the demonstration: the council, its people and their year, in that order."""
+
+from datetime import date
+
+from goldenthread.home.demonstration.cast import make_people
+from goldenthread.home.demonstration.papers import plan_start
+from goldenthread.home.demonstration.year import live_a_year
+from goldenthread.identity.actor import system
+from goldenthread.identity.commands.accounts import make_council
+from goldenthread.identity.models import Council
+from goldenthread.intake.models import Import
+from goldenthread.kernel.errors import RuleBroken
+
+NAME = "Wexmoor Council"
+
+
+def build_demonstration(*, day: date) -> None:
+    """Build the fictional council as it stands on a day. Refused where there is a council or an import already."""
+    if Council.objects.exists() or Import.objects.exists():
+        raise RuleBroken("There is something here already; the demonstration is built in an empty data folder.")
+    by = system("demonstration", "The demonstration")
+    make_council(name=NAME, by=by, on=day, demonstration=True)
+    cast = make_people(by=by, on=plan_start(day))
+    live_a_year(cast, day=day)

@@ -1,0 +1,1 @@
+"""What ``home`` offers on the command line."""

@@ -1,0 +1,154 @@
+"""What the start page shows each role: one sentence on what is owed, then lists with their counts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from goldenthread.identity.models import Account, Invitation, Person
+from goldenthread.identity.roles import Role
+from goldenthread.intake.models import Import
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by, waits_for_assurer
+from goldenthread.plan.queries.sources import unanswered_findings
+from goldenthread.plan.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits: how many, what, and where the list is."""
+
+    figure: int
+    text: str
+    url: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan on the start page, with what a director asks first."""
+
+    key: str
+    name: str
+    stage: str
+    actions: int
+    finished: int
+    late: int
+    url: str
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start page of one person on one day."""
+
+    headline: str
+    owed: list[Action]
+    waiting: list[Waiting]
+    plans: list[PlanLine]
+    may_make_plan: bool
+
+
+def start_for(person: Person, *, on: date) -> Start:
+    """What a person sees first: what she owes, what waits for her in her roles, and the plans she reads."""
+    owed = list(owed_by(person).select_related("plan", "rating")[:8])
+    plans = _plans(person, on=on)
+    waiting = [item for item in _waiting(person, on=on) if item.figure]
+    return Start(
+        headline=_headline(person, owed, on),
+        owed=owed,
+        waiting=waiting,
+        plans=plans,
+        may_make_plan=Role.SERVICE_MANAGER in person.rights.roles,
+    )
+
+
+def _headline(person: Person, owed: list[Action], on: date) -> str:
+    late = sum(1 for action in owed if action.ends_on is not None and action.ends_on < on)
+    soon = sum(1 for action in owed if action.ends_on is not None and on <= action.ends_on <= on + timedelta(days=30))
+    if late:
+        return f"{_number(late)} of your actions {'is' if late == 1 else 'are'} past {'its' if late == 1 else 'their'} end."
+    if soon:
+        return f"{_number(soon)} of your actions {'ends' if soon == 1 else 'end'} within 30 days."
+    if owed:
+        return "None of your actions is late."
+    if person.rights.roles:
+        return "Nothing waits for you."
+    return "You have an account and no role yet. An administrator gives you one."
+
+
+def _number(count: int) -> str:
+    return (
+        ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")[count]
+        if count < 10
+        else str(count)
+    )
+
+
+def _plans(person: Person, *, on: date) -> list[PlanLine]:
+    unfinished = Q(actions__in=Action.objects.unfinished())
+    rows = (
+        Plan.objects.filter(pk__in=Plan.objects.visible_to(person).values("pk"))
+        .exclude(stage=Stage.CLOSED)
+        .annotate(
+            all_actions=Count("actions", distinct=True),
+            open_actions=Count("actions", filter=unfinished, distinct=True),
+            late_actions=Count("actions", filter=unfinished & Q(actions__ends_on__lt=on), distinct=True),
+        )
+        .order_by("-starts_on", "name")[:20]
+    )
+    return [
+        PlanLine(
+            key=plan.key,
+            name=plan.name,
+            stage=plan.get_stage_display(),
+            actions=plan.all_actions,
+            finished=plan.all_actions - plan.open_actions,
+            late=plan.late_actions,
+            url=plan.get_absolute_url(),
+            ends_on=plan.ends_on,
+        )
+        for plan in rows
+    ]
+
+
+def _waiting(person: Person, *, on: date) -> list[Waiting]:
+    roles = person.rights.roles
+    found: list[Waiting] = []
+    if Role.SERVICE_MANAGER in roles or Role.DIRECTOR in roles:
+        found.append(
+            Waiting(end_dates_to_decide(person).count(), "new end dates wait for a decision", reverse("end-dates"))
+        )
+    if Role.SERVICE_MANAGER in roles:
+        staged = Import.objects.staged().filter(made_by=person).count()
+        found.append(Waiting(staged, "imports wait for your review", reverse("imports")))
+    if Role.QUALITY_ASSURANCE in roles:
+        found.append(Waiting(waits_for_assurer(person).count(), "actions are reported complete", reverse("to-assure")))
+        unproved = (
+            Action.objects.visible_to(person)
+            .filter(state=State.COMPLETED_ON_PAPER, evidence=None)
+            .exclude(plan__stage=Stage.CLOSED)
+            .count()
+        )
+        found.append(Waiting(unproved, "are called complete without evidence here", reverse("without-evidence")))
+    if roles & {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR}:
+        found.append(
+            Waiting(unanswered_findings(person).count(), "findings have no action and no answer", reverse("unanswered"))
+        )
+    if Role.ADMINISTRATOR in roles:
+        found += _for_administrator(on)
+    return found
+
+
+def _for_administrator(on: date) -> list[Waiting]:
+    del on
+    people = reverse("people")
+    without = Person.objects.working().filter(account=None).exclude(email="").count()
+    invited = Invitation.objects.filter(used_at=None, purpose=Invitation.Purpose.INVITE).count()
+    return [
+        Waiting(Account.objects.filter(is_active=True).count(), "people can sign in", people),
+        Waiting(invited, "invitations are not yet used", people),
+        Waiting(without, "people with an address have no account", people),
+    ]

@@ -1,0 +1,1 @@
+"""Forms of people, accounts and the record: labels, help and parsing; no decisions."""

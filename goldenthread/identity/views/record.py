@@ -1,0 +1,80 @@
+"""The record: who did what, and who saw what."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from goldenthread.design.parts import Column, Link
+from goldenthread.identity.forms.people import RecordForm
+from goldenthread.identity.record import (
+    READS_RECORD,
+    Looked,
+    entries_for,
+    names_of,
+    reach_of,
+    shown,
+    sights_for,
+    subject_in_words,
+)
+from goldenthread.identity.views.asking import actor_of
+from goldenthread.kernel.audience import audience
+
+PAGE = 50
+
+
+@audience(*READS_RECORD)
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """What was done, by whom, for whom, when and why, the newest first."""
+    reach = reach_of(actor_of(request).acting)
+    form, looked = _looked(request)
+    context = _page(request, form, entries_for(reach, looked), here="record")
+    context["entries"] = shown(list(context["page"].object_list), reach)
+    return render(request, "identity/record.html", context, status=422 if form.errors else 200)
+
+
+@audience(*READS_RECORD)
+@require_safe
+def seen(request: HttpRequest) -> HttpResponse:
+    """Who opened what, once a person, thing and day."""
+    reach = reach_of(actor_of(request).acting)
+    form, looked = _looked(request)
+    del form.fields["what"]
+    context = _page(request, form, sights_for(reach, looked), here="record-seen")
+    sights = list(context["page"].object_list)
+    names = names_of({key for sight in sights for key in (sight.who, sight.for_whom) if key})
+    context["columns"] = [Column("When", "dates"), Column("Who", "name"), Column("What")]
+    context["sights"] = [
+        {
+            "at": sight.at,
+            "who": names.get(sight.who, sight.who),
+            "for_whom": names.get(sight.for_whom, sight.for_whom),
+            "subject": subject_in_words(sight.subject, names),
+        }
+        for sight in sights
+    ]
+    return render(request, "identity/record-seen.html", context, status=422 if form.errors else 200)
+
+
+def _looked(request: HttpRequest) -> tuple[RecordForm, Looked]:
+    form = RecordForm(request.GET)
+    return form, Looked(**form.cleaned_data) if form.is_valid() else Looked()
+
+
+def _page(request: HttpRequest, form: RecordForm, found: QuerySet[Any], *, here: str) -> dict[str, Any]:
+    filters = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    tabs = (("What was done", "record"), ("Who saw what", "record-seen"))
+    return {
+        "form": form,
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "query": f"{urlencode(filters)}&" if filters else "",
+        "action": reverse(here),
+        "is_filtered": bool(filters),
+        "tabs": [Link(label, reverse(name), name == here) for label, name in tabs],
+    }

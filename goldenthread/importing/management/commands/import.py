@@ -1,0 +1,116 @@
+"""``./run import``: read a plan from paper, and take it."""
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from goldenthread.documents.storing import read_chunks
+from goldenthread.identity.actor import Actor, system
+from goldenthread.importing.names import column_in_words
+from goldenthread.intake.models import Import
+from goldenthread.kernel.commands import ProductCommand, add_json_option
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.commands.paper import Accepted, accept_paper
+from goldenthread.plan.intake import stage_paper
+from goldenthread.plan.models import Plan
+from goldenthread.plan.reading.problems import EXPLANATIONS
+from goldenthread.plan.reading.values import ProblemCode
+
+
+class Command(ProductCommand):
+    """Stages a paper and prints its receipt; takes it where that is asked.
+
+    Ends with status 0; 2 where the file is refused, with one sentence; 3 where taking it would lose actions and that
+    was not accepted.
+    """
+
+    help = "read a plan from a Word, Excel, CSV or text file and print what stands in it; --accept takes it"
+    shown_as: ClassVar[dict[str, str]] = {
+        "import FILE [--json]": "read a plan from a Word, Excel, CSV or text file; it waits on its review page",
+        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new plan or the next version of one",
+    }
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file, and what is to become of it."""
+        parser.add_argument("file", metavar="FILE", type=Path, help="a .docx, .xlsx, .csv, .tsv or .txt file")
+        parser.add_argument("--accept", action="store_true", help="take it at once")
+        parser.add_argument("--accept-losses", action="store_true", help="take it even where actions would be lost")
+        parser.add_argument("--into", metavar="KEY", default="", help="the plan it is the next version of")
+        add_json_option(parser)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Read the file, take it where that is asked, and print the receipt."""
+        by, now = system("import-desk", "Import desk"), timezone.now()
+        staged = stage_paper(
+            chunks=read_chunks(_readable(options["file"])),
+            name=options["file"].name,
+            by=by,
+            at=now,
+            into=_plan(options["into"]),
+        )
+        try:
+            accepted = self._accept(staged, by, losses=options["accept_losses"]) if options["accept"] else None
+        finally:
+            if options["json"]:
+                self.print_json(staged.receipt)
+            else:
+                self._print_receipt(staged)
+        if accepted is not None:
+            self._tell_what_was_left(accepted)
+            if not options["json"]:
+                self.stdout.write(f"Taken: {settings.ADDRESS}{accepted.plan.get_absolute_url()}")
+
+    def _accept(self, staged: Import, by: Actor, *, losses: bool) -> Accepted:
+        return accept_paper(of=staged, by=by, at=timezone.now(), accept_losses=losses)
+
+    def _print_receipt(self, staged: Import) -> None:
+        """The receipt for people: what was found, what is odd, what would change, where to review it."""
+        receipt = staged.receipt
+        plan, changes = receipt["plan"], receipt["changes"]
+        self.stdout.write(f"{plan['name']} ({plan['starts_on'] or '?'} to {plan['ends_on'] or '?'})")
+        statuses = ", ".join(f"{count} {word or 'without status'}" for word, count in receipt["by_status"].items())
+        self.stdout.write(f"{receipt['actions']} actions: {statuses}")
+        for one in receipt["priorities"]:
+            self.stdout.write(f"  {one['number'] or '-'}  {one['title'] or 'without a title'}: {one['actions']}")
+        self.stdout.write(f"{receipt['sources']} sources, {receipt['findings']} findings")
+        self.stdout.write(
+            f"Against the plan: {changes['new']} new, {changes['changed']} changed, {changes['gone']} gone, "
+            f"{changes['same']} the same"
+        )
+        counts: dict[str, int] = {}
+        for problem in receipt["problems"]:
+            counts[problem["code"]] = counts.get(problem["code"], 0) + 1
+        for code, count in counts.items():
+            self.stdout.write(f"  {count:>4}  {code}: {EXPLANATIONS[ProblemCode(code)].title}")
+        for row in receipt["refused"]:
+            self.stdout.write(f"Not taken, {row['where']}: {row['reason']}")
+        self.stdout.write(f"Review: {settings.ADDRESS}{staged.get_absolute_url()}")
+
+    def _tell_what_was_left(self, accepted: Accepted) -> None:
+        """Cells that were not taken are named on standard error, so that JSON stays alone on standard output."""
+        for one in accepted.left:
+            reason = one.refused or "It was changed in the plan too, whose text stays."
+            self.stderr.write(f"Not taken, {one.edit.action}, {column_in_words(one.edit.column)}: {reason}")
+
+
+def _readable(path: Path) -> Path:
+    """The path of a file that can be read, or one sentence."""
+    if not path.is_file():
+        raise RuleBroken(f"There is no file {path}.")
+    try:
+        with path.open("rb"):
+            return path
+    except OSError as failure:
+        raise RuleBroken(f"{path} cannot be read: {failure.strerror}.") from None
+
+
+def _plan(key: str) -> Plan | None:
+    if not key:
+        return None
+    plan = Plan.objects.filter(key=key).first()
+    if plan is None:
+        raise RuleBroken(f"There is no plan with the key {key}.")
+    return plan

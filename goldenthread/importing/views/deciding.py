@@ -1,0 +1,97 @@
+"""Taking a paper, dropping it, taking it back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from goldenthread.identity.roles import Role
+from goldenthread.importing.forms import DecideForm
+from goldenthread.importing.jobs import accept_import
+from goldenthread.importing.views.bringing import answer_of
+from goldenthread.importing.views.doors import is_long, the_import
+from goldenthread.importing.views.reviewing import review_page
+from goldenthread.intake.commands import drop_import
+from goldenthread.intake.models import Import
+from goldenthread.kernel.audience import audience
+from goldenthread.kernel.errors import Conflict, RuleBroken
+from goldenthread.plan.commands.paper import Accepted, WouldLose, accept_paper, undo_paper
+from goldenthread.plan.views.doors import actor_of, refusing
+
+
+@audience(Role.SERVICE_MANAGER)
+@require_POST
+@refusing
+def accept(request: HttpRequest, key: str) -> HttpResponse:
+    """Take a paper: a new plan, or the next version of one. A long one is left to the worker."""
+    of = the_import(request, key)
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return review_page(request, of, form)
+    actor, version, losses = actor_of(request), form.cleaned_data["version"], form.cleaned_data["accept_losses"]
+    try:
+        if is_long(of):
+            result = accept_import.enqueue(
+                key=of.key, version=version or of.version, accept_losses=losses, person=actor.key, behalf_of=actor.for_key
+            )
+            return answer_of(result) or redirect("import-waiting", result.id)
+        accepted = accept_paper(of=of, by=actor, at=timezone.now(), accept_losses=losses, version=version)
+    except WouldLose as refusal:
+        form.add_error("accept_losses", str(refusal))
+        return review_page(request, of, form)
+    except (RuleBroken, Conflict) as refusal:
+        form.add_error(None, _in_words(refusal, of))
+        return review_page(request, of, form)
+    messages.success(request, _said(accepted))
+    return redirect(accepted.plan)
+
+
+def _in_words(refusal: Exception, of: Import) -> str:
+    """A refusal as it stands on the review page; whoever came second decides anew on what stands now."""
+    if not isinstance(refusal, Conflict):
+        return str(refusal)
+    of.refresh_from_db()
+    return f"{refusal.by} changed this import since you opened it. Look at it again, then decide."
+
+
+def _said(accepted: Accepted) -> str:
+    counts = accepted.counts
+    if accepted.is_new:
+        return f"The plan stands, with {counts['new']} actions."
+    parts = [f"{counts[name]} {name}" for name in ("new", "changed", "gone", "same") if counts[name]]
+    return f"The paper was taken: {', '.join(parts)}."
+
+
+@audience(Role.SERVICE_MANAGER)
+@require_POST
+@refusing
+def drop(request: HttpRequest, key: str) -> HttpResponse:
+    """Drop a paper that waits; nothing of it was taken."""
+    of = the_import(request, key)
+    form = DecideForm(request.POST)
+    try:
+        drop_import(of=of, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:300])
+    except (RuleBroken, Conflict) as refusal:
+        form.is_valid()
+        form.add_error(None, _in_words(refusal, of))
+        return review_page(request, of, form)
+    messages.success(request, f"{of.name} was dropped; nothing of it was taken.")
+    return redirect("imports")
+
+
+@audience(Role.SERVICE_MANAGER)
+@require_POST
+@refusing
+def undo(request: HttpRequest, key: str) -> HttpResponse:
+    """Take back all that a paper brought, as long as nobody has worked on it."""
+    of = the_import(request, key)
+    form = DecideForm(request.POST)
+    try:
+        undo_paper(of=of, by=actor_of(request), at=timezone.now(), why=request.POST.get("why", "")[:300])
+    except (RuleBroken, Conflict) as refusal:
+        form.is_valid()
+        form.add_error(None, _in_words(refusal, of))
+        return review_page(request, of, form)
+    messages.success(request, f"{of.name} was taken back as a whole.")
+    return redirect(of)

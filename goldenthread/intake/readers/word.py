@@ -1,0 +1,185 @@
+"""Word documents: paragraphs and tables in the order of the page, merged cells and shading kept.
+
+The body is read as a stream, one paragraph or one row of a table at a time,
+so that memory follows the text and not the markup around it. Headers, footers,
+footnotes, comments and the table of contents are left out: they repeat or
+surround the text.
+
+Source: Office Open XML, part 1, 17.2 (body), 17.4 (tables).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goldenthread.intake.allowance import Allowance
+from goldenthread.intake.document import Block, Cell, Paragraph, Row, Table
+from goldenthread.intake.readers.colours import hex_digits
+from goldenthread.intake.readers.markup import Element, endings, forget, local_name
+from goldenthread.intake.readers.package import Package
+from goldenthread.intake.readers.word_lists import Lists
+from goldenthread.intake.readers.word_styles import attribute, child_value, number, paragraph_styles
+from goldenthread.intake.readers.word_text import WordText, cells_of, shows_prompt
+
+_WIDEST = 1_000
+_CONTENTS_GALLERY = "table of contents"
+
+
+def read_word(package: Package, allowance: Allowance) -> tuple[Block, ...]:
+    """The blocks of a Word document; places are ``paragraph 12`` (of those with text) and ``table 3 row 4``."""
+    part = package.main_part()
+    text = WordText(paragraph_styles(package, part), Lists(package, part))
+    body = _Body(text, allowance)
+    with package.open(part) as stream:
+        return tuple(body.blocks(endings(stream, "p", "tbl", "tr")))
+
+
+class _Body:
+    """Follows the elements as they end and makes a block of each outermost paragraph and table."""
+
+    def __init__(self, text: WordText, allowance: Allowance) -> None:
+        self._text = text
+        self._allowance = allowance
+        self._paragraphs = 0
+        self._tables = 0
+        self._table: _TableUnderWay | None = None
+
+    def blocks(self, ended: Iterator[Element]) -> Iterator[Block]:
+        for element in ended:
+            name = local_name(element)
+            if name == "tr":
+                self._take_row(element)
+            elif (
+                local_name(element.getparent()) != "tc" and next(element.iterancestors("{*}tbl", "{*}p"), None) is None
+            ):
+                yield from self._end_table() if name == "tbl" else self._paragraph(element)
+                forget(element)
+
+    def _take_row(self, row: Element) -> None:
+        """Add a row to the table under way, or begin one; a row of a table inside a cell comes with that cell."""
+        table, *around = row.iterancestors("{*}tbl", "{*}p")
+        if around:
+            return
+        if self._table is None:
+            self._tables += 1
+            self._table = _TableUnderWay(f"table {self._tables}", table, self._text, self._allowance)
+        self._table.take_row(row)
+        forget(row)
+
+    def _end_table(self) -> Iterator[Table]:
+        table, self._table = self._table, None
+        if table is not None and table.rows:
+            yield Table(table.where, tuple(table.rows))
+
+    def _paragraph(self, element: Element) -> Iterator[Paragraph]:
+        shape = self._text.shape_of(element)
+        text = self._text.of_paragraph(element, shape).strip()
+        if not text or shape.style.is_contents or _is_prompt_or_contents(element):
+            return
+        self._paragraphs += 1
+        self._allowance.take_paragraph(len(text))
+        yield Paragraph(f"paragraph {self._paragraphs}", text, shape.level)
+
+
+def _is_prompt_or_contents(paragraph: Element) -> bool:
+    """Whether a content control around the paragraph shows its prompt, or is the table of contents."""
+    for control in paragraph.iterancestors("{*}sdt"):
+        gallery = child_value(control, "sdtPr", "docPartObj", "docPartGallery") or ""
+        if shows_prompt(control) or gallery.lower() == _CONTENTS_GALLERY:
+            return True
+    return False
+
+
+class _TableUnderWay:
+    """One table while its rows arrive."""
+
+    def __init__(self, where: str, element: Element, text: WordText, allowance: Allowance) -> None:
+        self.where = where
+        self.rows: list[Row] = []
+        self._text = text
+        self._allowance = allowance
+        self._ground = _shading(element.find("{*}tblPr/{*}shd"))
+        self._merged: dict[int, str] = {}
+
+    def take_row(self, row: Element) -> None:
+        """Add a row, each cell at its column of the grid; a row that a tracked change deletes is left out."""
+        properties = row.find("{*}trPr")
+        if properties is not None and properties.find("{*}del") is not None:
+            return
+        cells = [_EMPTY] * _grid_columns(properties, "gridBefore")
+        for element in cells_of(row):
+            cells += self._cells_of(element, len(cells))
+        cells += [_EMPTY] * _grid_columns(properties, "gridAfter")
+        self._allowance.take_row(len(cells))
+        self._allowance.take_text(sum(len(cell.text) for cell in cells))
+        self.rows.append(Row(f"{self.where} row {len(self.rows) + 1}", tuple(cells)))
+
+    def _cells_of(self, element: Element, column: int) -> list[Cell]:
+        """The cell and, where it spans several columns of the grid, the parts that continue it."""
+        shape = _shape_of(element)
+        text = self._text.of_cell(element)
+        first = self._merged_down(Cell(text, shape.fill or self._ground), shape.down, column)
+        if shape.across == "continue":
+            first = Cell("", first.fill, continues=True)
+        if shape.span == 1:
+            return [first]
+        for covered in range(column + 1, column + shape.span):
+            self._merged.pop(covered, None)
+        return [first, *([Cell("", first.fill, continues=True)] * (shape.span - 1))]
+
+    def _merged_down(self, cell: Cell, kind: str, column: int) -> Cell:
+        """The cell as part of a merge from above, if one began above; a lone "continue" is an ordinary cell.
+
+        ``_merged`` keeps the fill with which the merge in each column began.
+        """
+        if kind == "continue" and column in self._merged:
+            return Cell("", self._merged[column], continues=True)
+        self._merged.pop(column, None)
+        if kind:
+            self._merged[column] = cell.fill
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a cell stands in its table: columns spanned, fill, and its part in merges down and (old files) across."""
+
+    span: int = 1
+    fill: str = ""
+    down: str = ""
+    across: str = ""
+
+
+_EMPTY = Cell("")
+_PLAIN_SHAPE = _Shape()
+
+
+def _shape_of(cell: Element) -> _Shape:
+    """The shape of a cell. A merge without a value means ``continue``."""
+    properties = cell[0] if len(cell) else None
+    if properties is None or local_name(properties) != "tcPr":
+        return _PLAIN_SHAPE
+    span, fill, merges = 1, "", {"vMerge": "", "hMerge": ""}
+    for child in properties:
+        name = local_name(child)
+        if name == "gridSpan":
+            span = max(1, min(number(attribute(child, "val")) or 1, _WIDEST))
+        elif name == "shd":
+            fill = _shading(child)
+        elif name in merges:
+            merges[name] = attribute(child, "val") or "continue"
+    return _Shape(span, fill, merges["vMerge"], merges["hMerge"])
+
+
+def _grid_columns(properties: Element | None, name: str) -> int:
+    """How many columns of the grid a row leaves out before its first or after its last cell."""
+    if properties is None:
+        return 0
+    return max(0, min(number(child_value(properties, name)) or 0, _WIDEST))
+
+
+def _shading(element: Element | None) -> str:
+    """The colour behind a cell: the fill, or the colour of a pattern that covers it wholly."""
+    if element is None:
+        return ""
+    solid = attribute(element, "val") == "solid"
+    return hex_digits(attribute(element, "color" if solid else "fill") or "")

@@ -1,0 +1,76 @@
+"""From the document to its frozen rows, and from the rows back to the very same document.
+
+A correction never touches the rows: the document is built again from them and
+understood again with the corrections laid over.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from goldenthread.intake.document import Block, Cell, Document, Paragraph, Row, Table
+from goldenthread.intake.models import Import, StagedRow
+
+ROW, PARAGRAPH, TABLE = "row", "paragraph", "table"
+_KNOWN_SHORT = 60
+
+
+def staged_rows(of: Import, document: Document) -> Iterator[StagedRow]:
+    """The rows of a document in reading order, each with its place, not yet saved."""
+    position = 0
+    for block, content in enumerate(document.blocks):
+        if isinstance(content, Paragraph):
+            cells: list[Any] = [[content.text, "", False]]
+            yield StagedRow(
+                of=of, position=position, block=block, kind=PARAGRAPH, level=content.level, where=content.where, cells=cells
+            )
+            position += 1
+            continue
+        yield StagedRow(
+            of=of, position=position, block=block, kind=TABLE, title=content.title[:255], where=content.where
+        )
+        position += 1
+        for row in content.rows:
+            yield StagedRow(
+                of=of,
+                position=position,
+                block=block,
+                kind=ROW,
+                where=row.where,
+                cells=[[cell.text, cell.fill, cell.continues] for cell in row.cells],
+                places=list(row.cell_places),
+            )
+            position += 1
+
+
+def document_of(of: Import) -> Document:
+    """The document whose rows were frozen with this import: one query."""
+    found = of.rows.order_by("position").values_list("block", "kind", "level", "title", "where", "cells", "places")
+    return Document(of.name, of.format, tuple(_blocks(found.iterator(chunk_size=2000))))
+
+
+def _blocks(found: Iterable[tuple[Any, ...]]) -> Iterator[Block]:
+    known: dict[tuple[str, str, bool], Cell] = {}
+    where, title, rows, in_table = "", "", [], False
+    for _, kind, level, its_title, its_where, cells, places in found:
+        if kind == ROW:
+            rows.append(Row(its_where, tuple([_cell(cell, known) for cell in cells]), tuple(places)))
+            continue
+        if in_table:
+            yield Table(where, tuple(rows), title)
+        in_table = kind == TABLE
+        where, title, rows = its_where, its_title, []
+        if not in_table:
+            yield Paragraph(its_where, cells[0][0], level)
+    if in_table:
+        yield Table(where, tuple(rows), title)
+
+
+def _cell(cell: list[Any], known: dict[tuple[str, str, bool], Cell]) -> Cell:
+    """The cell; short texts repeat a thousand times in a big plan, so equal cells are one object."""
+    text, fill, continues = cell
+    if len(text) > _KNOWN_SHORT:
+        return Cell(text, fill, continues)
+    found = known.get((text, fill, continues))
+    if found is None:
+        found = known[text, fill, continues] = Cell(text, fill, continues)
+    return found

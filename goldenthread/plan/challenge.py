@@ -1,0 +1,79 @@
+"""Declared against derived: what people say of each action beside what its dates suggest, counted and listed.
+
+Sources: the appendix to the report of 2 May 2018 to the Safeguarding Sub Committee (46 actions
+green, none red, though the end of 29 had passed); requests of members elsewhere for the detail
+behind ratings (Cheshire East, Children and Families Committee, 23 May 2022).
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.states import Colour
+from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
+
+COLOURS = (Colour.BLUE, Colour.RED, Colour.AMBER, Colour.GREEN, Colour.NONE)
+"""The order in which the committee's paper of February 2019 counts its colours, and none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An action whose declared colour is better than its dates suggest, and why they suggest another."""
+
+    action: str
+    ref: str
+    priority: str
+    declared: Colour
+    derived: Colour
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A plan's colours on one day: as declared, as derived from dates, and where the two part.
+
+    Both counts hold every colour and add up to the number of actions. A
+    finished action is derived as none: its dates suggest nothing.
+    """
+
+    on: date
+    declared: dict[Colour, int]
+    derived: dict[Colour, int]
+    disagreements: tuple[Disagreement, ...]
+
+
+def challenge(plan: Plan, *, on: date) -> Challenge:
+    """Hold the colours of a plan against its dates, in one query."""
+    rows = Action.objects.filter(plan=plan).in_paper_order()
+    suggestion = _remembered(on)
+    declared_counts: Counter[Colour] = Counter()
+    derived_counts: Counter[Colour] = Counter()
+    found: list[Disagreement] = []
+    for key, ref, number, state, ends_on, rating in rows.values_list(
+        "key", "ref", "priority__number", "state", "ends_on", "rating__colour"
+    ):
+        declared = declared_colour(state=state, rating_colour=rating)
+        suggested = suggestion(state, ends_on)
+        declared_counts[declared] += 1
+        derived_counts[suggested.colour] += 1
+        if disagrees(declared, suggested.colour):
+            found.append(Disagreement(key, ref, number, declared, suggested.colour, suggested.because))
+    return Challenge(
+        on=on,
+        declared={colour: declared_counts[colour] for colour in COLOURS},
+        derived={colour: derived_counts[colour] for colour in COLOURS},
+        disagreements=tuple(found),
+    )
+
+
+def _remembered(on: date) -> Callable[[str, date | None], Suggestion]:
+    """``suggest`` on one day, asked once for each state and date: a plan has few of either."""
+
+    @cache
+    def suggestion(state: str, ends_on: date | None) -> Suggestion:
+        return suggest(state=state, ends_on=ends_on, on=on)
+
+    return suggestion

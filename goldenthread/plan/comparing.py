@@ -1,0 +1,218 @@
+"""Which plan a paper is the next version of, and what the paper changes in it: reading only, nothing is written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from goldenthread.identity.models import Person
+from goldenthread.intake.models import State as ImportState
+from goldenthread.intake.queries import Corrections
+from goldenthread.plan import policy
+from goldenthread.plan.cells import plan_cells
+from goldenthread.plan.edits import Proposal, Standing, propose
+from goldenthread.plan.matching import (
+    PRIORITY,
+    Changes,
+    Edit,
+    Known,
+    compare,
+    compared_columns,
+    match_actions,
+    understood_cells,
+)
+from goldenthread.plan.matching import fold as fold_text
+from goldenthread.plan.models import Action, ExportSnapshot, Plan, PlanImport, Priority
+from goldenthread.plan.numbering import Keys
+from goldenthread.plan.reading.statuses import fold, known_meaning
+from goldenthread.plan.reading.values import PlanReading, ReadHeader, ReadRating
+from goldenthread.plan.states import State
+
+A_NEW_PLAN = "+"
+"""What stands in place of a plan's key where the reviewer says that the paper is a plan of its own."""
+HEADER = ""
+"""Under which key the base of an import holds the header block: no action has it."""
+HEADER_FIELDS = (
+    "name", "duration", "strategies", "previous_versions", "boards_written", "owner", "implementation", "review",
+    "reporting", "aims",
+)  # fmt: skip
+Cells = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A paper beside the plan it matches: pairs, edits, and what the rules and the reviewer say to each."""
+
+    plan: Plan
+    changes: Changes
+    proposals: tuple[Proposal, ...]
+    header: tuple[Edit, ...]
+    priorities: Mapping[int, int]
+    new_keys: Mapping[int, str]
+
+    def key_of(self, at: int) -> str:
+        """The key that an action of the paper has in the plan, or will have once it is taken."""
+        return self.changes.keys.get(at) or self.new_keys[at]
+
+    @property
+    def conflicts(self) -> tuple[Proposal, ...]:
+        """Cells that the paper and the plan both changed."""
+        return tuple(one for one in self.proposals if one.edit.is_conflict and not one.refused)
+
+    @property
+    def refused(self) -> tuple[Proposal, ...]:
+        """Cells that the rules refuse."""
+        return tuple(one for one in self.proposals if one.refused)
+
+
+def find_plan(header: ReadHeader, *, sha256: str, person: Person) -> Plan | None:
+    """The plan a paper is the next version of, among those the person manages.
+
+    By the key of the plan in the header block (our own exports have it, and the reviewer can put it there); else
+    by the same name and start; else by the very same file, taken before.
+    """
+    if header.key == A_NEW_PLAN:
+        return None
+    managed = [plan for plan in Plan.objects.visible_to(person) if policy.manages(person, plan)]
+    if header.key:
+        return next((plan for plan in managed if plan.key == header.key), None)
+    named = [plan for plan in managed if header.name and fold_text(plan.name).casefold() == fold_text(header.name).casefold()]
+    same = [plan for plan in named if plan.starts_on == header.starts.first]
+    if same:
+        return same[0]
+    taken = (
+        PlanImport.objects.filter(of__sha256=sha256, of__state=ImportState.ACCEPTED, plan__in=managed)
+        .order_by("-of__decided_at", "-pk")
+        .values_list("plan_id", flat=True)
+        .first()
+    )
+    return next((plan for plan in managed if plan.pk == taken), None)
+
+
+def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections) -> Compared:
+    """Pair the actions of a paper with those of a plan and compare their cells with what they were."""
+    rows = plan_cells(plan)
+    priorities = list(plan.priorities.order_by("position", "pk"))
+    identities = [_identity(priority.number, priority.title) for priority in priorities]
+    standing = {row.key: {**row.cells, PRIORITY: identities[row.priority]} for row in rows}
+    base = base_of(plan, reading)
+    read = reading.actions
+    numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
+    known = [Known(row.key, identities[row.priority], row.cells["ref"], row.cells["action"]) for row in rows]
+    keys = match_actions(read, numbers, known)
+    places = _resolve_priorities(reading, keys, {row.key: row.priority for row in rows}, priorities)
+    numbers = [identities[places[at]] if at in places else number for at, number in enumerate(numbers)]
+    columns = compared_columns(read)
+    edits: list[Edit] = []
+    for at, key in sorted(keys.items()):
+        before = {PRIORITY: standing[key][PRIORITY], **(base.get(key) or standing[key])}
+        if before[PRIORITY] not in identities:
+            before[PRIORITY] = standing[key][PRIORITY]
+        edits += compare(
+            action=read[at], key=key, number=numbers[read[at].priority], columns=columns, base=before, plan=standing[key]
+        )
+    states = dict(Action.objects.filter(plan=plan).values_list("key", "state"))
+    paired = frozenset(keys.values())
+    gone = tuple(
+        row.key
+        for row in rows
+        if row.key not in paired and states[row.key] != State.WITHDRAWN and (not base or row.key in base)
+    )
+    new = tuple(at for at in range(len(read)) if at not in keys)
+    at_of = {key: at for at, key in keys.items()}
+    words = words_of(plan, reading, corrections)
+    proposals = tuple(
+        propose(
+            edit, read[at_of[edit.action]], Standing(states[edit.action], plan.needs_assurance), words, corrections.choice
+        )
+        for edit in edits
+    )
+    header = tuple(_header_edits(plan, reading.header, base.get(HEADER, {})))
+    fresh = Keys({row.key for row in rows})
+    new_keys = {at: fresh.key(_number(reading, places, priorities, read[at].priority), read[at].ref) for at in new}
+    return Compared(plan, Changes(keys, new, gone, tuple(edits)), proposals, header, places, new_keys)
+
+
+def _number(reading: PlanReading, places: Mapping[int, int], priorities: Sequence[Priority], at: int) -> str:
+    """The number of a priority of the paper as the plan has it."""
+    return priorities[places[at]].number if at in places else reading.priorities[at].number
+
+
+def _identity(number: str, title: str) -> str:
+    return number or title
+
+
+def base_of(plan: Plan, reading: PlanReading) -> Cells:
+    """What the cells were when the paper left us, or when a paper of this plan was last taken; else nothing."""
+    if reading.snapshot:
+        snapshot = ExportSnapshot.objects.filter(key=reading.snapshot, plan=plan).first()
+        if snapshot is not None:
+            found: Cells = snapshot.base
+            return found
+    latest = (
+        PlanImport.objects.filter(plan=plan, of__state=ImportState.ACCEPTED).order_by("-of__decided_at", "-pk").first()
+    )
+    kept: Cells = latest.base if latest is not None else {}
+    return kept
+
+
+def base_to_keep(reading: PlanReading, keys: Mapping[int, str]) -> dict[str, dict[str, str]]:
+    """The texts of a paper's cells by key and column, with its header block: what its next version is compared with."""
+    numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
+    base = {
+        keys[at]: understood_cells(action, numbers[action.priority])
+        for at, action in enumerate(reading.actions)
+        if at in keys
+    }
+    return base | {HEADER: header_texts(reading.header)}
+
+
+def header_texts(header: ReadHeader) -> dict[str, str]:
+    """The lines of a header block, by field, without those that are blank."""
+    texts = {name: str(getattr(header, name)) for name in HEADER_FIELDS}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _header_edits(plan: Plan, header: ReadHeader, base: Mapping[str, str]) -> list[Edit]:
+    """The lines of the header block that the paper changes; without a base nothing can be said."""
+    edits = []
+    paper = header_texts(header)
+    for name in HEADER_FIELDS if base else ():
+        before, after = base.get(name, ""), paper.get(name, "")
+        now = str(getattr(plan, "owner_written" if name == "owner" else name))
+        if after and fold_text(after) not in (fold_text(before), fold_text(now)):
+            edits.append(Edit(HEADER, name, before, after, now, fold_text(now) != fold_text(before)))
+    return edits
+
+
+def _resolve_priorities(
+    reading: PlanReading, keys: Mapping[int, str], places: Mapping[str, int], priorities: Sequence[Priority]
+) -> dict[int, int]:
+    """Which priority of the plan each priority of the paper is: by number, by title, or because most of its actions are there."""
+    by_number = {fold_text(one.number).casefold(): at for at, one in enumerate(priorities) if one.number}
+    by_title = {fold_text(one.title).casefold(): at for at, one in enumerate(priorities) if one.title}
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for at, key in keys.items():
+        votes[reading.actions[at].priority][places[key]] += 1
+    found: dict[int, int] = {}
+    for at, one in enumerate(reading.priorities):
+        place = by_number.get(fold_text(one.number).casefold()) if one.number else None
+        if place is None:
+            place = by_title.get(fold_text(one.title).casefold()) if one.title else None
+        if place is None and votes[at]:
+            most, count = votes[at].most_common(1)[0]
+            place = most if count * 2 > votes[at].total() else None
+        if place is not None:
+            found[at] = place
+    return found
+
+
+def words_of(plan: Plan, reading: PlanReading, corrections: Corrections) -> dict[str, ReadRating]:
+    """The rating words that a paper may use, by folded word: the plan's own, and those whose meaning is settled."""
+    settled = {fold(word) for word in corrections.status}
+    words = {
+        fold(one.word): one
+        for one in reading.ratings
+        if fold(one.word) in settled or known_meaning(one.word) is not None or one.meaning
+    }
+    own = plan.rating_words.values_list("word", "colour", "state", "meaning")
+    return words | {fold(word): ReadRating(word, colour, state, meaning) for word, colour, state, meaning in own}

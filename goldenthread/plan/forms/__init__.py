@@ -1,0 +1,1 @@
+"""The forms of the plan, a file per family: they parse what was typed and decide nothing."""

@@ -1,0 +1,108 @@
+"""Fields that choose people, posts, bodies, dates and ratings: the same wherever a form of the plan asks for one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from goldenthread.design.forms import RatingChoice
+from goldenthread.identity.models import Person, Post
+from goldenthread.plan.models import Plan, RatingWord
+from goldenthread.plan.states import Colour
+
+LONGEST_NOTE = 10_000
+LONGEST_WORDS = 5_000
+COMPLETE = "complete"
+
+
+def words(label: str, *, hint: str = "", rows: int = 3, required: bool = False, most: int = LONGEST_WORDS) -> forms.CharField:
+    """A field for a few sentences."""
+    return forms.CharField(
+        label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def line(label: str, *, hint: str = "", width: str = "long", required: bool = False, most: int = 300) -> forms.CharField:
+    """A field for one line."""
+    widget = forms.TextInput(attrs={"class": width, "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
+
+
+def when(label: str, *, hint: str = "For example: October 2026, or 30 October 2026", required: bool = False) -> forms.CharField:
+    """A field for a date as people write it: a month or a day."""
+    return line(label, hint=hint, width="medium", required=required, most=120)
+
+
+def version() -> forms.IntegerField:
+    """The version that what is typed was based on."""
+    return forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def ratings(plan: Plan, *, label: str = "Rating", complete: bool = False, keep: str = "") -> forms.ChoiceField:
+    """The ratings somebody may choose on a plan: its own words but blue, and "reported complete" where offered.
+
+    ``keep`` adds a choice that leaves the rating as it is.
+    """
+    offered = [word for word in plan.rating_words.all() if word.is_offered and word.colour != Colour.BLUE]
+    choices = [("", keep)] if keep else []
+    choices += [(str(word.pk), word.word) for word in offered]
+    shapes = {str(word.pk): word.colour for word in offered}
+    if complete:
+        choices.append((COMPLETE, "Reported complete"))
+        shapes[COMPLETE] = "waiting"
+    meanings = {str(word.pk): word.meaning for word in offered if word.meaning}
+    field = forms.ChoiceField(label=label, required=False, choices=choices, widget=RatingChoice(shapes, meanings))
+    field.choices = choices
+    return field
+
+
+def rating_of(plan: Plan, chosen: str) -> RatingWord | None:
+    """The rating word behind a choice; none where nothing, or "reported complete", was chosen."""
+    return plan.rating_words.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+
+
+class LeadField(forms.ChoiceField):
+    """Chooses a person, or a post with whoever holds it; its value is the ``Person`` or ``Post``."""
+
+    def __init__(self, *, posts: bool = True, empty: str = "Nobody", **named: Any) -> None:
+        self.empty, self.has_posts = empty, posts
+        super().__init__(required=named.pop("required", False), widget=forms.Select(attrs={"class": "long"}), **named)
+
+    def offer(self, choices: Iterable[tuple[str, Any]]) -> None:
+        """Set what can be chosen; read once for all the fields of a form."""
+        self.choices = [("", self.empty), *choices]
+
+    def clean(self, value: Any) -> Person | Post | None:
+        """The person or post that was chosen, if any."""
+        chosen = str(super().clean(value) or "")
+        if not chosen:
+            return None
+        kind, _, key = chosen.partition(":")
+        found: Person | Post | None
+        if kind == "post":
+            found = Post.objects.filter(key=key).first()
+        else:
+            found = Person.objects.filter(key=key).first()
+        if found is None:
+            raise ValidationError("Choose one of the names.")
+        return found
+
+
+def lead_choices(*, posts: bool = True) -> list[tuple[str, Any]]:
+    """Everybody who works here and, in a group of their own, the posts: two queries."""
+    people = [
+        (f"person:{key}", f"{name}, {title}" if title else name)
+        for key, name, title in Person.objects.working().order_by("name").values_list("key", "name", "job_title")
+    ]
+    if not posts:
+        return people
+    held = [(f"post:{key}", title) for key, title in Post.objects.filter(ended_on=None).values_list("key", "title")]
+    return [("People", people), ("Posts", held)] if held else people
+
+
+def chosen_key(lead: Person | Post | None) -> str:
+    """How a lead is chosen in a form."""
+    if lead is None:
+        return ""
+    return f"post:{lead.key}" if isinstance(lead, Post) else f"person:{lead.key}"

@@ -1,0 +1,1 @@
+"""What pages and documents of the plan need, as frozen values or querysets; a file per page."""

@@ -1,0 +1,211 @@
+"""The page of an action in words: its stages still to come, the facts beside it, and what the reader may do."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from goldenthread.design.parts import Fact, Link, Said, Step
+from goldenthread.design.words import counted, day
+from goldenthread.plan.models import Action, Milestone
+from goldenthread.plan.queries.short_dates import short_start
+from goldenthread.plan.queries.thread import ActionPage
+from goldenthread.plan.states import FINISHED, State
+
+NEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A stage at the end of the thread: done, to come or missing, with the way to it or why it is refused."""
+
+    name: str
+    state: str
+    heading: str
+    when: str = ""
+    text: str = ""
+    url: str = ""
+    link: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWords:
+    """What the page says that stands in no single row."""
+
+    leads: str
+    since: str
+    here: str
+    declared_by: str
+    duties: list[str]
+    dates: str
+    moved: str
+    steps: list[Step]
+    steps_done: str
+    newest: list[Said]
+    earlier: list[Said]
+    outcome: list[Outcome]
+    facts: list[Fact]
+    links: list[Link]
+
+
+def action_words(page: ActionPage) -> ActionWords:
+    """Say the page in words; no query."""
+    action = page.action
+    start = short_start(action.starts_written, action.starts_on, action.starts_precision)
+    done = sum(step.done_on is not None for step in page.milestones)
+    return ActionWords(
+        leads=", ".join(page.leads) or action.leads_written,
+        since=f"since {start}" if start else "",
+        here=action.get_state_display(),
+        declared_by=_declared_by(page),
+        duties=_duties(action),
+        dates=_dates(page, start),
+        moved="moved once" if page.moved == 1 else f"moved {page.moved} times" if page.moved else "",
+        steps=[_step(step, next_of(page.milestones)) for step in page.milestones],
+        steps_done=f"{done} of {len(page.milestones)} done",
+        newest=page.updates[:NEWEST],
+        earlier=page.updates[NEWEST:],
+        outcome=_outcome(page),
+        facts=_facts(page, start),
+        links=_links(page),
+    )
+
+
+def _declared_by(page: ActionPage) -> str:
+    action = page.action
+    if action.state == State.ASSURED:
+        return f"given by {action.assured_by} on {day(action.assured_on)}."
+    if action.state == State.REPORTED_COMPLETE:
+        return f"by {action.reported_by} on {day(action.reported_on)}."
+    if action.state in (State.PAUSED, State.WITHDRAWN):
+        return ""
+    said = next((said for said in page.updates if said.on and said.who != "from the paper"), None)
+    return f"declared by {said.who} on {day(said.on)}." if said else ""
+
+
+def _duties(action: Action) -> list[str]:
+    """Whom it waits for, that it comes again, that it goes on: one sentence each."""
+    since = f" since {day(action.waits_since)}" if action.waits_since else ""
+    said = (
+        f"It waits for {action.waits_for}{since}." if action.waits_for else "",
+        f"It comes again: {action.recurrence}." if action.recurrence else "",
+        "It is a standing duty." if action.is_standing else "",
+    )
+    return [sentence for sentence in said if sentence]
+
+
+def _dates(page: ActionPage, start: str) -> str:
+    if not page.ends:
+        return f"From {start}, without an end date" if start else "Without dates"
+    return f"{start} to {page.ends}" if start else f"Until {page.ends}"
+
+
+def next_of(steps: list[Milestone]) -> int | None:
+    """The first step that is not done."""
+    return next((step.pk for step in steps if step.done_on is None), None)
+
+
+def _step(step: Milestone, following: int | None) -> Step:
+    if step.done_on:
+        return Step(str(step), f"done {day(step.done_on)}", "done")
+    due = f"due {step.due_written}" if step.due_written and step.text else ""
+    return Step(str(step), due, "here" if step.pk == following else "to come")
+
+
+def _outcome(page: ActionPage) -> list[Outcome]:
+    """How it ends: reported, assured; or that it was set aside."""
+    action = page.action
+    if action.state in (State.WITHDRAWN, State.PAUSED):
+        url = _url(action, "action-set-aside") if page.may.set_aside else ""
+        return [Outcome(action.get_state_display(), "on record", _ASIDE[State(action.state)], url=url, link="Take it up again")]
+    return [_reported(page), *_assured(page)]
+
+
+_ASIDE = {State.PAUSED: "It rests for now", State.WITHDRAWN: "Nothing more is asked of it"}
+
+
+def _reported(page: ActionPage) -> Outcome:
+    action = page.action
+    if action.state == State.COMPLETED_ON_PAPER:
+        return Outcome("Completed", "on record", "Its paper says that it is complete", day(action.completed_on))
+    if action.reported_on:
+        return Outcome("Reported", "on record", f"Reported complete by {action.reported_by}", day(action.reported_on))
+    if action.state in FINISHED:
+        return Outcome("Reported", "on record", "Complete", day(action.completed_on))
+    url = _url(action, "action-complete") if page.may.report else ""
+    return Outcome("Reported", "to come", "Its lead reports it complete", url=url, link="Report it complete")
+
+
+def _assured(page: ActionPage) -> list[Outcome]:
+    action, may = page.action, page.may
+    url = _url(action, "action-assure") if may.assure or may.send_back else ""
+    if action.state == State.ASSURED:
+        heading = f"Assured by {action.assured_by}"
+        return [Outcome("Blue", "on record", heading, day(action.assured_on), action.difference)]
+    if action.state == State.DECLARED_COMPLETE:
+        text = "This plan asks for no second person." if not action.plan.needs_assurance else ""
+        heading = "Declared complete by its lead"
+        return [Outcome("Blue", "on record", heading, day(action.completed_on), text, url, "Assure it", may.assure_refused)]
+    if action.state == State.COMPLETED_ON_PAPER:
+        heading = "Nobody has assured it here"
+        return [Outcome("Assured", "missing", heading, url=url, link="Assure it", refused=may.assure_refused)]
+    if action.state == State.REPORTED_COMPLETE:
+        heading = "A second person looks at it"
+        link = "Assure it, or send it back"
+        return [Outcome("Assured", "to come", heading, url=url, link=link, refused=may.assure_refused)]
+    if not action.plan.needs_assurance:
+        return []
+    return [Outcome("Assured", "to come", "A second person sees the evidence and gives blue")]
+
+
+def _facts(page: ActionPage, start: str) -> list[Fact]:
+    action = page.action
+    first = f"first {page.first_ends}; moved {'once' if page.moved == 1 else f'{page.moved} times'}" if page.moved else ""
+    senior = str(action.senior_lead or action.senior_lead_written or "Nobody")
+    found = [
+        Fact("Rating", page.declared),
+        Fact("State", action.get_state_display()),
+        Fact("Lead", ", ".join(page.leads) or action.leads_written or "Nobody"),
+        Fact("Senior lead", senior, "also leads it" if page.senior_overlaps else ""),
+        Fact("Starts", start or "Not said"),
+        Fact("Ends", page.ends or "No end date", first),
+    ]
+    if page.suggested and page.disagrees:
+        found.insert(1, Fact("By the dates", format_html("{}", page.suggested)))
+    if page.asked:
+        found.append(Fact("Asked for", page.asked.after_written, "waits for a decision"))
+    if action.waits_for:
+        found.append(Fact("Waits for", action.waits_for))
+    return found
+
+
+def _url(action: Action, name: str) -> str:
+    return reverse(name, args=[action.plan.key, action.key])
+
+
+def _links(page: ActionPage) -> list[Link]:
+    """What this reader may do, the likeliest first; nothing is offered that would be refused."""
+    action, may = page.action, page.may
+    offered = (
+        (may.report, "action-complete", "Report it complete"),
+        (may.assure, "action-assure", "Assure it, or send it back" if may.send_back else "Assure it"),
+        (may.send_back and not may.assure, "action-assure", "Send it back"),
+        (may.ask_end, "action-end-date", "Move its end date" if may.change else "Ask for a new end date"),
+        (may.decide_end, "action-decide-end-date", "Decide on the new end date"),
+        (may.add_evidence, "action-add-evidence", "Add evidence"),
+        (may.reopen, "action-reopen", "Reopen it"),
+        (may.update, "action-steps", "Steps on the way"),
+        (may.update, "action-duty", "What it waits for"),
+        (may.change, "action-change", "Change its words"),
+        (may.change, "action-leads", "Choose its leads"),
+        (may.change, "action-findings", "Findings it answers"),
+        (may.change, "action-place", "Move it in the plan"),
+        (may.set_aside, "action-set-aside", "Pause or withdraw it" if action.state not in _ASIDE else "Take it up again"),
+        (page.paper is not None, "action-paper", "What its paper says"),
+        (page.history_total > 0, "action-history", "History: every change, who and why"),
+    )
+    links = [Link(label, _url(action, name)) for holds, name, label in offered if holds]
+    if may.disown:
+        links.append(Link("Say that it is not yours", _url(action, "action-not-mine"), what="not-mine"))
+    return links

@@ -1,0 +1,133 @@
+"""The header of a plan: its dates, owner, boards, stage and neighbours, in the words of the page.
+
+Source: the header block of the plan printed with the report of 2 May 2018.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.design.parts import Fact, Step
+from goldenthread.design.words import day
+from goldenthread.identity.models import Person
+from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.plan.cells import first_day
+from goldenthread.plan.models import Plan, PlanLink, PlanMove
+from goldenthread.plan.models.plan import Stage
+
+ORDER = (Stage.DRAFT, Stage.AGREED, Stage.LIVE, Stage.SIGNING_OFF, Stage.CLOSED)
+PLACES = {stage: place for place, stage in enumerate(ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlan:
+    """A plan tied to this one, seen from here."""
+
+    tie: str
+    plan: Plan
+    link: PlanLink
+    is_ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHeader:
+    """What stands above the rows, in sentences and facts."""
+
+    dates: str
+    runs_past: str
+    facts: list[Fact]
+    steps: list[Step]
+    links: list[LinkedPlan]
+
+
+def plan_header(plan: Plan, *, reader: Person, on: date) -> PlanHeader:
+    """Read the header: three queries."""
+    moves = list(plan.moves.select_related("body"))
+    boards = [board.body.name if board.body else board.written for board in plan.boards.select_related("body")]
+    return PlanHeader(
+        dates=dates_of(plan),
+        runs_past=runs_past(plan, on),
+        facts=_facts(plan, boards),
+        steps=_steps(plan, moves),
+        links=links_of(plan, reader),
+    )
+
+
+def dates_of(plan: Plan) -> str:
+    """From when to when a plan runs: ``April 2026 to March 2027``; its own words where no day is known."""
+    start = PartialDate("", Precision(plan.starts_precision), plan.starts_on).in_words
+    end = PartialDate("", Precision(plan.ends_precision), first_day(plan.ends_on, plan.ends_precision)).in_words
+    if start and end:
+        return f"{start} to {end}"
+    return plan.duration or (f"From {start}" if start else f"Until {end}" if end else "")
+
+
+def runs_past(plan: Plan, on: date) -> str:
+    """One sentence where a plan has outlived its own end; blank where it has not, or is closed."""
+    if plan.ends_on is None or on <= plan.ends_on or plan.stage == Stage.CLOSED:
+        return ""
+    return f"It runs past its end: {day(plan.ends_on)} has gone by and it is {plan.get_stage_display().lower()}."
+
+
+def owner_of(plan: Plan) -> str:
+    """Who owns a plan: a person, a post, or whoever its paper names."""
+    return str(plan.owner or plan.owner_post or plan.owner_written or "")
+
+
+def _facts(plan: Plan, boards: list[str]) -> list[Fact]:
+    found = (
+        ("Aims", plan.aims),
+        ("Owner", owner_of(plan)),
+        ("Duration", dates_of(plan)),
+        ("Answers to", "; ".join(boards) or plan.boards_written),
+        ("Reporting", plan.reporting),
+        ("Links to strategies", plan.strategies),
+        ("Previous versions", plan.previous_versions),
+        ("Implementation", plan.implementation),
+        ("Review", plan.review),
+        ("Notes", plan.notes),
+        (
+            "Blue",
+            "is given by a second person, on evidence" if plan.needs_assurance else "is declared by the lead alone",
+        ),
+    )
+    return [Fact(label, value) for label, value in found if value.strip()]
+
+
+def _steps(plan: Plan, moves: list[PlanMove]) -> list[Step]:
+    """The plan's life as a line: the stages it reached with who decided and when, and those to come."""
+    latest = {move.stage: move for move in moves}
+    here = PLACES[Stage(plan.stage)]
+    steps = []
+    for place, stage in enumerate(ORDER):
+        move = latest.get(stage.value)
+        note = f"{day(move.on)}, {move.body.name if move.body else move.note}" if move and place <= here else ""
+        state = "here" if place == here else "done" if place < here else "to come"
+        if place < here and move is None and stage in (Stage.AGREED, Stage.SIGNING_OFF):
+            continue
+        steps.append(Step(stage.label, note, state))
+    return steps
+
+
+def links_of(plan: Plan, reader: Person) -> list[LinkedPlan]:
+    """The plans tied to this one in either direction, those alone that the reader may see."""
+    links = PlanLink.objects.filter(plan=plan) | PlanLink.objects.filter(other=plan)
+    links = links.select_related("plan", "other")
+    found = list(links)
+    if not found:
+        return []
+    seen = set(Plan.objects.visible_to(reader).values_list("pk", flat=True))
+    ours = [LinkedPlan(link.get_kind_display(), link.other, link, True) for link in found if link.plan_id == plan.pk]
+    theirs = [
+        LinkedPlan(_FROM_THERE[PlanLink.Kind(link.kind)], link.plan, link, False)
+        for link in found
+        if link.other_id == plan.pk
+    ]
+    return [linked for linked in ours + theirs if linked.plan.pk in seen]
+
+
+_FROM_THERE = {
+    PlanLink.Kind.STRATEGY: "Is the strategy served by",
+    PlanLink.Kind.SERVICE_PLAN: "Stands beside",
+    PlanLink.Kind.FOLLOWS: "Is followed by",
+    PlanLink.Kind.RELATED: "Is related to",
+}

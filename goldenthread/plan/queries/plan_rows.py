@@ -1,0 +1,312 @@
+"""The rows of a plan page: every action as it is printed, read in a fixed number of queries however long the plan.
+
+Plain columns go into slotted rows; nothing is fetched and nothing is drawn per
+cell, because a plan has a thousand of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from goldenthread.identity.models import Person
+from goldenthread.plan.models import Action, ActionFinding, ActionLead, EndDateChange, Plan, Update
+from goldenthread.plan.queries.chips import Category, category, declared_chip, suggested_chip
+from goldenthread.plan.queries.short_dates import short_end, short_start
+from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, late, suggest
+
+SILENT_DAYS = 92
+"""After so many days without an update an action is silent: two rounds of a plan that reports every six weeks,
+one of a plan that reports each quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead of an action: a key that tells people from posts, and how the lead is called."""
+
+    key: str
+    name: str
+    is_accountable: bool
+    person: int | None
+    post: int | None
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One action as a plan page prints it, with what its filters ask."""
+
+    pk: int
+    key: str
+    ref: str
+    wording: str
+    extra: str
+    starts: str
+    ends: str
+    first_due: str
+    late: str
+    measure: str
+    leads: str
+    senior: str
+    overlap: bool
+    said_on: str
+    said: str
+    chip: SafeString
+    derived: SafeString | str
+    may_update: bool
+    version: int
+    priority: int
+    aim: int | None
+    state: str
+    category: Category
+    suggested: str
+    disagrees: bool
+    reasons: tuple[str, ...]
+    led_by: tuple[Lead, ...]
+    senior_key: str
+    sources: tuple[str, ...]
+    ends_on: date | None
+    is_finished: bool
+    is_open: bool = False
+    is_saved: bool = False
+
+    @property
+    def name(self) -> str:
+        """How the row is called where a sentence names it: its ref, else its key."""
+        return self.ref or self.key
+
+
+@dataclass(slots=True)
+class _Around:
+    """What hangs on the actions, by action."""
+
+    leads: dict[int, list[Lead]]
+    said: dict[int, tuple[str, date | None]]
+    sources: dict[int, list[str]]
+    asked: frozenset[int]
+
+
+COLUMNS = (
+    "pk", "key", "ref", "wording", "version", "priority_id", "aim_id",
+    "starts_written", "starts_on", "starts_precision", "ends_written", "ends_on", "ends_precision",
+    "original_ends_written", "original_ends_on", "recurrence", "is_standing", "waits_for", "waits_since",
+    "measure__text", "leads_written", "senior_lead_id", "senior_lead__key", "senior_lead__name", "senior_lead_written",
+    "state", "rating__word", "rating__colour", "comments",
+)  # fmt: skip
+
+
+def plan_rows(
+    plan: Plan,
+    *,
+    reader: Person,
+    manages: bool,
+    on: date,
+    sources: Iterable[tuple[int, str]] = (),
+    only: str = "",
+) -> list[PlanRow]:
+    """Every action of the plan, or the one with the key ``only``, in the order of the paper: four queries."""
+    actions = Action.objects.filter(plan=plan)
+    if only:
+        actions = actions.filter(key=only)
+    found = list(actions.order_by("priority__position", "priority_id", "position", "pk").values_list(*COLUMNS))
+    around = _around(plan, [row[0] for row in found] if only else None, sources)
+    suggestions: dict[tuple[str, date | None], Suggestion] = {}
+    return [_row(row, around, suggestions, on, manages=manages, reader=reader) for row in found]
+
+
+def _around(plan: Plan, only: list[int] | None, sources: Iterable[tuple[int, str]]) -> _Around:
+    by_source: dict[int, list[str]] = defaultdict(list)
+    for action, source in sources:
+        if source not in by_source[action]:
+            by_source[action].append(source)
+    asked = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.ASKED)
+    return _Around(
+        leads=leads_by_action(plan, only),
+        said=_latest_updates(plan, only),
+        sources=by_source,
+        asked=frozenset(asked.values_list("action_id", flat=True)),
+    )
+
+
+def leads_by_action(plan: Plan, only: list[int] | None = None) -> dict[int, list[Lead]]:
+    """The leads of each action in the paper's order: one query."""
+    rows = ActionLead.objects.filter(action__plan=plan)
+    if only is not None:
+        rows = rows.filter(action__in=only)
+    found: dict[int, list[Lead]] = defaultdict(list)
+    for action, person, person_key, post, post_key, name, title, accountable in rows.order_by(
+        "position", "pk"
+    ).values_list(
+        "action_id", "person_id", "person__key", "post_id", "post__key", "person__name", "post__title", "is_accountable"
+    ):
+        key = person_key or f"post:{post_key}"
+        found[action].append(Lead(key, name or title, accountable, person, post))
+    return found
+
+
+def _latest_updates(plan: Plan, only: list[int] | None) -> dict[int, tuple[str, date | None]]:
+    """The newest update of each action with its day: one query. Undated notes of a paper come last."""
+    updates = Update.objects.filter(action__plan=plan)
+    if only is not None:
+        updates = updates.filter(action__in=only)
+    newest = updates.annotate(
+        place=Window(
+            RowNumber(),
+            partition_by=F("action_id"),
+            order_by=[Coalesce("dated_on", Value(date.min)).desc(), F("recorded_at").desc(), F("pk").desc()],
+        )
+    ).filter(place=1)
+    return {
+        action: (text, _day(dated_on, by, recorded_at))
+        for action, text, dated_on, by, recorded_at in newest.values_list(
+            "action_id", "text", "dated_on", "by_id", "recorded_at"
+        )
+    }
+
+
+def _day(dated_on: date | None, by: int | None, recorded_at: datetime) -> date | None:
+    """The day of an update: as dated, else the day it was written here; a paper's undated note has none."""
+    return dated_on or (timezone.localdate(recorded_at) if by else None)
+
+
+def _row(
+    values: tuple[Any, ...],
+    around: _Around,
+    suggestions: dict[tuple[str, date | None], Suggestion],
+    on: date,
+    *,
+    manages: bool,
+    reader: Person,
+) -> PlanRow:
+    (
+        pk, key, ref, wording, version, priority, aim,
+        starts_written, starts_on, starts_precision, ends_written, ends_on, ends_precision,
+        first_written, first_on, recurrence, is_standing, waits_for, waits_since,
+        measure, leads_written, senior_id, senior_key, senior_name, senior_written,
+        state, word, colour, comments,
+    ) = values  # fmt: skip
+    leads = around.leads.get(pk, [])
+    said, said_on = around.said.get(pk, (comments, None))
+    suggestion = suggestions.get((state, ends_on))
+    if suggestion is None:
+        suggestion = suggestions[state, ends_on] = suggest(state=state, ends_on=ends_on, on=on)
+    differs = disagrees(declared_colour(state=state, rating_colour=colour), suggestion.colour)
+    is_finished = state in FINISHED
+    is_late = not is_finished and ends_on is not None and ends_on < on
+    kind = category(state, colour)
+    moved = first_on is not None and first_on != ends_on
+    extra = _extra(recurrence, is_standing, waits_for, waits_since) if recurrence or is_standing or waits_for else ""
+    return PlanRow(
+        pk=pk,
+        key=key,
+        ref=ref,
+        wording=wording,
+        extra=extra,
+        starts=short_start(starts_written, starts_on, starts_precision),
+        ends=short_end(ends_written, ends_on, ends_precision),
+        first_due=short_end(first_written, first_on, ends_precision) if moved else "",
+        late=late(ends_on, on) if is_late else "",
+        measure=measure or "",
+        leads=_named(leads) or leads_written,
+        senior=senior_name or senior_written,
+        overlap=senior_id is not None and any(lead.person == senior_id for lead in leads),
+        said_on=short_start("", said_on, "day") if said_on else "",
+        said=said,
+        chip=declared_chip(state, word or "", colour or ""),
+        derived=suggested_chip(suggestion) if differs else "",
+        may_update=not is_finished and (manages or leads_it(reader, leads)),
+        version=version,
+        priority=priority,
+        aim=aim,
+        state=state,
+        category=kind,
+        suggested=suggestion.colour,
+        disagrees=differs,
+        reasons=_reasons(
+            kind,
+            state,
+            is_late=is_late,
+            differs=differs,
+            no_lead=not leads and not leads_written,
+            no_measure=not measure,
+            silent=_is_silent(state, said_on, starts_on, on),
+            asked=pk in around.asked,
+        ),
+        led_by=tuple(leads),
+        senior_key=senior_key or senior_written,
+        sources=tuple(around.sources.get(pk, ())),
+        ends_on=ends_on,
+        is_finished=is_finished,
+    )
+
+
+def leads_it(reader: Person, leads: Iterable[Lead]) -> bool:
+    """Whether a person, or a post the person holds, is among the leads: what ``policy.leads`` says, without a query."""
+    posts = reader.rights.posts
+    return any(lead.person == reader.pk or (lead.post is not None and lead.post in posts) for lead in leads)
+
+
+def _named(leads: list[Lead]) -> str:
+    if len(leads) == 1:
+        return leads[0].name
+    return ", ".join(f"{lead.name} (accountable)" if lead.is_accountable else lead.name for lead in leads)
+
+
+def _extra(recurrence: str, is_standing: bool, waits_for: str, waits_since: date | None) -> str:
+    """What else the row says of the action: that it comes again, goes on, or waits for somebody."""
+    since = f" since {short_start('', waits_since, 'day')}" if waits_since else ""
+    said = (
+        "a standing duty" if is_standing else "",
+        f"comes again: {recurrence}" if recurrence else "",
+        f"waits for {waits_for}{since}" if waits_for else "",
+    )
+    return "; ".join(part for part in said if part).capitalize()
+
+
+def _is_silent(state: str, said_on: date | None, starts_on: date | None, on: date) -> bool:
+    """Whether a lead who is expected to report has said nothing for a quarter."""
+    if state in FINISHED or state in (State.REPORTED_COMPLETE, State.PAUSED):
+        return False
+    last = said_on or starts_on
+    return last is None or (on - last).days > SILENT_DAYS
+
+
+def _reasons(
+    kind: Category,
+    state: str,
+    *,
+    is_late: bool,
+    differs: bool,
+    no_lead: bool,
+    no_measure: bool,
+    silent: bool,
+    asked: bool,
+) -> tuple[str, ...]:
+    """Why an action needs attention: the names of the lists on the page, none for most."""
+    is_open = state != State.WITHDRAWN
+    found = (
+        ("better-than-dates", differs),
+        ("late", is_late),
+        ("stuck", kind == Category.RED),
+        ("waits-for-assurance", kind == Category.REPORTED),
+        ("end-date-asked", asked),
+        ("no-lead", no_lead and is_open),
+        ("no-measure", no_measure and is_open),
+        ("silent", silent),
+    )
+    return tuple(name for name, holds in found if holds)
+
+
+def sources_of(plan: Plan) -> list[tuple[int, str, str]]:
+    """Which sources each action of the plan answers: action, source key and title, in one query."""
+    return list(
+        ActionFinding.objects.filter(action__plan=plan)
+        .order_by("finding__source__first_on", "finding__source_id", "pk")
+        .values_list("action_id", "finding__source__key", "finding__source__title")
+    )

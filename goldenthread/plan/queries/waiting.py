@@ -1,0 +1,83 @@
+"""What waits for somebody on one plan: new end dates to decide, completions to assure, actions disowned by a lead."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goldenthread.identity.models import Person
+from goldenthread.ledger.models import Entry
+from goldenthread.ledger.queries import lines
+from goldenthread.plan import policy
+from goldenthread.plan.models import Action, EndDateChange, Plan
+from goldenthread.plan.queries.plan_rows import PlanRow
+from goldenthread.plan.states import FINISHED, State
+
+DISOWNED = "plan.lead_disowned"
+SETTLES = ("plan.leads_set", "plan.lead_handed_over")
+
+
+@dataclass(frozen=True, slots=True)
+class Disowned:
+    """An action that a lead says is not theirs, with the reason; nothing has moved since."""
+
+    action: Action
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one person on one plan."""
+
+    end_dates: list[EndDateChange]
+    to_assure: list[Action]
+    disowned: list[Disowned]
+
+    @property
+    def count(self) -> int:
+        """How many things wait."""
+        return len(self.end_dates) + len(self.to_assure) + len(self.disowned)
+
+
+def disowned_subjects(subjects: Iterable[str]) -> list[int]:
+    """The ledger entries by which a lead disowned one of these actions, where its leads were not named since."""
+    last: dict[str, tuple[str, int]] = {}
+    found = Entry.objects.filter(subject__in=list(subjects), what__in=[DISOWNED, *SETTLES]).order_by("number")
+    for subject, what, number in found.values_list("subject", "what", "number"):
+        last[subject] = (what, number)
+    return [number for what, number in last.values() if what == DISOWNED]
+
+
+def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manages: bool) -> int:
+    """How many things wait for this reader on a plan whose rows are read already: one query where she manages it."""
+    assures = policy.assures(reader, plan)
+    count = 0
+    for row in rows:
+        count += "end-date-asked" in row.reasons and (manages or row.senior_key == reader.key)
+        count += row.state == State.REPORTED_COMPLETE and assures
+    if manages:
+        count += len(disowned_subjects(f"action:{plan.key}/{row.key}" for row in rows if not row.is_finished))
+    return count
+
+
+def waiting_on(plan: Plan, *, reader: Person) -> Waiting:
+    """What waits for this reader on the plan: what they may decide, and nothing else."""
+    manages, assures = policy.manages(reader, plan), policy.assures(reader, plan)
+    asked = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.ASKED)
+    if not manages:
+        asked = asked.filter(action__senior_lead=reader)
+    reported = Action.objects.filter(plan=plan, state=State.REPORTED_COMPLETE).in_paper_order() if assures else None
+    return Waiting(
+        end_dates=list(asked.select_related("action__plan", "asked_by")),
+        to_assure=list(reported.select_related("plan", "reported_by").prefetch_related("leads")) if reported else [],
+        disowned=_disowned(plan) if manages else [],
+    )
+
+
+def _disowned(plan: Plan) -> list[Disowned]:
+    actions = {action.subject: action for action in plan.actions.exclude(state__in=FINISHED).select_related("plan")}
+    numbers = disowned_subjects(actions)
+    if not numbers:
+        return []
+    entries = lines(Entry.objects.filter(number__in=numbers).order_by("-number").prefetch_related("values"))
+    names = dict(Person.objects.filter(key__in={line.who for line in entries}).values_list("key", "name"))
+    return [Disowned(actions[line.subject], names.get(line.who, line.who), line.why) for line in entries]

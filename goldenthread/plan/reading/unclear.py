@@ -1,0 +1,74 @@
+"""What is unclear in the headers of a paper: said once for each label, cell or row, never guessed in silence."""
+
+from collections.abc import Iterator, Sequence
+
+from goldenthread.plan.reading.drafts import Draft
+from goldenthread.plan.reading.lines import Line
+from goldenthread.plan.reading.oddities import quote
+from goldenthread.plan.reading.rows import Walked
+from goldenthread.plan.reading.tables import Found
+from goldenthread.plan.reading.values import Column, Problem, ProblemCode, ReadHeader
+
+_WANTED = {
+    Column.ENDS: "an end date", Column.LEADS: "a lead", Column.MEASURE: "a measure", Column.STATUS: "a status",
+}  # fmt: skip
+
+
+def unclear_headers(
+    tables: Found, walked: Walked, drafts: Sequence[Draft], header: ReadHeader, hidden: Sequence[Line]
+) -> Iterator[Problem]:
+    """Problems of headers: contents in them, labels nobody knows, columns that are absent, other tables, split rows."""
+    yield from _labels(tables)
+    for line in hidden:
+        text = f"{line.text.rstrip('.')}; it was read like the rest."
+        yield Problem(ProblemCode.HEADER_UNCLEAR, line.where, text)
+    for where, label, content in walked.header_contents:
+        text = f'The header cell "{label}" also holds "{quote(content)}"; it was kept with the notes.'
+        yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
+    yield from _absent(tables)
+    for other in tables.left_out:
+        labels = ", ".join(label.text for label in other.labels if label.text)
+        text = f"A smaller table with the columns {quote(labels)} was not taken as part of the plan."
+        yield Problem(ProblemCode.HEADER_UNCLEAR, other.line.where, text)
+    if header.duration and not header.ends.is_read:
+        text = f'The duration "{quote(header.duration)}" cannot be read as two dates; the words are kept.'
+        yield Problem(ProblemCode.HEADER_UNCLEAR, tables.headers[tables.first].line.where, text)
+    yield from _split_rows(drafts)
+
+
+def _labels(tables: Found) -> Iterator[Problem]:
+    said: set[str] = set()
+    for at in sorted(tables.columns):
+        columns, where = tables.columns[at], tables.headers[at].line.where
+        if columns.guessed and columns.guessed not in said:
+            said.add(columns.guessed)
+            text = f'No column is called action; "{quote(columns.guessed)}" holds the longest texts and was read as it.'
+            yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
+        for label in columns.unknown:
+            if label.casefold() not in said:
+                said.add(label.casefold())
+                text = f'The column "{quote(label)}" is not known; its texts went to the notes of each action.'
+                yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
+        for label in columns.displaced:
+            if label.casefold() not in said:
+                said.add(label.casefold())
+                text = f'Another column was taken for what "{quote(label)}" may hold; its texts went to the notes of each action.'
+                yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
+
+
+def _absent(tables: Found) -> Iterator[Problem]:
+    absent = [name for column, name in _WANTED.items() if not any(one.has(column) for one in tables.columns.values())]
+    if absent:
+        names = absent[0] if len(absent) == 1 else f"{', '.join(absent[:-1])} or {absent[-1]}"
+        text = f"No header names a column for {names}; the actions have none."
+        yield Problem(ProblemCode.HEADER_UNCLEAR, tables.headers[tables.first].line.where, text)
+
+
+def _split_rows(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    counts: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.split_from:
+            counts.setdefault(draft.split_from, []).append(draft)
+    for where, parts in counts.items():
+        text = f"The row holds {len(parts)} actions with as many dates or leads as lines; it was split into {len(parts)} actions."
+        yield Problem(ProblemCode.HEADER_UNCLEAR, where, text, parts[0].key)

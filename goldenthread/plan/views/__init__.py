@@ -1,0 +1,1 @@
+"""The pages of the plan, a file per family: parse, call one command or query, answer."""

@@ -1,0 +1,72 @@
+"""My actions: all a person owes on one page, saved together."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.drafts import draft_of, drop_draft
+from goldenthread.kernel.audience import SIGNED_IN, audience
+from goldenthread.kernel.errors import Conflict, Refusals
+from goldenthread.plan.commands.answers import answer_together
+from goldenthread.plan.forms.mine import AnswerForm
+from goldenthread.plan.queries.mine import MOST_ROWS, count_owed, owed_actions
+
+
+@audience(SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_actions(request: HttpRequest) -> HttpResponse:
+    """What the person owes, answered in one form; what is left blank stays owed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    now = timezone.now()
+    owed = owed_actions(actor.acting, on=timezone.localdate(now))
+    if request.method == "POST":
+        forms = [AnswerForm(item, request.POST) for item in owed if f"a{item.action.pk}-version" in request.POST]
+        saved = _save(forms, actor, now)
+        if saved is not None:
+            drop_draft(person=actor.acting, form=request.path)
+            if saved:
+                messages.success(request, f"{saved} {'answer' if saved == 1 else 'answers'} saved.")
+            else:
+                messages.info(request, "Nothing was filled in, so nothing was saved.")
+            return redirect("my-actions")
+    else:
+        kept = draft_of(person=actor.acting, form=request.path)
+        forms = [AnswerForm(item, initial=_kept_fields(item.action.pk, kept.fields if kept else {})) for item in owed]
+    wrong = any(form.errors for form in forms)
+    clashes = [form for form in forms if getattr(form, "conflict", None)]
+    context = {
+        "forms": forms,
+        "total": count_owed(actor.acting) or 0,
+        "most": MOST_ROWS,
+        "has_errors": wrong or bool(clashes),
+        "once_token": request.POST.get("once", "") if wrong or clashes else "",
+    }
+    return render(request, "plan/my-actions.html", context, status=422 if wrong or clashes else 200)
+
+
+def _save(forms: list[AnswerForm], actor: Actor, now: timezone.datetime) -> int | None:
+    """Save what was answered; ``None`` where something was refused, which then stands at its form."""
+    if not all([form.is_valid() for form in forms]):
+        return None
+    answered = {form.owed.action.key_in_full: form for form in forms if form.has_answer}
+    try:
+        return answer_together(answers=[form.answer() for form in answered.values()], by=actor, at=now)
+    except Refusals as refusals:
+        for key, refusal in refusals.found.items():
+            if isinstance(refusal, Conflict):
+                answered[key].conflict = refusal  # type: ignore[attr-defined]
+            answered[key].add_error("note", str(refusal))
+        return None
+
+
+def _kept_fields(action: int, kept: dict[str, list[str]]) -> dict[str, str]:
+    """The fields of one action from a kept draft of the page."""
+    prefix = f"a{action}-"
+    return {
+        name.removeprefix(prefix): values[0]
+        for name, values in kept.items()
+        if name.startswith(prefix) and values and not name.endswith("-version")
+    }

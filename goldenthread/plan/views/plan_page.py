@@ -1,0 +1,103 @@
+"""The plan page: header, counts, filters and every row, on the day it is asked for."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from goldenthread.design.parts import Link, Meaning
+from goldenthread.design.words import counted, spelt
+from goldenthread.identity.models import Person
+from goldenthread.kernel.audience import audience
+from goldenthread.plan import policy
+from goldenthread.plan.models import Plan
+from goldenthread.plan.queries.chips import declared_standing
+from goldenthread.plan.queries.columns import labels_of
+from goldenthread.plan.queries.filter_choices import choices_of, chosen_of
+from goldenthread.plan.queries.plan_filter import PlanFilter
+from goldenthread.plan.queries.plan_header import owner_of, plan_header
+from goldenthread.plan.queries.plan_table import PlanTable, plan_table
+from goldenthread.plan.queries.waiting import waiting_count
+from goldenthread.plan.forms.several import intentions
+from goldenthread.plan.views.doors import READERS, actor_of, the_plan
+from goldenthread.plan.views.plan_tabs import tabs_of
+
+EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+COLUMNS = ("Declared", "By the dates")
+
+
+@audience(*READERS)
+@require_safe
+def plan(request: HttpRequest, key: str) -> HttpResponse:
+    """A plan with all its rows, or those its filters leave."""
+    found = the_plan(request, key)
+    asked = PlanFilter.read(request.GET)
+    if any(not value for value in request.GET.values()):
+        return redirect(f"{request.path}?{asked.query}#rows" if asked.query else request.path)
+    reader = actor_of(request).acting
+    context = plan_context(found, asked, reader, on=timezone.localdate(), page=request.GET.get("page", ""))
+    return render(request, "plan/plan.html", context)
+
+
+def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, page: str = "") -> dict[str, Any]:
+    """Everything the plan page shows on one day."""
+    address = reverse("plan", args=[found.key])
+    manages = policy.manages(reader, found)
+    table = plan_table(found, reader=reader, manages=manages, on=on, asked=asked, address=address, page=page)
+    choices = choices_of(table)
+    may_pick = any(row.may_update for row in table.rows)
+    waits = waiting_count(table.rows, found, reader=reader, manages=manages)
+    return {
+        "plan": found,
+        "on": on,
+        "base": address,
+        "table": table,
+        "blocks": table.blocks,
+        "header": plan_header(found, reader=reader, on=on),
+        "owner": owner_of(found),
+        "labels": labels_of(found),
+        "choices": choices,
+        "chosen": chosen_of(asked, choices, address),
+        "found": _found(table),
+        "count_columns": COLUMNS,
+        "past_end": past_end(table),
+        "meanings": _meanings(table),
+        "manages": manages,
+        "may_pick": may_pick,
+        "span": 10 if may_pick else 9,
+        "several": intentions(manages=manages),
+        "waits": f"{spelt(waits).capitalize()} {'thing waits' if waits == 1 else 'things wait'} for you" if waits else "",
+        "saved": list(reader.saved_filters.filter(plan=found)),
+        "exports": [Link(label, reverse("plan-export", args=[found.key, kind])) for kind, label in EXPORTS],
+        "tabs": tabs_of(found, "plan", manages=manages),
+        "structure_url": reverse("plan-structure", args=[found.key]),
+        "page_query": f"{asked.query}&" if asked.set else "",
+    }
+
+
+def _found(table: PlanTable) -> str:
+    shown, count = len(table.shown), len(table.rows)
+    if table.asked.set:
+        return f"{shown:,} of {count:,} actions"
+    return "1 action" if count == 1 else f"All {count:,} actions"
+
+
+def past_end(table: PlanTable) -> str:
+    """The figure behind which lateness hides: how many greens are past their end, of how many."""
+    past, greens = table.past_end
+    if not past:
+        return ""
+    return f"{past} of {counted(greens, 'green')} {'is' if past == 1 else 'are'} past {'its' if past == 1 else 'their'} end."
+
+
+def _meanings(table: PlanTable) -> list[Meaning]:
+    """The legend: the words of the plan that are offered or used, each with its meaning."""
+    return [
+        Meaning(word.colour, word.word, word.meaning or "This plan does not say.", declared_standing(""))
+        for word in table.words
+        if word.is_offered
+    ]

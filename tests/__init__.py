@@ -1,0 +1,1 @@
+"""The tests of Golden Thread; folders mirror the apps."""

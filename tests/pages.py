@@ -1,0 +1,287 @@
+"""A client that checks every page a test fetches, so that no page goes unchecked.
+
+    def test_the_list_names_everybody(page, cast):
+        page.sign_in(cast.administrator)
+        answer = page.get("/people/")                 # status 200 expected; get(..., status=404) for another
+        assert "Ruth Amadi" in answer.text            # the words of <main>; answer.html is the whole as text
+        answer = page.send(answer, {"name": "New"})   # fills the one form of <main> and posts it, status 302 expected
+        page.post("/people/add/", {...}, status=422)
+
+Each page must be HTML without parse errors, with a language, one h1, a title
+that begins with it, labels, unique ids, references that lead somewhere, forms
+with action and token, no inline script or style and nothing from another host.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+import html5lib
+from django.http import HttpResponse
+from django.test import Client
+from lxml import etree, html
+
+from goldenthread.identity.models import Person
+from tests.cast import sign_in
+
+Element = html.HtmlElement
+# html5lib knows an older HTML: these it reports although the standard of today allows them.
+ALLOWED_PARSE_ERRORS = frozenset({"non-void-element-with-trailing-solidus"})
+NEEDS_NO_LABEL = frozenset({"hidden", "submit", "button", "reset", "image"})
+
+
+@dataclass
+class Answer:
+    """What came back, with the page as a tree."""
+
+    response: HttpResponse
+    status: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.status = self.response.status_code
+
+    @cached_property
+    def html(self) -> str:
+        """The whole answer as text."""
+        return self.response.content.decode()
+
+    @cached_property
+    def tree(self) -> Element:
+        """The page as a tree of elements (lxml): ``answer.tree.cssselect`` is not needed, use ``answer.all``."""
+        return html.document_fromstring(self.html)
+
+    def all(self, path: str) -> list[Any]:
+        """Every element or value an XPath finds: ``answer.all("//main//table//a/@href")``."""
+        return list(self.tree.xpath(path))
+
+    @cached_property
+    def text(self) -> str:
+        """The words of the main part, spaces joined."""
+        found = self.tree.xpath("//main") or [self.tree]
+        return " ".join(found[0].text_content().split())
+
+    @cached_property
+    def heading(self) -> str:
+        """The words of the h1."""
+        return words(self.tree.xpath("//h1")[0])
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads."""
+        return self.response.headers.get("Location", "")
+
+    def links(self) -> dict[str, str]:
+        """The links of the main part: their words to their addresses."""
+        return {words(link): link.get("href", "") for link in self.tree.xpath("//main//a[@href]")}
+
+    def forms(self) -> list[Element]:
+        """The posting forms of the main part."""
+        return list(self.tree.xpath("//main//form[@method='post']"))
+
+    def form(self, action: str = "") -> Element:
+        """The one posting form of the main part, or the one whose action ends so."""
+        found = [form for form in self.forms() if form.get("action", "").endswith(action)]
+        assert len(found) == 1, f"{len(found)} forms here: {[form.get('action') for form in found]}"
+        return found[0]
+
+    def values(self, action: str = "") -> dict[str, Any]:
+        """What the form would send as it stands."""
+        return form_values(self.form(action))
+
+    def __contains__(self, words_: str) -> bool:
+        return words_ in self.text
+
+
+class PageClient(Client):
+    """The test client, every page checked. ``path`` may be an address or anything with ``get_absolute_url``."""
+
+    def sign_in(self, person: Person) -> "PageClient":
+        """Sign a person in, without the form."""
+        sign_in(self, person)
+        return self
+
+    def request(self, **request: Any) -> HttpResponse:  # type: ignore[override]
+        """Every answer passes here, those of followed redirects included."""
+        response = super().request(**request)
+        if _is_whole_page(response, request):
+            faults = faults_of(response.content.decode())
+            assert not faults, f"{request.get('PATH_INFO')} is not well made:\n" + "\n".join(faults)
+        return response
+
+    def get(self, path: Any, data: Any = None, *, status: int = 200, **extra: Any) -> Answer:  # type: ignore[override]
+        """Fetch a page and expect a status."""
+        return self._expect(super().get, path, data, status, **extra)
+
+    def post(self, path: Any, data: Any = None, *, status: int = 302, **extra: Any) -> Answer:  # type: ignore[override]
+        """Post fields and expect a status; a redirect is what a form that acted answers with."""
+        return self._expect(super().post, path, data, status, **extra)
+
+    def send(
+        self, answer: Answer, fields: Mapping[str, Any] | None = None, *, action: str = "", status: int = 302, press: str = ""
+    ) -> Answer:
+        """Fill the form of a page and send it as a browser would; a field that is not there is a fault.
+
+        ``press`` is the ``name=value`` of the button where the form has several.
+        """
+        form = answer.form(action)
+        values = form_values(form)
+        known = {control.get("name") for control in form.xpath(".//input|.//select|.//textarea")}
+        unknown = sorted(set(fields or {}) - known)
+        assert not unknown, f"The form has no {unknown}; it has {sorted(filter(None, known))}"
+        values |= dict(fields or {})
+        if press:
+            name, _, value = press.partition("=")
+            values[name] = value
+        return self.post(form.get("action"), {k: v for k, v in values.items() if v is not None}, status=status)
+
+    def follow(self, answer: Answer, *, status: int = 200) -> Answer:
+        """Go where a redirect leads."""
+        return self.get(answer.location, status=status)
+
+    def _expect(self, method: Callable[..., Any], path: Any, data: Any, status: int, **extra: Any) -> Answer:
+        address = path.get_absolute_url() if hasattr(path, "get_absolute_url") else str(path)
+        response = method(address, data, **extra)
+        if response.status_code != status:
+            hint = " ".join(re.sub(r"<[^>]+>", " ", response.content.decode(errors="replace")).split())
+            raise AssertionError(
+                f"{address} answered {response.status_code}, not {status}: {response.headers.get('Location', '')} {hint[:1500]}"
+            )
+        return Answer(response)
+
+
+def _is_whole_page(response: HttpResponse, request: Mapping[str, Any]) -> bool:
+    kind = response.headers.get("Content-Type", "")
+    return kind.startswith("text/html") and bool(response.content) and "HTTP_HX_REQUEST" not in request
+
+
+def words(element: Element) -> str:
+    """The words of an element, spaces joined."""
+    return " ".join(element.text_content().split())
+
+
+def form_values(form: Element) -> dict[str, Any]:
+    """What a browser would send for a form as it stands, buttons left out."""
+    found: dict[str, Any] = {}
+    for control in form.xpath(".//input[@name]|.//select[@name]|.//textarea[@name]"):
+        name, kind = control.get("name"), control.get("type", "text")
+        if control.get("disabled") is not None or kind in ("submit", "button", "file"):
+            continue
+        if control.tag == "select":
+            chosen = [o.get("value", words(o)) for o in control.xpath(".//option[@selected]")]
+            if control.get("multiple") is not None:
+                found[name] = chosen
+            else:
+                first = [o.get("value", words(o)) for o in control.xpath(".//option")][:1]
+                found[name] = (chosen or first or [""])[0]
+        elif control.tag == "textarea":
+            found[name] = (control.text or "").removeprefix("\n")
+        elif kind in ("checkbox", "radio"):
+            if control.get("checked") is not None:
+                found.setdefault(name, []).append(control.get("value", "on"))
+        else:
+            found[name] = control.get("value", "")
+    return {name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in found.items()}
+
+
+def faults_of(text: str) -> list[str]:
+    """Everything that is wrong with a page, one sentence each."""
+    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
+    parser.parse(text)
+    faults = [
+        f"HTML: {code} at line {place[0]} {data or ''}"
+        for place, code, data in parser.errors
+        if code not in ALLOWED_PARSE_ERRORS
+    ]
+    tree = html.document_fromstring(text)
+    for check in (_frame, _ids, _labels, _forms, _safety, _names):
+        faults += check(tree)
+    return faults
+
+
+def _frame(tree: Element) -> list[str]:
+    faults = []
+    if not tree.get("lang"):
+        faults.append("The page has no language.")
+    headings = [words(h1) for h1 in tree.xpath("//h1")]
+    if len(headings) != 1 or not headings[0]:
+        faults.append(f"The page has {len(headings)} h1 and needs one with words.")
+    titles = [words(title) for title in tree.xpath("//head/title")]
+    if len(titles) != 1:
+        faults.append(f"The page has {len(titles)} titles.")
+    elif headings and not titles[0].removeprefix("Error: ").startswith(headings[0]):
+        faults.append(f"The title {titles[0]!r} does not begin with the heading {headings[0]!r}.")
+    if len(tree.xpath("//main")) != 1:
+        faults.append("The page needs one main part.")
+    return faults
+
+
+def _ids(tree: Element) -> list[str]:
+    ids = tree.xpath("//@id")
+    faults = [f"The id {one!r} stands {ids.count(one)} times." for one in sorted(set(ids)) if ids.count(one) > 1]
+    known = set(ids)
+    for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget"):
+        for value in tree.xpath(f"//@{name}"):
+            faults += [f"{name} names {one!r}, which is not here." for one in value.split() if one not in known]
+    for value in tree.xpath("//a[starts-with(@href, '#')]/@href"):
+        if value != "#top" and value[1:] not in known:
+            faults.append(f"The link {value!r} leads nowhere.")
+    return faults
+
+
+def _labels(tree: Element) -> list[str]:
+    labelled = set(tree.xpath("//label/@for"))
+    faults = []
+    for control in tree.xpath("//input|//select|//textarea"):
+        if control.tag == "input" and control.get("type", "text") in NEEDS_NO_LABEL:
+            continue
+        has = control.get("id") in labelled or control.get("aria-label") or control.get("aria-labelledby")
+        if not has and not control.xpath("ancestor::label"):
+            faults.append(f"The {control.tag} {control.get('name')!r} has no label.")
+    return faults
+
+
+def _forms(tree: Element) -> list[str]:
+    faults = []
+    for form in tree.xpath("//form"):
+        place = form.get("action") or "(no action)"
+        if not form.get("action"):
+            faults.append("A form has no action.")
+        if form.get("method", "get").lower() != "post":
+            continue
+        names = form.xpath(".//input[@type='hidden']/@name")
+        if "csrfmiddlewaretoken" not in names:
+            faults.append(f"The form of {place} has no csrf token.")
+        if form.xpath("ancestor::main") and "once" not in names:
+            faults.append(f"The form of {place} has no once token.")
+    return faults
+
+
+def _safety(tree: Element) -> list[str]:
+    faults = [f"An inline style at a {one.tag}." for one in tree.xpath("//*[@style]")]
+    faults += ["An inline style sheet." for _ in tree.xpath("//style")]
+    faults += ["An inline script." for one in tree.xpath("//script[not(@src)]") if not _is_data(one)]
+    for one in tree.iter(etree.Element):
+        faults += [f"A script in the attribute {name} of {one.tag}." for name in one.keys() if name.startswith("on")]  # noqa: SIM118
+        if str(one.get("href", "")).lower().startswith("javascript:"):
+            faults.append("A link that is a script.")
+    for value in tree.xpath("//link/@href|//script/@src|//img/@src|//iframe/@src|//form/@action"):
+        if urlsplit(value).netloc:
+            faults.append(f"{value} is on another host.")
+    return faults
+
+
+def _is_data(script: Element) -> bool:
+    return script.get("type", "") in ("application/json", "application/ld+json")
+
+
+def _names(tree: Element) -> list[str]:
+    faults = [f"A picture without alt: {one.get('src')}" for one in tree.xpath("//img[not(@alt)]")]
+    for one in tree.xpath("//a[@href]|//button|//th|//caption|//legend|//label"):
+        if not words(one) and not one.get("aria-label") and not one.xpath(".//img[@alt!='']"):
+            if one.tag == "th" or one.tag == "label":
+                continue
+            faults.append(f"A {one.tag} without words: {html.tostring(one)[:120]!r}")
+    return faults

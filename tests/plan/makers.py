@@ -1,0 +1,130 @@
+"""Plans for tests, made row by row with readable defaults: no commands, no policy, no ledger."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from goldenthread.identity.models import Person, Scope
+from goldenthread.plan.models import (
+    Action,
+    ActionLead,
+    Aim,
+    Evidence,
+    Measure,
+    Milestone,
+    Plan,
+    Priority,
+    RatingWord,
+    Update,
+)
+from goldenthread.plan.numbering import Keys
+from goldenthread.plan.states import Colour, State
+
+NOON = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
+WORDS = {
+    Colour.BLUE: ("Blue", State.COMPLETED_ON_PAPER, "done and seen to be done"),
+    Colour.RED: ("Red", State.IN_PROGRESS, "cannot go on"),
+    Colour.AMBER: ("Amber", State.IN_PROGRESS, "needs help that is in sight"),
+    Colour.GREEN: ("Green", State.IN_PROGRESS, "going well"),
+}
+_numbers = count(1)
+
+
+def make_plan(*, key: str = "", name: str = "Harbour Plan", **fields: Any) -> Plan:
+    """A live plan for the year 2025-26 with the four rating words."""
+    key = key or f"harbour-plan-{next(_numbers)}"
+    scope = Scope.objects.create(kind="plan", key=key, title=name)
+    values: dict[str, Any] = {
+        "starts_on": date(2025, 4, 1),
+        "starts_precision": "month",
+        "ends_on": date(2026, 3, 31),
+        "ends_precision": "month",
+    } | fields
+    plan = Plan.objects.create(key=key, name=name, scope=scope, **values)
+    for position, (colour, (word, state, meaning)) in enumerate(WORDS.items()):
+        RatingWord.objects.create(
+            plan=plan, word=word, colour=colour, state=state, meaning=meaning, position=position
+        )
+    return plan
+
+
+def make_priority(plan: Plan, *, number: str = "1", title: str = "Be heard early", **fields: Any) -> Priority:
+    """A priority at the end of the plan."""
+    values = {"position": plan.priorities.count()} | fields
+    return Priority.objects.create(plan=plan, number=number, title=title, **values)
+
+
+def make_aim(priority: Priority, text: str = "Families are heard early.", **fields: Any) -> Aim:
+    """An aim at the end of a priority."""
+    values = {"position": priority.aims.count()} | fields
+    return Aim.objects.create(priority=priority, text=text, **values)
+
+
+def make_rating(plan: Plan, word: str = "Green", **fields: Any) -> RatingWord:
+    """The plan's rating of that word, made where it has none."""
+    values = {"colour": Colour.GREEN, "state": State.IN_PROGRESS, "position": plan.rating_words.count()} | fields
+    return RatingWord.objects.get_or_create(plan=plan, word=word, defaults=values)[0]
+
+
+def make_action(
+    plan: Plan | None = None,
+    *,
+    priority: Priority | None = None,
+    aim: Aim | str | None = "Families are heard early.",
+    ref: str = "1.1",
+    wording: str = "Ring each family within two days.",
+    measure: Measure | str | None = "Nine families in ten are rung within two days.",
+    rating: RatingWord | str | None = "Green",
+    leads: list[Person] | None = None,
+    accountable: int = 0,
+    **fields: Any,
+) -> Action:
+    """An action in progress, rated green, without leads; texts of aim, measure and rating make what is missing.
+
+    An aim given by its words is shared with the actions of the priority that have the same words; so is a measure.
+    ``accountable`` is the place among the leads of the one who answers.
+    """
+    plan = plan or (priority.plan if priority else make_plan())
+    priority = priority or plan.priorities.first() or make_priority(plan)
+    if isinstance(aim, str):
+        aim = priority.aims.filter(text=aim, section="").first() or make_aim(priority, aim)
+    if isinstance(measure, str):
+        measure = plan.measures.filter(text=measure).first() or Measure.objects.create(plan=plan, text=measure)
+    if isinstance(rating, str):
+        rating = make_rating(plan, rating)
+    taken = set(plan.actions.values_list("key", flat=True))
+    values: dict[str, Any] = {
+        "key": Keys(taken).key(priority.number, ref),
+        "position": plan.actions.count(),
+        "state": State.IN_PROGRESS,
+    } | fields
+    action = Action.objects.create(
+        plan=plan, priority=priority, aim=aim, ref=ref, wording=wording, measure=measure, rating=rating, **values
+    )
+    for place, person in enumerate(leads or []):
+        make_lead(action, person, is_accountable=place == accountable, position=place)
+    return action
+
+
+def make_lead(action: Action, person: Person, **fields: Any) -> ActionLead:
+    """A lead of an action, after those it has."""
+    values = {"position": action.leads.count()} | fields
+    return ActionLead.objects.create(action=action, person=person, **values)
+
+
+def make_update(action: Action, text: str = "The rota now covers Saturdays.", **fields: Any) -> Update:
+    """An update of 3 April 2026; without ``by`` it came with a paper."""
+    values: dict[str, Any] = {"dated_on": date(2026, 4, 3), "dated_precision": "day", "recorded_at": NOON} | fields
+    return Update.objects.create(action=action, text=text, **values)
+
+
+def make_evidence(action: Action, title: str = "Call log for March", **fields: Any) -> Evidence:
+    """Evidence on an action."""
+    values: dict[str, Any] = {"added_at": NOON} | fields
+    return Evidence.objects.create(action=action, title=title, **values)
+
+
+def make_milestone(action: Action, text: str = "Rota agreed", **fields: Any) -> Milestone:
+    """A milestone of an action, after those it has."""
+    values = {"position": action.milestones.count()} | fields
+    return Milestone.objects.create(action=action, text=text, **values)

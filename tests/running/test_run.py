@@ -1,0 +1,59 @@
+"""The program ``run`` itself, and what it reads from the environment."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from tests.running.programs import ROOT
+
+
+def test_an_older_python_can_read_the_program_as_far_as_the_sentence_that_refuses_it() -> None:
+    source = (ROOT / "run").read_text()
+    first = ast.parse(source, feature_version=(3, 7)).body[:3]
+    assert isinstance(first[1], ast.Import)
+    assert [name.name for name in first[1].names] == ["sys"]
+    assert isinstance(first[2], ast.If)
+    assert ast.unparse(first[2].test) == "sys.version_info < (3, 11)"
+    assert "sys.exit('Golden Thread needs Python 3.11 or newer" in ast.unparse(first[2].body)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-uv.txt"])
+def test_every_package_is_pinned_by_hashes_and_no_address_of_a_registry_is_named(name: str) -> None:
+    text = (ROOT / name).read_text()
+    packages = [line for line in text.splitlines() if line[:1].isalpha()]
+    assert packages
+    assert all("==" in line and line.endswith("\\") for line in packages)
+    assert text.count("--hash=sha256:") >= len(packages)
+    assert "://" not in text
+    assert "--index" not in text
+
+
+def test_what_the_tests_need_contains_what_the_program_needs() -> None:
+    def pinned(name: str) -> set[str]:
+        return {line for line in (ROOT / name).read_text().splitlines() if line[:1].isalpha()}
+
+    assert pinned("requirements.txt") < pinned("requirements-dev.txt")
+
+
+def test_a_database_address_is_read_with_its_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ann:p%40ss@/plans?host=/run/pg&options=-csearch_path%3Dgolden")
+    read = environment.database(tmp_path)
+    assert (read["NAME"], read["USER"], read["PASSWORD"], read["HOST"]) == ("plans", "ann", "p@ss", "/run/pg")
+    assert read["OPTIONS"] == {"options": "-csearch_path=golden"}
+
+
+@pytest.mark.parametrize("address", ["mysql://localhost/plans", "plans.sqlite3"])
+def test_another_kind_of_database_is_refused(address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    with pytest.raises(ImproperlyConfigured, match=r"must begin with postgresql://"):
+        environment.database(tmp_path)
+
+
+def test_a_data_folder_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("GOLDENTHREAD_DATA", str(tmp_path / "file" / "data"))
+    with pytest.raises(ImproperlyConfigured, match=r"cannot be made: Not a directory\."):
+        environment.data_folder()
