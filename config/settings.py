@@ -69,6 +69,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
+FORM_RENDERER = "goldenthread.design.forms.DesignRenderer"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {

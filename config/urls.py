@@ -4,7 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.home.urls")),
+    path("", include("goldenthread.identity.urls")),
+    path("", include("goldenthread.bodies.urls")),
     path("", include("goldenthread.plan.urls_sources")),
+    path("plans/", include("goldenthread.plan.urls")),
+    path("imports/", include("goldenthread.importing.urls")),
     path("design/", include("goldenthread.design.urls")),
 ]
 

@@ -172,7 +172,8 @@ class OnceMiddleware:
     Each form carries a random ``once``. It is entered before the view runs, so
     of two sendings at the same moment one acts and the other waits for its
     answer; it is taken back when the form was refused, so that the corrected
-    form can be sent. A form that acted leaves no draft behind.
+    form can be sent. A form that comes again with other words is another
+    intention and acts. A form that acted leaves no draft behind.
     """
 
     LONGEST_WAIT = 10.0  # seconds; more than any page of ours takes
@@ -184,10 +185,9 @@ class OnceMiddleware:
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if request.method != "POST" or actor is None:
             return self.get_response(request)
-        given = request.POST.get("once", "")
-        if not given:
+        if not request.POST.get("once"):
             return self.get_response(request)
-        token = hashlib.sha256(f"{actor.person.pk}:{given}".encode()).hexdigest()
+        token = mark_of(request, actor)
         until = time.monotonic() + self.LONGEST_WAIT
         while True:
             sent = _enter(token)
@@ -211,6 +211,15 @@ class OnceMiddleware:
         finally:
             if not has_acted:
                 FormSent.objects.filter(pk=sent.pk).delete()
+
+
+def mark_of(request: HttpRequest, actor: Actor) -> str:
+    """What makes two sendings the same: who sent, where to, the form's own token, and every word and file in it."""
+    words = sorted(
+        (name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values
+    )
+    files = sorted((name, file.name, file.size) for name, found in request.FILES.lists() for file in found)
+    return hashlib.sha256(repr((actor.person.pk, request.path, words, files)).encode()).hexdigest()
 
 
 DONE = "done"  # acted without leading anywhere: a part of a page

@@ -18,7 +18,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table with its place: ``line 737``, ``table 3 row 4`` or ``sheet 'Plan' row 7``.
+    """One row of a table with its place: ``line 737``, ``table 3 row 4`` or ``Plan!7``.
 
     ``cell_places`` is empty, or names each cell (``Plan!C7``) where the format
     can.

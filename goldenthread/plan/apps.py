@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app, and what its people owe when they leave."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class PlanConfig(AppConfig):
     """The app ``plan``; its docstring says what it is."""
 
     name = "goldenthread.plan"
+
+    def ready(self) -> None:
+        """Actions led, actions overseen and plans owned go to a successor when somebody leaves."""
+        from goldenthread.plan.leaving import register_what_is_owed
+
+        register_what_is_owed()

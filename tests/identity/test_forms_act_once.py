@@ -31,6 +31,12 @@ def test_another_form_acts_of_its_own(admin):
     assert Person.objects.filter(name="Owen Pascoe").count() == 2
 
 
+def test_the_same_form_with_other_words_is_another_intention(admin):
+    admin.post("/people/add/", {"name": "Owen Pascoe", "once": "one"})
+    admin.post("/people/add/", {"name": "Olwen Pascoe", "once": "one"})
+    assert Person.objects.filter(name__in=["Owen Pascoe", "Olwen Pascoe"]).count() == 2
+
+
 def test_a_refused_form_can_be_sent_again_with_the_same_token(admin):
     refused = admin.post("/people/add/", {"name": "", "once": "one"})
     assert refused.status_code == 422

@@ -18,6 +18,7 @@ from goldenthread.plan.models import (
     Update,
 )
 from goldenthread.plan.numbering import Keys
+from goldenthread.plan.reading.values import PlanReading
 from goldenthread.plan.states import Colour, State
 
 NOON = datetime(2026, 4, 3, 12, 0, tzinfo=UTC)
@@ -128,3 +129,62 @@ def make_milestone(action: Action, text: str = "Rota agreed", **fields: Any) -> 
     """A milestone of an action, after those it has."""
     values = {"position": action.milestones.count()} | fields
     return Milestone.objects.create(action=action, text=text, **values)
+
+
+def plan_from_reading(reading: PlanReading, *, key: str = "") -> Plan:
+    """A plan with what a paper says, row by row: enough to count, export and compare; acceptance proper does more."""
+    header = reading.header
+    plan = make_plan(
+        key=key,
+        name=header.name,
+        starts_on=header.starts.first,
+        starts_precision=header.starts.precision,
+        ends_on=header.ends.last,
+        ends_precision=header.ends.precision,
+        boards_written=header.boards_written,
+        **{name: getattr(header, name) for name in ("duration", "strategies", "reporting", "review", "aims")},
+    )
+    plan.rating_words.all().delete()
+    words = {
+        one.word: RatingWord.objects.create(plan=plan, word=one.word, colour=one.colour, state=one.state)
+        for one in reading.ratings
+    }
+    priorities = [
+        make_priority(plan, number=one.number, title=one.title, notes=one.notes) for one in reading.priorities
+    ]
+    aims: dict[int, Aim] = {}
+    measures: dict[int, Measure] = {}
+    for position, read in enumerate(reading.actions):
+        priority = priorities[read.priority]
+        if read.aim_group not in aims:
+            aims[read.aim_group] = make_aim(priority, read.aim, kind=read.aim_kind, section=read.section)
+        measure = measures.get(read.measure_group) if read.measure_group is not None else None
+        if measure is None and read.measure:
+            measure = Measure.objects.create(plan=plan, text=read.measure)
+            if read.measure_group is not None:
+                measures[read.measure_group] = measure
+        action = Action.objects.create(
+            plan=plan,
+            priority=priority,
+            aim=aims[read.aim_group],
+            measure=measure,
+            rating=words.get(read.status),
+            position=position,
+            ends_on=read.ends[-1].last if read.ends else None,
+            ends_written=read.cells.get("ends", ""),
+            starts_on=read.starts.first,
+            starts_written=read.starts.written,
+            leads_written=read.cells.get("leads", ""),
+            senior_lead_written=read.senior_lead,
+            **{name: getattr(read, name) for name in ("key", "ref", "wording", "comments", "state", "is_standing")},
+        )
+        for update in read.updates:
+            dated = update.dated
+            make_update(
+                action,
+                update.text,
+                dated_on=dated.first if dated else None,
+                dated_precision=dated.precision if dated else "unknown",
+                dated_written=dated.written if dated else "",
+            )
+    return plan

@@ -21,9 +21,13 @@ def test_a_note_that_says_nothing_is_refused_with_an_example(note):
 
 @pytest.mark.parametrize(
     "note",
-    ["All four teams were trained in March.", "Complete: the guide was published on 3 March.", "Done by all but one team",
-     "No change in the figures since May"],
-)  # fmt: skip
+    [
+        "All four teams were trained in March.",
+        "Complete: the guide was published on 3 March.",
+        "Done by all but one team",
+        "No change in the figures since May",
+    ],
+)
 def test_a_note_that_says_something_passes(note):
     check_note(note)
 

@@ -59,15 +59,21 @@ def test_a_restored_backup_is_what_was_backed_up_to_the_last_byte(filled: Path) 
     assert contents(filled / "second.zip") == contents(filled / "first.zip")
 
 
-def test_what_was_restored_is_found_and_guarded_and_what_is_written_next_follows_it(filled: Path) -> None:
+def test_what_was_restored_is_found_and_guarded_and_what_was_erased_since_is_erased_again(filled: Path) -> None:
     back_up(filled / "kept.zip")
-    restore(filled / "kept.zip", replace=True)
+    erasures.record_erasure(settings.DATA, {"subject": "council:1", "fields": ["name"], "why": "Asked for."})
+    try:
+        restored = restore(filled / "kept.zip", replace=True)
+    finally:
+        (settings.DATA / erasures.LIST).unlink()
+    assert restored.erased == 1
+    assert Value.objects.get(entry__subject="council:1", entry__what="tests.entered").after == ""
     assert [item.title for item in search("families", scopes=frozenset())] == ["Early help"]
     data.enter("council:1", "name", "Southmere")
     Item.objects.create(kind="action", key="b", title="Foster care", text="", url="/b/")
     report = check()
     assert not report.faults
-    assert report.ledger.counted["entries"] == 2
+    assert report.ledger.counted == {"entries": 3, "values": 5, "erased": 1}
     with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
         cursor.execute("DELETE FROM ledger_entry")
 
@@ -86,18 +92,6 @@ def test_nothing_is_restored_while_somebody_works_in_the_folder(filled: Path) ->
         restore(filled / "kept.zip", replace=True)
     with data_folder.working(settings.DATA), pytest.raises(data_folder.FolderTaken, match="A command is working"):
         restore(filled / "kept.zip", replace=True)
-
-
-def test_what_was_erased_after_the_backup_is_erased_again(filled: Path) -> None:
-    back_up(filled / "kept.zip")
-    erasures.record_erasure(settings.DATA, {"subject": "council:1", "fields": ["name"], "why": "Asked for."})
-    try:
-        restored = restore(filled / "kept.zip", replace=True)
-    finally:
-        (settings.DATA / erasures.LIST).unlink()
-    assert restored.erased == 1
-    assert Value.objects.get(entry__subject="council:1", entry__what="tests.entered").after == ""
-    assert not check().faults
 
 
 def test_a_restore_that_fails_at_its_last_step_leaves_the_old_data(

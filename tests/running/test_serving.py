@@ -47,6 +47,7 @@ def test_it_serves_works_off_tasks_restarts_what_dies_lets_itself_be_backed_up_a
     with serving(council, port) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == f"Golden Thread is at http://localhost:{port}\n"
+        assert program.stdout.readline() == "Nobody can sign in yet. Run: ./run council NAME --admin EMAIL\n"
 
         wait_for((council / TRACE).exists)
 

@@ -124,7 +124,7 @@ def _without_furniture(text: str) -> str:
 def _carries_nothing(line: Line) -> bool:
     texts = [text for text in line.texts if text]
     if not texts:
-        return line.row is None or not any(cell.fill for cell in line.row.cells)
+        return True
     if len(texts) == 1 and is_furniture(texts[0]):
         return line.is_paragraph or len(line.texts) == 1 or not texts[0].strip("-–— ").isdigit()
     first = texts[0][0]

@@ -26,14 +26,14 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         forms = [AnswerForm(item, request.POST) for item in owed if f"a{item.action.pk}-version" in request.POST]
         saved = _save(forms, actor, now)
         if saved is not None:
-            drop_draft(person=actor.acting, form=request.path)
+            drop_draft(person=actor.person, form=request.path)
             if saved:
                 messages.success(request, f"{saved} {'answer' if saved == 1 else 'answers'} saved.")
             else:
                 messages.info(request, "Nothing was filled in, so nothing was saved.")
             return redirect("my-actions")
     else:
-        kept = draft_of(person=actor.acting, form=request.path)
+        kept = draft_of(person=actor.person, form=request.path)
         forms = [AnswerForm(item, initial=_kept_fields(item.action.pk, kept.fields if kept else {})) for item in owed]
     wrong = any(form.errors for form in forms)
     clashes = [form for form in forms if getattr(form, "conflict", None)]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from goldenthread.identity.actor import Actor
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan import policy
@@ -98,13 +99,11 @@ def new_priority(request: HttpRequest, key: str) -> HttpResponse:
     return form_page(request, form, act, to=to, said="The priority is added.", context=context, about="title")
 
 
-def _the_priority(request: HttpRequest, plan: Plan) -> Priority:
-    row = request.GET.get("row", "") or request.POST.get("row", "")
+def _the_priority(plan: Plan, row: str) -> Priority:
     return get_object_or_404(plan.priorities.select_related("plan"), pk=number_of(row))
 
 
-def _the_aim(request: HttpRequest, plan: Plan) -> Aim:
-    row = request.GET.get("row", "") or request.POST.get("row", "")
+def _the_aim(plan: Plan, row: str) -> Aim:
     return get_object_or_404(Aim.objects.filter(priority__plan=plan).select_related("priority__plan"), pk=number_of(row))
 
 
@@ -114,7 +113,7 @@ def _the_aim(request: HttpRequest, plan: Plan) -> Aim:
 def priority(request: HttpRequest, key: str) -> HttpResponse:
     """Change the words of a priority."""
     plan = _managed(request, key)
-    row = _the_priority(request, plan)
+    row = _the_priority(plan, request.GET.get("row", ""))
     stands = {"title": row.title, "notes": row.notes, "version": row.version}
     form = opened(request, ChangePriorityForm, initial=stands)
 
@@ -132,7 +131,7 @@ def priority(request: HttpRequest, key: str) -> HttpResponse:
 def new_aim(request: HttpRequest, key: str) -> HttpResponse:
     """Add an aim at the end of a priority."""
     plan = _managed(request, key)
-    row = _the_priority(request, plan)
+    row = _the_priority(plan, request.GET.get("row", ""))
     form = opened(request, AimForm)
 
     def act(data: dict[str, Any]) -> None:
@@ -149,7 +148,7 @@ def new_aim(request: HttpRequest, key: str) -> HttpResponse:
 def aim(request: HttpRequest, key: str) -> HttpResponse:
     """Change the words of an aim, for all its actions."""
     plan = _managed(request, key)
-    row = _the_aim(request, plan)
+    row = _the_aim(plan, request.GET.get("row", ""))
     form = opened(request, ChangeAimForm, initial={"text": row.text, "version": row.version})
 
     def act(data: dict[str, Any]) -> None:
@@ -166,11 +165,12 @@ def aim(request: HttpRequest, key: str) -> HttpResponse:
 def delete(request: HttpRequest, key: str) -> HttpResponse:
     """Delete a priority or an aim that has no actions; one that has some is refused in a sentence."""
     plan = _managed(request, key)
+    row = request.POST.get("row", "")
     try:
         if request.POST.get("kind") == "priority":
-            delete_priority(priority=_the_priority(request, plan), by=actor_of(request))
+            delete_priority(priority=_the_priority(plan, row), by=actor_of(request))
         else:
-            delete_aim(aim=_the_aim(request, plan), by=actor_of(request))
+            delete_aim(aim=_the_aim(plan, row), by=actor_of(request))
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     else:
@@ -184,44 +184,42 @@ def delete(request: HttpRequest, key: str) -> HttpResponse:
 def move_row(request: HttpRequest, key: str) -> HttpResponse:
     """Move a priority, aim or action one place up or down."""
     plan = _managed(request, key)
-    kind, up = request.POST.get("kind", ""), request.POST.get("to") == "up"
-    anchor = _MOVES.get(kind, _unknown)(request, plan, up)
+    kind, _, rest = request.POST.get("move", "").partition(":")
+    row, _, direction = rest.rpartition(":")
+    if kind not in _MOVES:
+        raise Http404
+    anchor = _MOVES[kind](plan, row, direction == "up", actor_of(request))
     return redirect(reverse("plan-structure", args=[key]) + f"#{anchor}")
 
 
-def _unknown(request: HttpRequest, plan: Plan, up: bool) -> str:
-    raise Http404
+def _move_priority(plan: Plan, row: str, up: bool, by: Actor) -> str:
+    priority = _the_priority(plan, row)
+    _move_among(priority, list(plan.priorities.order_by("position", "pk")), up, by)
+    return f"priority-{priority.pk}"
 
 
-def _move_priority(request: HttpRequest, plan: Plan, up: bool) -> str:
-    row = _the_priority(request, plan)
-    order = list(plan.priorities.order_by("position", "pk"))
-    _move_among(request, row, order, up)
-    return f"priority-{row.pk}"
+def _move_aim(plan: Plan, row: str, up: bool, by: Actor) -> str:
+    aim = _the_aim(plan, row)
+    _move_among(aim, list(aim.priority.aims.order_by("position", "pk")), up, by)
+    return f"priority-{aim.priority_id}"
 
 
-def _move_aim(request: HttpRequest, plan: Plan, up: bool) -> str:
-    row = _the_aim(request, plan)
-    _move_among(request, row, list(row.priority.aims.order_by("position", "pk")), up)
-    return f"priority-{row.priority_id}"
-
-
-def _move_among(request: HttpRequest, row: Any, order: list[Any], up: bool) -> None:
+def _move_among(row: Any, order: list[Any], up: bool, by: Actor) -> None:
     place = next(number for number, one in enumerate(order) if one.pk == row.pk)
     if up and place == 0:
         return
     following = order[place - 1] if up else order[place + 2] if place + 2 < len(order) else None
-    move(row=row, before=following, by=actor_of(request))
+    move(row=row, before=following, by=by)
 
 
-def _move_action(request: HttpRequest, plan: Plan, up: bool) -> str:
-    row = get_object_or_404(plan.actions.select_related("plan", "priority"), key=request.POST.get("row", ""))
-    before, after, can_go_down = neighbours(row)
+def _move_action(plan: Plan, row: str, up: bool, by: Actor) -> str:
+    action = get_object_or_404(plan.actions.select_related("plan", "priority"), key=row)
+    before, after, can_go_down = neighbours(action)
     if up and before is not None:
-        move(row=row, before=before, by=actor_of(request))
+        move(row=action, before=before, by=by)
     elif not up and can_go_down:
-        move(row=row, before=after, by=actor_of(request))
-    return row.key
+        move(row=action, before=after, by=by)
+    return action.key
 
 
 _MOVES = {"priority": _move_priority, "aim": _move_aim, "action": _move_action}

@@ -1,0 +1,46 @@
+"""What somebody owes in plans when they leave: actions led, actions overseen, plans owned."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.handover import OwedKind, register
+from goldenthread.identity.models import Person
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.commands.leads import hand_over_actions
+from goldenthread.plan.models import Action, Plan
+
+
+def _actions(person: Person) -> QuerySet[Action]:
+    mine = Q(leads__person=person) | Q(senior_lead=person)
+    found = Action.objects.unfinished().filter(mine)  # type: ignore[attr-defined]
+    return found.select_related("plan").order_by("plan__name", "position").distinct()  # type: ignore[no-any-return]
+
+
+def count_owed(person: Person) -> int:
+    """How many unfinished actions a person leads or oversees, and plans they own."""
+    return _actions(person).count() + Plan.objects.filter(owner=person).count()
+
+
+def items_owed(person: Person) -> Sequence[tuple[str, str]]:
+    """Each of them by its name and address."""
+    plans = [(f"Owner of {plan.name}", plan.get_absolute_url()) for plan in Plan.objects.filter(owner=person)]
+    actions = [
+        (f"{action.plan.name}: {action.ref or action.key} {action.wording}", action.get_absolute_url())
+        for action in _actions(person)
+    ]
+    return plans + actions
+
+
+def hand_over(*, person: Person, successor: Person | None, by: Actor, on: date) -> int:
+    """Give them all to the successor; finished actions keep the name of whoever did them."""
+    if successor is None:
+        raise RuleBroken("Actions cannot be left to nobody: choose who takes them.")
+    return hand_over_actions(person=person, successor=successor, by=by, on=on)
+
+
+def register_what_is_owed() -> None:
+    """Enter the kind in the register of hand-overs."""
+    register(OwedKind(name="Actions and plans", count=count_owed, items=items_owed, hand_over=hand_over))

@@ -1,0 +1,149 @@
+"""What is odd or late in a plan: its checks, declared against derived, what waits; its history and its exports."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from goldenthread.design.marks import rating
+from goldenthread.design.parts import CountRow, Figure
+from goldenthread.kernel.audience import audience
+from goldenthread.ledger.models import Entry
+from goldenthread.ledger.queries import history
+from goldenthread.plan import policy
+from goldenthread.plan.challenge import COLOURS, Challenge, Disagreement, challenge
+from goldenthread.plan.checks import Severity, run_checks
+from goldenthread.plan.export import Format, export_response
+from goldenthread.plan.queries.history import in_sentences
+from goldenthread.plan.queries.waiting import waiting_on
+from goldenthread.plan.states import Colour
+from goldenthread.plan.views.action_pages import trail_of_plan
+from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_plan
+from goldenthread.plan.views.plan_tabs import tabs_of
+
+MOST_HISTORY = 300
+
+
+@audience(*READERS)
+@require_safe
+def checks(request: HttpRequest, key: str) -> HttpResponse:
+    """Every check of a plan with the actions it means and why; a check changes nothing."""
+    reader, plan = actor_of(request).acting, the_plan(request, key)
+    results = run_checks(plan, on=timezone.localdate())
+    found = [result for result in results if result.actions]
+    context = {
+        "plan": plan,
+        "base": plan.get_absolute_url(),
+        "trail": trail_of_plan(plan)[:1],
+        "tabs": tabs_of(plan, "plan-checks", manages=policy.manages(reader, plan)),
+        "groups": [(label, [one for one in found if one.severity == severity]) for severity, label in SEVERITIES],
+        "found": found,
+        "well": [result for result in results if not result.actions],
+        "meant": len({meant.action for result in found for meant in result.actions}),
+    }
+    return render(request, "plan/checks.html", context)
+
+
+SEVERITIES = (
+    (Severity.SERIOUS, "To be put right"),
+    (Severity.WARNING, "To be looked at"),
+    (Severity.NOTE, "Worth knowing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDisagreement:
+    """An action whose declared colour is better than its dates suggest, as the page prints it."""
+
+    found: Disagreement
+    declared: str
+    derived: str
+
+
+@audience(*READERS)
+@require_safe
+def challenged(request: HttpRequest, key: str) -> HttpResponse:
+    """What leads declare beside what the dates suggest, and each action where the two part."""
+    reader, plan = actor_of(request).acting, the_plan(request, key)
+    result = challenge(plan, on=timezone.localdate())
+    base = plan.get_absolute_url()
+    context = {
+        "plan": plan,
+        "base": base,
+        "trail": trail_of_plan(plan)[:1],
+        "tabs": tabs_of(plan, "plan-challenge", manages=policy.manages(reader, plan)),
+        "result": result,
+        "counts": _challenge_counts(result, base),
+        "count_columns": ("Declared", "By the dates"),
+        "shown": [_shown(one) for one in result.disagreements],
+        "green": result.declared[Colour.GREEN],
+        "late_green": sum(one.declared == Colour.GREEN for one in result.disagreements),
+    }
+    return render(request, "plan/challenge.html", context)
+
+
+def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
+    return [
+        CountRow(
+            colour.value,
+            colour.label,
+            (
+                Figure(result.declared[colour]),
+                Figure(result.derived[colour], f"{base}?suggested={colour.value}#rows" if result.derived[colour] else ""),
+            ),
+        )
+        for colour in COLOURS
+    ]
+
+
+def _shown(found: Disagreement) -> ShownDisagreement:
+    return ShownDisagreement(
+        found,
+        rating(found.declared, Colour(found.declared).label),
+        rating(found.derived, Colour(found.derived).label, standing="suggested", because=found.because),
+    )
+
+
+@audience(*READERS)
+@require_safe
+def waiting(request: HttpRequest, key: str) -> HttpResponse:
+    """What waits for the reader on one plan: end dates to decide, completions to assure, actions disowned."""
+    reader, plan = actor_of(request).acting, the_plan(request, key)
+    found = waiting_on(plan, reader=reader)
+    context = {"plan": plan, "trail": trail_of_plan(plan), "found": found}
+    return render(request, "plan/plan-waiting.html", context)
+
+
+@audience(*READERS)
+@require_safe
+def plan_history(request: HttpRequest, key: str) -> HttpResponse:
+    """Every change of the plan itself; each action has a history of its own."""
+    reader, plan = actor_of(request).acting, the_plan(request, key)
+    context = {
+        "trail": trail_of_plan(plan)[:1],
+        "heading": f"History of {plan.name}",
+        "lead": "Changes of the plan itself. Each action has a history of its own on its page.",
+        "tabs": tabs_of(plan, "plan-history", manages=policy.manages(reader, plan)),
+        "history": in_sentences(history(plan.subject, most=MOST_HISTORY), plan),
+        "total": Entry.objects.filter(subject=plan.subject).count(),
+        "most": MOST_HISTORY,
+    }
+    return render(request, "plan/history.html", context)
+
+
+@audience(*READERS)
+@require_safe
+@refusing
+def export(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    """The plan as a file: Excel, CSV or JSON, in the columns officers know."""
+    plan = the_plan(request, key)
+    if kind not in set(Format):
+        raise Http404
+    made = export_response(plan, kind, by=actor_of(request))
+    answer = HttpResponse(made.content, content_type=made.media_type)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.filename)}"
+    return answer
+
