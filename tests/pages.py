@@ -119,6 +119,10 @@ class PageClient(Client):
         """Post fields and expect a status; a redirect is what a form that acted answers with."""
         return self._expect(super().post, path, data, status, **extra)
 
+    def request_any(self, path: str) -> int:
+        """Fetch a page, whatever it answers, and say what that was."""
+        return int(super().get(path).status_code)
+
     def send(
         self, answer: Answer, fields: Mapping[str, Any] | None = None, *, action: str = "", status: int = 302, press: str = ""
     ) -> Answer:

@@ -24,6 +24,11 @@ class Waiting:
     text: str
     url: str
     rest: str = ""
+    is_for_you: bool = True
+
+
+def _waiting_for(count: int, one: str, several: str, url: str, *, is_for_you: bool = True) -> Waiting:
+    return Waiting(count, one if count == 1 else several, url, is_for_you=is_for_you)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,9 @@ def start_for(person: Person, *, on: date) -> Start:
     """What a person sees first: what she owes, what waits for her in her roles, and the plans she reads."""
     owed = list(owed_by(person).select_related("plan", "rating")[:8])
     plans = _plans(person, on=on)
-    waiting = [item for item in _waiting(person, on=on) if item.figure]
+    waiting = [item for item in _waiting(person) if item.figure]
     return Start(
-        headline=_headline(person, owed, on),
+        headline=_headline(person, owed, waiting, on),
         owed=owed,
         waiting=waiting,
         plans=plans,
@@ -65,13 +70,17 @@ def start_for(person: Person, *, on: date) -> Start:
     )
 
 
-def _headline(person: Person, owed: list[Action], on: date) -> str:
+def _headline(person: Person, owed: list[Action], waiting: list[Waiting], on: date) -> str:
     late = sum(1 for action in owed if action.ends_on is not None and action.ends_on < on)
     soon = sum(1 for action in owed if action.ends_on is not None and on <= action.ends_on <= on + timedelta(days=30))
     if late:
-        return f"{_number(late)} of your actions {'is' if late == 1 else 'are'} past {'its' if late == 1 else 'their'} end."
+        return f"{_number(late)} of your actions {'is past its' if late == 1 else 'are past their'} end."
     if soon:
         return f"{_number(soon)} of your actions {'ends' if soon == 1 else 'end'} within 30 days."
+    if waiting:
+        things = sum(item.figure for item in waiting if item.is_for_you)
+        if things:
+            return f"{_number(things)} {'thing waits' if things == 1 else 'things wait'} for you."
     if owed:
         return "None of your actions is late."
     if person.rights.roles:
@@ -114,41 +123,53 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
     ]
 
 
-def _waiting(person: Person, *, on: date) -> list[Waiting]:
+def _waiting(person: Person) -> list[Waiting]:
     roles = person.rights.roles
     found: list[Waiting] = []
     if Role.SERVICE_MANAGER in roles or Role.DIRECTOR in roles:
-        found.append(
-            Waiting(end_dates_to_decide(person).count(), "new end dates wait for a decision", reverse("end-dates"))
-        )
+        count = end_dates_to_decide(person).count()
+        several = "new end dates wait for a decision"
+        found.append(_waiting_for(count, "new end date waits for a decision", several, reverse("end-dates")))
     if Role.SERVICE_MANAGER in roles:
-        staged = Import.objects.staged().filter(made_by=person).count()
-        found.append(Waiting(staged, "imports wait for your review", reverse("imports")))
-    if Role.QUALITY_ASSURANCE in roles:
-        found.append(Waiting(waits_for_assurer(person).count(), "actions are reported complete", reverse("to-assure")))
-        unproved = (
-            Action.objects.visible_to(person)
-            .filter(state=State.COMPLETED_ON_PAPER, evidence=None)
-            .exclude(plan__stage=Stage.CLOSED)
-            .count()
-        )
-        found.append(Waiting(unproved, "are called complete without evidence here", reverse("without-evidence")))
-    if roles & {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR}:
+        count = Import.objects.staged().filter(made_by=person).count()
         found.append(
-            Waiting(unanswered_findings(person).count(), "findings have no action and no answer", reverse("unanswered"))
+            _waiting_for(count, "import waits for your review", "imports wait for your review", reverse("imports"))
         )
+    if Role.QUALITY_ASSURANCE in roles:
+        found += _for_assurer(person)
+    if roles & {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR}:
+        count = unanswered_findings(person).count()
+        several = "findings have no action and no answer"
+        found.append(_waiting_for(count, "finding has no action and no answer", several, reverse("unanswered")))
     if Role.ADMINISTRATOR in roles:
-        found += _for_administrator(on)
+        found += _for_administrator()
     return found
 
 
-def _for_administrator(on: date) -> list[Waiting]:
-    del on
+def _for_assurer(person: Person) -> list[Waiting]:
+    waits = waits_for_assurer(person).count()
+    unproved = (
+        Action.objects.visible_to(person)
+        .filter(state=State.COMPLETED_ON_PAPER, evidence=None)
+        .exclude(plan__stage=Stage.CLOSED)
+        .count()
+    )
+    several = "actions are called complete without evidence"
+    proof = reverse("without-evidence")
+    return [
+        _waiting_for(waits, "action is reported complete", "actions are reported complete", reverse("to-assure")),
+        _waiting_for(unproved, "action is called complete without evidence", several, proof, is_for_you=False),
+    ]
+
+
+def _for_administrator() -> list[Waiting]:
     people = reverse("people")
     without = Person.objects.working().filter(account=None).exclude(email="").count()
     invited = Invitation.objects.filter(used_at=None, purpose=Invitation.Purpose.INVITE).count()
+    active = Account.objects.filter(is_active=True).count()
+    address = "people with an address have no account"
     return [
-        Waiting(Account.objects.filter(is_active=True).count(), "people can sign in", people),
-        Waiting(invited, "invitations are not yet used", people),
-        Waiting(without, "people with an address have no account", people),
+        _waiting_for(active, "person can sign in", "people can sign in", people, is_for_you=False),
+        _waiting_for(invited, "invitation is not yet used", "invitations are not yet used", people, is_for_you=False),
+        _waiting_for(without, "person with an address has no account", address, people),
     ]

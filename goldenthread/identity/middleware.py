@@ -131,7 +131,6 @@ class AudienceMiddleware:
 
 
 THIRD_PARTY: dict[str, frozenset[str]] = {
-    "allauth.account.views.LogoutView": frozenset({SIGNED_IN}),
     "allauth.mfa.base.views.IndexView": frozenset({SIGNED_IN}),
     "allauth.mfa.recovery_codes.views.ViewRecoveryCodesView": frozenset({SIGNED_IN}),
 }

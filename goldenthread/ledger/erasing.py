@@ -4,8 +4,10 @@ Source: UK GDPR, Article 17 (erasure) and Article 5(2) (accountability): what
 was said about a person can be taken out, that it was done must stay.
 """
 
+from django.conf import settings
 from django.db import transaction
 
+from goldenthread.kernel.erasures import record_erasure
 from goldenthread.ledger.models import Entry, Value
 from goldenthread.ledger.writing import Who, record
 
@@ -15,8 +17,15 @@ def erase_values(*, subject: str, fields: frozenset[str], by: Who, why: str) -> 
     """Blank the kept values of a subject, for the named fields or for all where none is named.
 
     Returns how many values were blanked. The erasure is itself an entry, which
-    names the fields and never the words.
+    names the fields and never the words, and stands on the list outside the
+    backups, so that a restore brings nothing back.
     """
+    count = _blank(subject, fields, by, why)
+    record_erasure(settings.DATA, {"subject": subject, "fields": sorted(fields), "why": why})
+    return count
+
+
+def _blank(subject: str, fields: frozenset[str], by: Who, why: str) -> int:
     found = Value.objects.filter(entry__subject=subject, erased_by=None)
     if fields:
         found = found.filter(field__in=fields)
@@ -26,6 +35,7 @@ def erase_values(*, subject: str, fields: frozenset[str], by: Who, why: str) -> 
     return len(keys)
 
 
+@transaction.atomic
 def reapply(erasures: list[dict[str, object]], *, by: Who) -> int:
     """Apply erasures again after a restore; those the restored ledger already holds change nothing."""
     count = 0
@@ -38,5 +48,5 @@ def reapply(erasures: list[dict[str, object]], *, by: Who) -> int:
         if fields:
             still = still.filter(field__in=fields)
         if still.exists():
-            count += erase_values(subject=subject, fields=fields, by=by, why=str(erasure.get("why", "")))
+            count += _blank(subject, fields, by, str(erasure.get("why", "")))
     return count

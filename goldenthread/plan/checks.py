@@ -136,7 +136,7 @@ CHECKS = (
         "No end date",
         "Each action that is no standing duty says when it will be done.",
         Severity.SERIOUS,
-        "Ofsted, joint area inspections: a plan says what must improve and by when.",
+        "Written statements of action (SEND): for each weakness, what must improve and by when.",
         rules.no_end_date,
     ),
     Check(
@@ -168,7 +168,7 @@ CHECKS = (
         "End date moved again and again",
         "An end date that has been moved three times says nothing about when the action will be done.",
         Severity.WARNING,
-        "North Devon, Governance Committee, 28 September 2022: ask once for a realistic extension.",
+        "North Devon, 28 September 2022: ask once for a realistic extension.",
         rules.end_moved_often,
     ),
     Check(

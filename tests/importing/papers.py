@@ -59,7 +59,7 @@ def some_rows() -> dict[str, list[Row]]:
 def grid(priorities: Mapping[str, Sequence[Row]], header: Mapping[str, str] = HEADER) -> list[list[str]]:
     """A paper as rows of cells: header block, then each priority with its header row and its actions."""
     names = ("aim", "ref", "action", "starts", "ends", "measure", "leads", "senior", "comments", "status")
-    rows = [[label, text] for label, text in header.items()]
+    rows = [[label, text] for label, text in header.items()] + [[]]
     for title, actions in priorities.items():
         rows += [[title], list(COLUMNS), *([one[name] for name in names] for one in actions)]
     return rows
@@ -68,7 +68,7 @@ def grid(priorities: Mapping[str, Sequence[Row]], header: Mapping[str, str] = HE
 def as_text(priorities: Mapping[str, Sequence[Row]] | None = None, header: Mapping[str, str] = HEADER) -> bytes:
     """A paper as text with tabs, as it is left when a pack is pasted."""
     lines = ["\t".join(cells) for cells in grid(priorities if priorities is not None else some_rows(), header)]
-    return "\n\n".join(["\n".join(lines[: len(header)]), "\n".join(lines[len(header) :])]).encode()
+    return "\n".join(lines).encode()
 
 
 def as_workbook(priorities: Mapping[str, Sequence[Row]] | None = None, header: Mapping[str, str] = HEADER) -> bytes:
@@ -101,8 +101,9 @@ def accepted(content: bytes | None = None, *, by: Actor | None = None, **named: 
 
 
 def the_plan(content: bytes | None = None, *, by: Actor | None = None) -> Plan:
-    """The plan a paper made."""
-    return accepted(content, by=by).plan
+    """The plan a paper made, be it text or a workbook."""
+    name = "plan.xlsx" if content is not None and content.startswith(b"PK") else "plan.txt"
+    return accepted(content, by=by, name=name).plan
 
 
 def edited(content: bytes, changes: Mapping[tuple[str, str], str | None], *, without: Sequence[str] = ()) -> bytes:

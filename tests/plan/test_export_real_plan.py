@@ -1,4 +1,4 @@
-"""The plan of 2 May 2018, read from the documents beside the checkout: challenged, checked, taken out and brought back."""
+"""The plan of 2 May 2018, from the documents beside the checkout: challenged, checked, taken out and brought back."""
 
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -12,7 +12,7 @@ from goldenthread.plan.cells import COLUMNS, plan_cells
 from goldenthread.plan.challenge import challenge
 from goldenthread.plan.checks import run_checks
 from goldenthread.plan.export import export_plan
-from goldenthread.plan.exporting.returning import COLUMNS_OF_OURS, restored
+from goldenthread.plan.exporting.returning import own_columns, restored
 from goldenthread.plan.reading.reader import read_plan
 from tests.plan.makers import plan_from_reading
 
@@ -59,7 +59,8 @@ def test_the_checks_find_what_was_counted_by_hand(plan):
 @pytest.mark.parametrize("format", ["xlsx", "csv"])
 def test_the_real_plan_comes_back_the_same(plan, format):
     content = export_plan(plan, format, by=system("test", "Test"), at=datetime(2026, 4, 3, tzinfo=UTC))
-    reading = read_plan(restored(read_stream(BytesIO(content), f"plan.{format}")), columns=COLUMNS_OF_OURS)
+    document = read_stream(BytesIO(content), f"plan.{format}")
+    reading = read_plan(restored(document), columns=own_columns(document))
     after = [{column.value: action.cells.get(column, "") for column in COLUMNS} for action in reading.actions]
     assert after == [row.cells for row in plan_cells(plan)]
     assert len(after) == 114

@@ -16,7 +16,7 @@ from goldenthread.intake.opening import read_stream
 from goldenthread.plan.cells import canonical, plan_cells
 from goldenthread.plan.export import export_plan
 from goldenthread.plan.exporting.columns import harmless
-from goldenthread.plan.exporting.returning import COLUMNS_OF_OURS, is_ours, restored
+from goldenthread.plan.exporting.returning import is_ours, own_columns, restored
 from goldenthread.plan.models import Aim
 from goldenthread.plan.reading.reader import read_plan
 from goldenthread.plan.states import State
@@ -127,7 +127,7 @@ PLANS = settings(
 def read_back(content: bytes, format: str):
     document = read_stream(BytesIO(content), f"plan.{format}")
     assert is_ours(document)
-    reading = read_plan(restored(document), columns=COLUMNS_OF_OURS)
+    reading = read_plan(restored(document), columns=own_columns(document))
     return reading, {
         action.cells["key"]: {column: action.cells.get(column, "") for column in COLUMNS} for action in reading.actions
     }

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.kernel.dates import PartialDate, Precision
@@ -60,6 +60,7 @@ readings = st.builds(
 
 
 @given(readings)
+@settings(derandomize=True, max_examples=60, deadline=None)
 def test_a_reading_kept_as_json_is_the_same_reading(reading):
     assert from_json(json.loads(json.dumps(to_json(reading)))) == reading
 

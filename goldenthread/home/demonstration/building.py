@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.papers import plan_start
 from goldenthread.home.demonstration.year import live_a_year
@@ -14,6 +16,7 @@ from goldenthread.kernel.errors import RuleBroken
 NAME = "Wexmoor Council"
 
 
+@transaction.atomic
 def build_demonstration(*, day: date) -> None:
     """Build the fictional council as it stands on a day. Refused where there is a council or an import already."""
     if Council.objects.exists() or Import.objects.exists():

@@ -34,15 +34,38 @@ COLUMNS_OF_OURS: dict[str, Column] = {
     PRIORITY: Column.PRIORITY,
     SECTION: Column.SECTION,
 }
-"""What the columns of our exports hold, by label: for a file of ours nothing is decided by the texts below a label."""
+"""What the columns of our exports hold, by label."""
 _SNAPSHOT = re.compile(r"^[0-9a-f]{16}$")
 _FARTHEST = 40
+_USUAL = {LABELS[Column.REF]: 20, LABELS[Column.STATUS]: 40}
 _NEEDED = frozenset(LABELS[column] for column in (Column.ACTION, Column.KEY, Column.STATUS))
 
 
 def is_ours(document: Document) -> bool:
     """Whether a document is an export of ours, by the keys in its header block."""
     return any(_is_ours(table) for table in document.tables)
+
+
+def own_columns(document: Document) -> dict[str, Column]:
+    """What the columns of an export of ours hold, by label, where the texts under a label could say otherwise.
+
+    The reading of papers takes a column of long refs for something else. Nothing
+    is known beforehand of a document that is not ours, and nothing need be said
+    of one whose refs and statuses are short: to be told columns costs time.
+    """
+    ours = [table for table in document.tables if _is_ours(table)]
+    return COLUMNS_OF_OURS if any(_misleads(table) for table in ours) else {}
+
+
+def _misleads(table: Table) -> bool:
+    """Whether a ref or a status is longer than such texts usually are."""
+    places: dict[int, int] = {}
+    for row in table.rows:
+        if _is_header(row):
+            places = {at: _USUAL[label] for at, label in enumerate(row.texts) if label in _USUAL}
+        elif any(at < len(row.cells) and len(row.cells[at].text) > usual for at, usual in places.items()):
+            return True
+    return False
 
 
 def restored(document: Document) -> Document:

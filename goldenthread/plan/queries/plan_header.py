@@ -39,15 +39,15 @@ class PlanHeader:
     links: list[LinkedPlan]
 
 
-def plan_header(plan: Plan, *, reader: Person, on: date) -> PlanHeader:
-    """Read the header: three queries."""
-    moves = list(plan.moves.select_related("body"))
+def plan_header(plan: Plan, *, reader: Person, on: date, with_life: bool = False) -> PlanHeader:
+    """Read the header: two queries, and one more for the stages of its life."""
+    moves = list(plan.moves.select_related("body")) if with_life else []
     boards = [board.body.name if board.body else board.written for board in plan.boards.select_related("body")]
     return PlanHeader(
         dates=dates_of(plan),
         runs_past=runs_past(plan, on),
         facts=_facts(plan, boards),
-        steps=_steps(plan, moves),
+        steps=_steps(plan, moves) if with_life else [],
         links=links_of(plan, reader),
     )
 

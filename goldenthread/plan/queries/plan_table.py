@@ -9,7 +9,7 @@ Source: the columns and headings of the plan printed with the report of 2 May
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -135,9 +135,24 @@ def _blocks(
         rows = listed.get(priority.pk, [])
         if not rows and not whole:
             continue
-        counts = count_rows(counted.get(priority.pk, []), words, address, PlanFilter(priority=handle))
+        counts = _line_of_counts(counted.get(priority.pk, []), words, address, handle)
         blocks.append(Block(priority, handle, _groups(priority, aims, rows, titles, whole=whole), counts))
     return blocks
+
+
+def _line_of_counts(
+    rows: Sequence[PlanRow], words: Sequence[RatingWord], address: str, handle: str
+) -> list[CountRow]:
+    """How the actions of a priority stand: a figure for each rating they have, which opens its list."""
+    declared = Counter(row.category for row in rows)
+    found = []
+    for kind in Category:
+        if declared[kind]:
+            colour = kind.value if kind.value in Colour.values else "none"
+            url = _to(address, PlanFilter(priority=handle, rating=kind.value))
+            standing = Standing.REPORTED if kind == Category.REPORTED else Standing.DECLARED
+            found.append(CountRow(colour, words_of(words, kind)[0], [Figure(declared[kind], url)], standing=standing))
+    return found
 
 
 def _by_priority(rows: Iterable[PlanRow]) -> dict[int, list[PlanRow]]:
@@ -180,11 +195,8 @@ def words_of(words: Sequence[RatingWord], kind: Category) -> tuple[str, str]:
     return NAMES[kind], own[0].meaning if own else ""
 
 
-def count_rows(
-    rows: Sequence[PlanRow], words: Sequence[RatingWord], address: str, asked: PlanFilter | None = None
-) -> list[CountRow]:
+def count_rows(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: str) -> list[CountRow]:
     """Declared against derived, a line for each rating; colours of the plan stay where nothing has them."""
-    asked = asked or PlanFilter()
     declared = Counter(row.category for row in rows)
     derived = Counter(row.suggested for row in rows)
     standing = {Category.REPORTED: Standing.REPORTED}
@@ -196,8 +208,8 @@ def count_rows(
             continue
         word, meaning = words_of(words, kind)
         figures = (
-            Figure(declared[kind], _to(address, replace(asked, rating=kind.value)) if declared[kind] else ""),
-            Figure(suggested, _to(address, replace(asked, suggested=kind.value)) if suggested else ""),
+            Figure(declared[kind], _to(address, PlanFilter(rating=kind.value)) if declared[kind] else ""),
+            Figure(suggested, _to(address, PlanFilter(suggested=kind.value)) if suggested else ""),
         )
         colour = kind.value if kind.value in Colour.values else "none"
         note = _blue_note(rows) if kind == Category.BLUE else NO_END if kind == Category.NONE and suggested else meaning

@@ -9,13 +9,14 @@ Source: the plan printed with the report of 2 May 2018 (columns "Ref" to "RAG st
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from itertools import pairwise
 
 from goldenthread.kernel.dates import PartialDate, Precision, read_date, read_steps
 from goldenthread.plan.numbering import Keys
 from goldenthread.plan.reading.columns import LONGEST_REF
 from goldenthread.plan.reading.comments import read_updates
 from goldenthread.plan.reading.drafts import Draft
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.people import is_nobody, read_leads
 from goldenthread.plan.reading.periods import as_month, find_period, prints_months_as_days
 from goldenthread.plan.reading.sources import Book, Finder, split_ref
@@ -33,21 +34,29 @@ from goldenthread.plan.states import Colour, State
 LONGEST_DATE = 120
 LONGEST_LEADS = 300
 LONGEST_SENIOR = 120
+_LONGEST = {
+    Column.REF: LONGEST_REF,
+    Column.STARTS: LONGEST_DATE,
+    Column.ENDS: LONGEST_DATE,
+    Column.LEADS: LONGEST_LEADS,
+    Column.SENIOR_LEAD: LONGEST_SENIOR,
+}
 _KEY = re.compile(r"^[a-z0-9][a-z0-9.\-]{0,79}$")
 _STANDING = re.compile(
-    r"\b(?:remains?|stays?|kept|left|retained)\b[^.]{0,40}\bon (?:the|this)(?: \w+){0,3} plan\b[^.]{0,40}\b(?:remind|keep)"
+    r"\b(?:remains?|stays?|kept|left|retained)\b[^.]{0,40}\bon (?:the"
+    r"|this)(?: \w+){0,3} plan\b[^.]{0,40}\b(?:remind|keep)"
     r"|\breminder to (?:keep|continue|maintain)\b|\bkeep (?:this|it) going\b|\bstanding (?:duty|action|item)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[•·*\u2023\uf0b7-]\s*|\(?\d{1,2}[.)]\s+)")
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _steps(text: str) -> tuple[PartialDate, ...]:
     return read_steps(text)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _date(text: str) -> PartialDate:
     return read_date(text)
 
@@ -106,18 +115,17 @@ class Maker:
         taken: set[str] = set()
         made: list[ReadAction] = []
         for draft, key in zip(self._drafts, given, strict=True):
-            ref, _ = self._ref(draft)
+            draft.ref, draft.paragraphs = _read_ref(draft.text(Column.REF))
             if _KEY.match(key) and key not in taken:
                 draft.key = key
             else:
-                draft.key = keys.key(self._priorities[draft.at.priority].number, ref)
+                draft.key = keys.key(self._priorities[draft.at.priority].number, draft.ref)
             taken.add(draft.key)
             made.append(self._action(draft))
         self.unknown_words = frozenset(read.word for read in self._statuses.values() if not read.is_known and read.word)
         return made
 
     def _action(self, draft: Draft) -> ReadAction:
-        ref, _ = self._ref(draft)
         starts, ends = self._starts(draft), self._ends(draft)
         leads, senior = self._leads(draft)
         completed = _date(draft.text(Column.COMPLETED))
@@ -134,7 +142,7 @@ class Maker:
             section=draft.at.section,
             aim=draft.aim,
             aim_kind="recommendation" if is_recommendation(draft.aim) else draft.columns.aim_kind,
-            ref=ref,
+            ref=draft.ref,
             wording=wording,
             starts=starts,
             ends=ends,
@@ -148,7 +156,7 @@ class Maker:
             state=read.state,
             recurrence=recurrence_of(ends),
             is_standing=_is_standing(comments) or _is_standing(wording),
-            notes=tuple((*draft.notes, *self._homeless(draft, read, completed))),
+            notes=tuple((*draft.notes, *self._homeless(draft, read))),
             milestones=_milestones(draft.text(Column.MILESTONES)),
             evidence=draft.text(Column.EVIDENCE),
             findings=self._finder.findings_of(draft),
@@ -157,14 +165,6 @@ class Maker:
             cells=draft.cells,
             completed=completed,
         )
-
-    def _ref(self, draft: Draft) -> tuple[str, str]:
-        """The ref as text, and paragraph numbers that stood with it. A text too long for a ref is none."""
-        text = " ".join(draft.text(Column.REF).split())
-        if len(text) > LONGEST_REF:
-            return "", text
-        ref, paragraphs = split_ref(text)
-        return ref.rstrip(".:)") if not ref.endswith("..") and "(" not in ref else ref, paragraphs
 
     def _starts(self, draft: Draft) -> PartialDate:
         read = _date(draft.text(Column.STARTS))
@@ -213,25 +213,35 @@ class Maker:
             self.status_places.setdefault(read.word, draft.place(Column.STATUS))
         return read
 
-    def _homeless(self, draft: Draft, read: Read, completed: PartialDate) -> list[tuple[str, str]]:
+    def _homeless(self, draft: Draft, read: Read) -> list[tuple[str, str]]:
         """Texts of the row that no field holds, with the labels of their columns."""
+        texts = draft.texts
+        found = [column for column, longest in _LONGEST.items() if len(texts.get(column, "")) > longest]
+        leads, senior = draft.text(Column.LEADS), draft.text(Column.SENIOR_LEAD)
+        if leads and len(leads) <= LONGEST_LEADS and not read_leads(leads):
+            found.append(Column.LEADS)
+        if senior and is_nobody(senior):
+            found.append(Column.SENIOR_LEAD)
+        if read.rest:
+            found.append(Column.STATUS)
+        if draft.text(Column.KEY) not in {"", draft.key}:
+            found.append(Column.KEY)
+        if draft.text(Column.SECTION) not in {"", draft.at.section}:
+            found.append(Column.SECTION)
+        found.extend(column for column in (Column.COMPLETED, Column.SOURCE) if texts.get(column))
+        if not found:
+            return []
         labels = {slot.column: slot.label for slot in draft.columns.slots if slot is not None}
-        found: list[tuple[str, str]] = []
-        for column, holds in (
-            (Column.REF, len(draft.text(Column.REF)) > LONGEST_REF),
-            (Column.STARTS, len(draft.text(Column.STARTS)) > LONGEST_DATE),
-            (Column.ENDS, len(draft.text(Column.ENDS)) > LONGEST_DATE),
-            (Column.LEADS, bool(draft.text(Column.LEADS)) and _holds_nobody(draft.text(Column.LEADS))),
-            (Column.SENIOR_LEAD, len(draft.text(Column.SENIOR_LEAD)) > LONGEST_SENIOR or is_nobody(draft.text(Column.SENIOR_LEAD))),
-            (Column.STATUS, bool(read.rest)),
-            (Column.KEY, bool(draft.text(Column.KEY)) and draft.key != draft.text(Column.KEY)),
-            (Column.COMPLETED, bool(completed)),
-            (Column.SOURCE, bool(draft.text(Column.SOURCE))),
-            (Column.SECTION, draft.text(Column.SECTION) not in {"", draft.at.section}),
-        ):
-            if holds:
-                found.append((labels.get(column, column.value), draft.text(column)))
-        return found
+        return [(labels.get(column, column.value), texts[column]) for column in found]
+
+
+def _read_ref(cell: str) -> tuple[str, str]:
+    """The ref as text, and paragraph numbers that stood with it. A text too long for a ref is none."""
+    text = " ".join(cell.split())
+    if len(text) > LONGEST_REF:
+        return "", ""
+    ref, paragraphs = split_ref(text)
+    return ref.rstrip(".:)") if not ref.endswith("..") and "(" not in ref else ref, paragraphs
 
 
 def _is_standing(text: str) -> bool:
@@ -244,7 +254,7 @@ def recurrence_of(ends: Sequence[PartialDate]) -> str:
     if len(days) < 2 or any(day.precision not in {Precision.MONTH, Precision.DAY} for day in ends):
         return ""
     months = [day.year * 12 + day.month for day in days if day is not None]
-    distances = {later - earlier for earlier, later in zip(months, months[1:], strict=False)}
+    distances = {later - earlier for earlier, later in pairwise(months)}
     if len(distances) != 1:
         return ""
     distance = distances.pop()
@@ -256,10 +266,6 @@ def recurrence_of(ends: Sequence[PartialDate]) -> str:
 def _bounded(read: PartialDate) -> PartialDate:
     """A date whose words a field can hold; longer words stand whole in the notes."""
     return read if len(read.written) <= LONGEST_DATE else replace(read, written=read.written[: LONGEST_DATE - 1] + "…")
-
-
-def _holds_nobody(text: str) -> bool:
-    return len(text) > LONGEST_LEADS or not read_leads(text)
 
 
 def _milestones(text: str) -> tuple[tuple[str, PartialDate], ...]:
@@ -276,5 +282,3 @@ def _source_labels(drafts: Sequence[Draft]) -> list[str]:
     columns = {id(draft.columns): draft.columns for draft in drafts}
     wanted = {Column.SOURCE, Column.AIM, Column.REF}
     return [slot.label for one in columns.values() for slot in one.slots if slot is not None and slot.column in wanted]
-
-

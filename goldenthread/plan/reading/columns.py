@@ -13,11 +13,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from goldenthread.kernel.dates import MONTHS, PartialDate, read_date
 from goldenthread.plan.reading.labels import EXACT, LONGEST_LABEL, Label, cheap, plain, read_label
 from goldenthread.plan.reading.lines import Line
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.statuses import known_meaning
 from goldenthread.plan.reading.values import Column
 
@@ -193,7 +193,7 @@ def _combined(above: Label, text: str, given: Mapping[str, Column]) -> Label:
     return _label(f"{above.text} {text}", given)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_date(text: str) -> bool:
     return read_date(text).is_read
 
@@ -223,6 +223,7 @@ def _assign(labels: Sequence[Label]) -> dict[int, Column]:
 
     Among equal wishes the label without a period, then the latest period wins.
     """
+
     def rank(option: tuple[int, Column, int]) -> tuple[int, int, str, int]:
         at, _, strength = option
         period = labels[at].period

@@ -7,9 +7,9 @@ Source: the column "Comments" of the plan of 2 May 2018 (55 cells begin with a d
 """
 
 import re
-from functools import lru_cache
 
 from goldenthread.kernel.dates import PartialDate, read_date
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.periods import DATE_WORDS
 from goldenthread.plan.reading.values import ReadUpdate
 
@@ -29,7 +29,7 @@ _AS_AT = re.compile(r"(?:position |progress |status )?as (?:at|of)\b", re.IGNORE
 _SENTENCE_START = re.compile(r"[\"'‘“(]?[A-Z]")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _date(text: str) -> PartialDate:
     return read_date(text)
 

@@ -10,16 +10,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-_NEVER_LAST = frozenset(
+_OPEN_WORDS = (
     "a an the to of for with by from at and or nor but if than that which who whose whom into onto upon between among "
     "within without including regarding via per their its our your his my these those is are was were be been being "
     "will would should shall can may must has have had as because although while when where whether until unless "
-    "through during towards against across about in on".split()
+    "through during towards against across about in on"
 )
-_SEPARABLE = frozenset({"in", "on", "through", "about", "across", "within", "without", "by", "to", "for", "from", "with", "of", "as"})
+_NEVER_LAST = frozenset(_OPEN_WORDS.split())
+_SEPARABLE = frozenset(
+    {"in", "on", "through", "about", "across", "within", "without", "by", "to", "for", "from", "with", "of", "as"}
+)
 """Words that can close a phrase: "log in", "signed up to", "agreed upon", "worked with"."""
 _CLOSING_VERBS = re.compile(
-    r"^(?:log(?:ged|ging)?|sign(?:ed|ing)?|opt(?:ed|ing)?|buy|bought|drop|check(?:ed)?|phas(?:e|ed|ing)|join(?:ed|ing)?|"
+    r"^(?:log(?:ged|ging)?|sign(?:ed|ing)?|opt(?:ed|ing)?|buy|bought|drop|check(?:ed)?|phas(?:e|ed|ing)|join(?:ed)?|"
     r"stepp?(?:ed|ing)?|mov(?:e|ed|ing)|plac(?:e|ed)|live[ds]?|living|work(?:ed|ing|s)?|follow(?:ed)?|carr(?:y|ied)|"
     r"build|built|built|act(?:ed)?|agree[ds]?|report(?:ed)?|comment(?:ed)?|consult(?:ed)?|rel(?:y|ied)|depend(?:ed)?|"
     r"see|talk(?:ed)?|think|thought|refer(?:red)?|adhere[ds]?|listen(?:ed)?|car(?:e|ed|ing)|pa(?:y|id)|account(?:ed)?|"
@@ -27,7 +30,9 @@ _CLOSING_VERBS = re.compile(
     r"turn|turned|focus(?:ed)?|respond(?:ed)?|respon(?:se|ses)|dealt|deal|met|meet|complied|comply|concerned)$",
     re.IGNORECASE,
 )
-_NO_ENDING = re.compile(r"(?:[tsc]io|[ai]bl|[ts]iv|[^nrh]eme|ssm|mitte|[ie]nc|[ia]nc|[^aeiouyhst]{4,}|[vjq]|[^aeioux]i)$")
+_NO_ENDING = re.compile(
+    r"(?:[tsc]io|[ai]bl|[ts]iv|[^nrh]eme|ssm|mitte|[ie]nc|[ia]nc|[^aeiouyhst]{4,}|[vjq]|[^aeioux]i)$"
+)
 """Endings no English word has, so that a single missing letter shows: "implementatio", "improv", "famili"."""
 _BOTH_ARE_WORDS = frozenset(
     [

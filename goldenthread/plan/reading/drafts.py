@@ -11,10 +11,16 @@ from goldenthread.plan.reading.statuses import colour_of_fill, is_pale
 from goldenthread.plan.reading.values import Column
 
 _UNFINISHED = re.compile(
-    r"(?:\b(?:a|an|the|to|of|for|with|by|from|at|and|or|that|which|who|their|its|our|this|these|those|is|are|be|as|into|"
+    r"(?:\b(?:a|an|the|to|of|for|with|by|from|at|and|or|that|which|who|their|its|our|this|these|those|is|are|be|as"
+    r"|into|"
     r"between|including|than|will|not|any|all|each|every)|[,(\-–—&/])$",
     re.IGNORECASE,
 )
+
+
+END_LOOKED_AT = 200
+MOST_JOINED = 12
+"""More rows than a page can have split are rows of their own."""
 
 
 @dataclass(slots=True)
@@ -46,6 +52,9 @@ class Draft:
     places: dict[Column, str] = field(default_factory=dict)
     merged: set[Column] = field(default_factory=set)
     fill: str = ""
+    ref: str = ""
+    paragraphs: str = ""
+    joined: int = 0
     split_from: str = ""
     number: int = 0
     key: str = ""
@@ -80,7 +89,8 @@ def goes_on(before: str, text: str) -> bool:
         return False
     if text[0].islower() or text[0] in ",;)]":
         return before[-1] not in ".!?"
-    return bool(_UNFINISHED.search(before)) or before.count("(") > before.count(")")
+    end = before[-END_LOOKED_AT:]
+    return bool(_UNFINISHED.search(end)) or end.count("(") > end.count(")")
 
 
 def joined(before: str, text: str) -> str:
@@ -104,6 +114,7 @@ def make_draft(line: Line, columns: Columns, at: Place, filled: Mapping[int, Slo
 
 def join_row(draft: Draft, line: Line, filled: Mapping[int, Slot]) -> None:
     """Join a row that merely goes on to the draft above it."""
+    draft.joined += 1
     for place, slot in filled.items():
         text = line.texts[place]
         draft.cells[slot.name] = joined(draft.cells.get(slot.name, ""), text)

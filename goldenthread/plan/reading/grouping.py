@@ -62,28 +62,13 @@ def is_tail(text: str) -> bool:
 
 
 def _groups(rows: list[Draft]) -> list[Group]:
-    """The aims of the rows between two titles."""
+    """The aims of the rows between two titles, the rows that wait for an aim below them included."""
     groups: list[Group] = []
     waiting: list[Draft] = []
     for at, draft in enumerate(rows):
-        own = draft.text(Column.AIM)
         current = groups[-1] if groups else None
-        if own and current is not None and not waiting and (is_tail(own) or _is_cut_off(current.text, own)):
-            current.text = f"{current.text} {own}"
-            draft.aim_was_tail = True
-            current.rows.append(draft)
-        elif own:
-            others = [row for row in waiting if not _may_share(row, draft)]
-            if others:
-                groups.append(Group("", others))
-                waiting = [row for row in waiting if _may_share(row, draft)]
-            repeats = current is not None and not waiting and not others and _same(current.text, own)
-            if not repeats:
-                current = Group(own)
-                groups.append(current)
-            assert current is not None  # noqa: S101 - made above where there was none
-            current.rows.extend([*waiting, draft])
-            waiting = []
+        if draft.text(Column.AIM):
+            waiting = _take_own(groups, waiting, draft)
         elif draft.at.standing_aim and current is None:
             groups.append(Group(draft.at.standing_aim, [draft]))
         elif current is None or _belongs_below(rows, at):
@@ -98,6 +83,26 @@ def _groups(rows: list[Draft]) -> list[Group]:
     return groups
 
 
+def _take_own(groups: list[Group], waiting: list[Draft], draft: Draft) -> list[Draft]:
+    """Put a row with an aim of its own, and the rows that waited for one, into a group; none waits any more.
+
+    The tail of the aim above joins it, an aim said again goes on with its group.
+    """
+    own, current = draft.text(Column.AIM), groups[-1] if groups else None
+    if current is not None and not waiting:
+        draft.aim_was_tail = is_tail(own) or _is_cut_off(current.text, own)
+        if draft.aim_was_tail:
+            current.text = f"{current.text} {own}"
+        if draft.aim_was_tail or _same(current.text, own):
+            current.rows.append(draft)
+            return []
+    others = [row for row in waiting if not _may_share(row, draft)]
+    if others:
+        groups.append(Group("", others))
+    groups.append(Group(own, [*(row for row in waiting if _may_share(row, draft)), draft]))
+    return []
+
+
 def _may_share(waiting: Draft, draft: Draft) -> bool:
     """Whether a row without an aim may take that of a row below it: their refs do not say otherwise."""
     one, other = family(waiting.text(Column.REF)), family(draft.text(Column.REF))
@@ -110,7 +115,9 @@ def _same(one: str, other: str) -> bool:
 
 def _is_cut_off(before: str, text: str) -> bool:
     """Whether a page cut an aim in two: the second part begins small, the first has no end."""
-    return text[0].islower() and before[-1:] not in {".", "!", "?", ":", ")", "]", ""} and len(before) > 30 and " " in text
+    return (
+        text[0].islower() and before[-1:] not in {".", "!", "?", ":", ")", "]", ""} and len(before) > 30 and " " in text
+    )
 
 
 def family(ref: str) -> str:

@@ -15,16 +15,20 @@ from goldenthread.kernel.dates import read_date
 from goldenthread.plan.reading.labels import plain
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.periods import read_span
+from goldenthread.plan.reading.titles import read_title
 from goldenthread.plan.reading.values import ReadHeader
 
 _FIELDS: tuple[tuple[str, str], ...] = (
     ("name", "name; title; plan name; plan title; name of plan; title of plan; plan"),
     ("key", "plan key"),
     ("snapshot", "export"),
-    ("duration", "duration; period; plan period; period covered; time period; plan duration; period of plan; timescale"),
+    ("duration", "duration; period; plan period; period covered; time period; plan duration; period of plan"),
     ("starts", "plan starts; starts; start; start date; plan start; plan start date"),
     ("ends", "plan ends; ends; end; end date; plan end; plan end date"),
-    ("strategies", "relevant strategies; related strategies; linked strategies; strategies; strategic links; links to strategies"),
+    (
+        "strategies",
+        "relevant strategies; related strategies; linked strategies; strategies; strategic links; links to strategies",
+    ),
     ("previous_versions", "previous versions; previous version; previous plans; previous version of action plan"),
     (
         "boards",
@@ -80,6 +84,8 @@ def find_block(lines: Sequence[Line], first: int) -> Block | None:
     best: Block | None = None
     current: Block | None = None
     for at in range(max(0, first - FARTHEST), first):
+        if current is not None and len(lines[at].filled) == 1 and read_title(lines[at].text) is not None:
+            continue  # "Priority 1: Help early" directly under the block is a title and no label
         pairs = pairs_of(lines[at])
         known = [pair for pair in pairs if field_of(pair[0])]
         if known:
@@ -151,14 +157,16 @@ def read_block(block: Block | None, *, name: str, other: Sequence[tuple[str, str
 
 
 def split_boards(text: str) -> tuple[str, ...]:
-    """Boards named in one cell, divided by slashes, semicolons, line breaks or commas; an "and" may be part of a name."""
+    """Boards named in one cell, divided by slashes, semicolons, line breaks or commas; "and" may be part of a name."""
     parts = [part.strip(" .•-") for part in re.split(r"\s*[/;\n]\s*|,\s+(?=[A-Z])", text)]
     return tuple(part for part in parts if part)
 
 
 def find_name(lines: Sequence[Line], begin: int, first: int, file_name: str) -> str:
-    """A name for a plan without a label for it: the nearest title that says "plan", else the table's, else the file's."""
-    near = [line for line in lines[max(0, begin - 30) : first] if len(line.filled) == 1 and len(line.text) <= LONGEST_NAME]
+    """A name for a plan that labels none: the nearest title that says "plan", else the table's, else the file's."""
+    near = [
+        line for line in lines[max(0, begin - 30) : first] if len(line.filled) == 1 and len(line.text) <= LONGEST_NAME
+    ]
     named = [line for line in near if _NAME.search(line.text) and not line.text.endswith((".", ":", ";"))]
     headings = [line for line in named if line.level > 0 or not line.is_paragraph]
     if headings or named:

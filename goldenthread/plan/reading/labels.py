@@ -10,9 +10,9 @@ councils and health bodies, 2003 to 2025.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from goldenthread.kernel.dates import PartialDate
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.periods import find_period
 from goldenthread.plan.reading.values import Column
 
@@ -29,7 +29,10 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
         "action id; item no; item number; reference no; reference number; action reference; unique ref; unique id; "
         "action point no",
     ),
-    (((C.REF, 6), (C.SOURCE, 5)), "rec no; rec ref; recommendation no; recommendation number; recommendation ref; item"),
+    (
+        ((C.REF, 6), (C.SOURCE, 5)),
+        "rec no; rec ref; recommendation no; recommendation number; recommendation ref; item",
+    ),
     (
         ((C.AIM, 10),),
         "aim; aims; specific aim; specific aims; goal; goals; specific objective; specific objectives",
@@ -65,7 +68,8 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
     (((C.STARTS, 9),), "start; start date; starts; date started; commencement date; start by; planned start"),
     (
         ((C.ENDS, 9),),
-        "end; end date; ends; by when; by when?; deadline; deadlines; due; due date; due by; target date; target dates; "
+        "end; end date; ends; by when; by when?; deadline; deadlines; due; due date; due by; target date; "
+        "target dates; "
         "timescale; timescales; time scale; timeframe; time frame; timescale/target; target/timescale; "
         "target completion date; date for completion; planned completion date; when; completion by; complete by; "
         "target end date; planned end date; finish; finish date; timeline; delivery date; to be completed by",
@@ -81,18 +85,21 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
     ),
     (
         ((C.MEASURE, 9),),
-        "measure; measures; measure/outcome; measures/outcomes; measure and outcome; outcome measure; outcome measures; "
+        "measure; measures; measure/outcome; measures/outcomes; measure and outcome; outcome measure; "
+        "outcome measures; "
         "output/outcome measure; output/outcome measures; output; outputs; outputs/outcomes; success measure; "
         "success measures; success criteria; measure of success; measures of success; kpi; kpis; performance measure; "
         "performance measures; impact and how measured; impact/how measured; how measured; how will it be measured; "
-        "how will we know; how will we know it has worked; impact measure; impact measures; what will success look like; "
+        "how will we know; how will we know it has worked; impact measure; impact measures; "
+        "what will success look like; "
         "performance indicator; performance indicators; how we will know; success indicator; success indicators",
     ),
     (((C.MEASURE, 6),), "monitoring and evaluation; impact; intended impact; difference made; monitoring"),
     (
         ((C.LEADS, 9),),
         "lead; leads; lead officer; lead officers; lead officer/em; lead person; lead name; responsible officer; "
-        "responsible officers; person responsible; persons responsible; responsible person; responsible; responsibility; "
+        "responsible officers; person responsible; persons responsible; responsible person; responsible; "
+        "responsibility; "
         "responsible lead; action owner; owner; owners; who; by whom; who by; assigned to; accountable; "
         "accountable person; person; people responsible; officer; lead professional; action lead; named lead; "
         "operational lead; lead/owner; owner/lead; delivery lead; lead responsibility; allocated to",
@@ -123,7 +130,10 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
         "progress made; update/comments; comments/update; officer update; progress and impact; progress notes; "
         "progress comments; status update; position statement",
     ),
-    (((C.NOTES, 8),), "notes; note; remarks; scope; origin date; must/should; must do/should do; % complete; resources"),
+    (
+        ((C.NOTES, 8),),
+        "notes; note; remarks; scope; origin date; must/should; must do/should do; % complete; resources",
+    ),
     (
         ((C.SOURCE, 8),),
         "source; sources; source of action; origin; origin of action; source of recommendation; "
@@ -144,7 +154,8 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
     (((C.PRIORITY, 8), (C.SECTION, 4)), "priority; priority area; priority no; priority title; plan priority"),
     (
         ((C.SECTION, 6),),
-        "section; theme; workstream; work stream; area; core service; service; service area; strand; heading; area/theme",
+        "section; theme; workstream; work stream; area; core service; service; service area; strand; heading; "
+        "area/theme",
     ),
 )
 
@@ -153,18 +164,31 @@ EXACT: dict[str, Wants] = {name.strip(): wants for wants, names in _NAMES for na
 _PATTERNS: tuple[tuple[re.Pattern[str], Wants], ...] = tuple(
     (re.compile(pattern), wants)
     for pattern, wants in (
-        (r"^revised |^original |^previous |^exec date$|^corrective action |^next review|^review(?:ed)? date|^date (?:added|raised|agreed|of)", ()),
+        (
+            r"^revised |^original |^previous |^exec date$|^corrective action |^next review|^review(?:ed)? date"
+            r"|^date (?:added|raised|agreed|of)",
+            (),
+        ),
         (r"^actions? (?:from|since|next|for next)\b|^next (?:steps?|actions?)\b", ()),
         (r"\b(?:brag|rag|r/a/g)\b", ((C.STATUS, 7),)),
         (r"\bpara(?:graph)?s?(?: nos?| numbers?| refs?)?$", ((C.SOURCE, 7),)),
-        (r"^(?:progress|updates?|latest|current position|position|commentary|comments?)\b|\bcomments?$", ((C.COMMENTS, 7),)),
-        (r"\b(?:dlt|slt|smt|clt|elt|cmt|senior|strategic|executive|exec)\b.*\b(?:lead|officer|owner|sponsor)\b",
-         ((C.SENIOR_LEAD, 7),)),
-        (r"^(?:lead|leads|responsib|accountab|owner|who)\b|\b(?:leads?|owners?|responsible|responsibility|agency)$",
-         ((C.LEADS, 6),)),
+        (
+            r"^(?:progress|updates?|latest|current position|position|commentary|comments?)\b|\bcomments?$",
+            ((C.COMMENTS, 7),),
+        ),
+        (
+            r"\b(?:dlt|slt|smt|clt|elt|cmt|senior|strategic|executive|exec)\b.*\b(?:lead|officer|owner|sponsor)\b",
+            ((C.SENIOR_LEAD, 7),),
+        ),
+        (
+            r"^(?:lead|leads|responsib|accountab|owner|who)\b|\b(?:leads?|owners?|responsible|responsibility|agency)$",
+            ((C.LEADS, 6),),
+        ),
         (r"\b(?:actual|date) complet|\bcompletion date and\b|\bcompleted (?:on|date)\b", ((C.COMPLETED, 7),)),
-        (r"\b(?:by when|deadline|due|target date|timescales?|time ?frames?|end date|complet\w+ date|date for)\b",
-         ((C.ENDS, 6), (C.COMPLETED, 3))),
+        (
+            r"\b(?:by when|deadline|due|target date|timescales?|time ?frames?|end date|complet\w+ date|date for)\b",
+            ((C.ENDS, 6), (C.COMPLETED, 3)),
+        ),
         (r"^start\b|\bstart date\b", ((C.STARTS, 6),)),
         (r"^recommendations?\b|\brecommendations?$|^areas? (?:for|of)\b|\bfindings?$", ((C.AIM, 8),)),
         (r"^(?:specific|key|agreed|planned|proposed|required|improvement)? ?actions?\b|\bactions?$", ((C.ACTION, 6),)),
@@ -178,20 +202,34 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Wants], ...] = tuple(
     )
 )
 _KNOWN_NOTES = re.compile(
-    r"^(?:revised|original|previous|exec date|next review|review|date |actions? (?:from|since|next|for)|next (?:step|action)|"
-    r"scope|corrective|remedial|must|should|%|percent|budget|cost|resource|risk|partner|team|barrier|issues?|reason|dependenc|link|notes?|"
+    r"^(?:revised|original|previous|exec date|next review|review|date |actions? (?:from|since|next|for)"
+    r"|next (?:step|action)|"
+    r"scope|corrective|remedial|must|should|%|percent|budget|cost|resource|risk|partner|team|barrier|issues?|reason"
+    r"|dependenc|link|notes?|"
     r"remarks?|priority rank|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[1-4]|quarter|year|dates?$)"
 )
 _LISTS = re.compile(r"^(?:drop ?downs?|drop down lists?|lists?|options|validation|look ?ups?|list of \w+)$")
 _STACK = re.compile(r"(?:[\s/]*\b(?:red|amber|green|blue|or))+$")
 _FOREIGN = re.compile(
-    r"^(?:likelihood|probability|severity|consequences?|risk|risks|risk (?:description|title|score|rating|owner|no|ref|id)|"
+    r"^(?:likelihood|probability|severity|consequences?|risk|risks|risk (?:description|title|score|rating|owner|no"
+    r"|ref|id)|"
     r"(?:inherent|residual|gross|net|current|target) (?:risk|score|likelihood|impact|risk score)|impact score|score|"
     r"mitigations?|mitigating actions?|(?:existing |current |key )?controls?|control measures?)$"
 )
-_RECOMMENDS = re.compile(r"recommend|finding|areas? (?:for|of)|concern|weakness|judgement|issue|improve|regulation|requirement")
+_RECOMMENDS = re.compile(
+    r"recommend|finding|areas? (?:for|of)|concern|weakness|judgement|issue|improve|regulation|requirement"
+)
 _CONTENT = re.compile(r"\s*(?P<label>[A-Za-z][A-Za-z /&()-]{1,40}?)\s*:\s*(?P<content>\S.*)\Z", re.DOTALL)
-_WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue", "r": "Red", "a": "Amber", "g": "Green", "b": "Blue"}
+_WORDS = {
+    "red": "Red",
+    "amber": "Amber",
+    "green": "Green",
+    "blue": "Blue",
+    "r": "Red",
+    "a": "Amber",
+    "g": "Green",
+    "b": "Blue",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +277,7 @@ def cheap(text: str) -> str:
     return text.casefold().strip(" :.*?\n")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def read_label(text: str) -> Label:
     """Understand one header cell; a cell that is no label has no wants.
 

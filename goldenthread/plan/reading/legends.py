@@ -19,17 +19,20 @@ from goldenthread.plan.reading.values import Column
 
 FEWEST_ENTRIES = 2
 _TITLE = re.compile(
-    r"^(?:(?:rag|brag|rating|status|colour|progress|assessment|category)\s*)*(?:status |rating |colour )?(?:key|legend)\b[^.]{0,60}$|"
+    r"^(?:(?:rag|brag|rating|status|colour|progress|assessment|category)\s*)*(?:status |rating |colour )?(?:key"
+    r"|legend)\b[^.]{0,60}$|"
     r"^(?:rag|brag) (?:rating |status )?(?:definitions?|explained|key)\b.{0,40}$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    r"^[\s•·*-]*(?P<word>[A-Za-z]{1,9}(?: [a-z]{2,9}){0,2}|[1-5])\s*(?:=|:|[-–—](?=\s)|\bmeaning\b|\bmeans\b)\s*(?P<meaning>\S.{2,200})$"
+    r"^[\s•·*-]*(?P<word>[A-Za-z]{1,9}(?: [a-z]{2,9}){0,2}|[1-5])\s*(?:=|:|[-–—](?=\s)|\bmeaning\b"
+    r"|\bmeans\b)\s*(?P<meaning>\S.{2,200})$"
 )
 _INLINE = re.compile(
     r"\b(?P<word>(?:blue|red|amber|green)(?=\s*(?:=|:|\s[-–—]\s|meaning\b|means\b))|[1-5](?=\s*=))\s*"
     r"(?:=|:|[-–—]|meaning\b|means\b)\s*['‘\"“]?(?P<meaning>.{3,160}?)"
-    r"(?=['’\"”]?\s*(?:[,;.]?\s*(?:and\s+)?\b(?:(?:blue|red|amber|green)\s*(?:=|:|\s[-–—]\s|meaning\b|means\b)|[1-5]\s*=)|[.;]|$))",
+    r"(?=['’\"”]?\s*(?:[,;.]?\s*(?:and\s+)?\b(?:(?:blue|red|amber|green)\s*(?:=|:|\s[-–—]\s|meaning\b|means\b)"
+    r"|[1-5]\s*=)|[.;]|$))",
     re.IGNORECASE,
 )
 _GLOSSARY_HEAD = re.compile(r"^(?:initials?|abbreviations?|acronyms?)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ rows and inside cells and are no part of a plan.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goldenthread.intake.document import Document, Paragraph, Row
 from goldenthread.intake.readers.sheet_grid import HIDDEN
@@ -28,7 +28,8 @@ class Line:
     """A row of a table, or a paragraph as a row of one cell.
 
     ``table`` numbers the tables of the document; a paragraph has ``-1``.
-    ``level`` is a paragraph's heading level, ``title`` the table's own title.
+    ``level`` is a paragraph's heading level, ``title`` the table's own title,
+    ``filled`` the places of the cells that hold text.
     """
 
     where: str
@@ -37,6 +38,10 @@ class Line:
     level: int = 0
     title: str = ""
     row: Row | None = None
+    filled: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "filled", tuple(at for at, text in enumerate(self.texts) if text))
 
     @property
     def is_paragraph(self) -> bool:
@@ -44,14 +49,9 @@ class Line:
         return self.row is None
 
     @property
-    def filled(self) -> list[int]:
-        """The places of the cells that hold text."""
-        return [index for index, text in enumerate(self.texts) if text]
-
-    @property
     def text(self) -> str:
         """The first text of the line."""
-        return next((text for text in self.texts if text), "")
+        return self.texts[self.filled[0]] if self.filled else ""
 
     @property
     def is_merged_across(self) -> bool:
@@ -122,10 +122,9 @@ def _without_furniture(text: str) -> str:
 
 
 def _carries_nothing(line: Line) -> bool:
-    texts = [text for text in line.texts if text]
-    if not texts:
+    text = line.text
+    if not text:
         return True
-    if len(texts) == 1 and is_furniture(texts[0]):
-        return line.is_paragraph or len(line.texts) == 1 or not texts[0].strip("-–— ").isdigit()
-    first = texts[0][0]
-    return first in "-=_—–:|" and all(_SEPARATOR.match(text) for text in texts)
+    if len(line.filled) == 1 and is_furniture(text):
+        return line.is_paragraph or len(line.texts) == 1 or not text.strip("-–— ").isdigit()
+    return text[0] in "-=_—–:|" and all(_SEPARATOR.match(line.texts[at]) for at in line.filled)

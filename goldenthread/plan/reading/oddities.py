@@ -27,7 +27,10 @@ LONGEST_QUOTE = 60
 
 
 def find_problems(
-    drafts: Sequence[Draft], actions: Sequence[ReadAction], plan_ends: PartialDate, unknown: frozenset[str],
+    drafts: Sequence[Draft],
+    actions: Sequence[ReadAction],
+    plan_ends: PartialDate,
+    unknown: frozenset[str],
     vocabulary: Vocabulary,
 ) -> list[Problem]:
     """All problems of single actions, in the order of the paper. ``unknown`` are status words nobody knows."""
@@ -69,33 +72,41 @@ def lost_zeros(drafts: Sequence[Draft]) -> dict[int, str]:
     for _, rows in groupby(numbered, key=lambda row: row[1]):
         known = [(at, parts) for at, _, parts in rows if parts is not None]
         seen: set[tuple[str, int]] = set()
+        before: dict[str, int] = {}
         for number, (at, (stem, last)) in enumerate(known):
-            before = [one for _, one in known[:number] if one[0] == stem][-1:]
             after = [one for _, one in known[number + 1 : number + 4] if one[0] == stem][:1]
-            if before and before[0][1] == last * 10 - 1:
+            if before.get(stem) == last * 10 - 1:
                 goes_on = bool(after) and after[0][1] == last * 10 + 1
                 if goes_on or (not after and (stem, last) in seen):
                     found[at] = f"{stem}{last * 10}"
             seen.add((stem, last))
+            before[stem] = last
     return found
 
 
 def _parts(ref: str) -> tuple[str, int] | None:
     stem, dot, last = ref.rpartition(".")
-    return (f"{stem}.", int(last)) if dot and stem and last.isdecimal() and last.isascii() and 0 < len(last) <= 4 else None
+    return (
+        (f"{stem}.", int(last)) if dot and stem and last.isdecimal() and last.isascii() and 0 < len(last) <= 4 else None
+    )
 
 
 def _of_dates(draft: Draft, action: ReadAction) -> Iterator[Problem]:
     for column, dates in ((Column.STARTS, (action.starts,)), (Column.ENDS, action.ends)):
         unread = [day for day in dates if day.first is None and day]
         if unread:
-            text = f'The {_NAMES[column]} date "{quote(unread[0].written)}" cannot be read as a date; the words are kept.'
+            text = (
+                f'The {_NAMES[column]} date "{quote(unread[0].written)}" cannot be read as a date; the words are kept.'
+            )
             yield Problem(P.DATE_UNREADABLE, draft.place(column), text, action.key)
             break
     if len(action.ends) > 1:
         steps = ", then ".join(day.in_words for day in action.ends)
         yield Problem(
-            P.DATE_IN_STEPS, draft.place(Column.ENDS), f"The end date has {len(action.ends)} steps: {steps}.", action.key
+            P.DATE_IN_STEPS,
+            draft.place(Column.ENDS),
+            f"The end date has {len(action.ends)} steps: {steps}.",
+            action.key,
         )
     if not action.ends or action.starts.first is None:
         return
@@ -122,14 +133,16 @@ def _of_ref(draft: Draft, action: ReadAction, seen: dict[str, str], lost: Mappin
     where = draft.place(Column.REF)
     if not action.ref:
         if draft.columns.has(Column.REF):
-            yield Problem(P.REF_MISSING, where, f"No reference stands here; the action has the key {action.key}.", action.key)
+            yield Problem(
+                P.REF_MISSING, where, f"No reference stands here; the action has the key {action.key}.", action.key
+            )
         return
     known = seen.setdefault(action.ref.casefold(), action.key)
     if known != action.key:
         text = f'The reference "{action.ref}" already stands on the action {known}; this one has the key {action.key}.'
         yield Problem(P.REF_REPEATED, where, text, action.key)
     if draft.number in lost:
-        text = f'By its place in the list the reference "{action.ref}" is probably {lost[draft.number]}; it is kept as printed.'
+        text = f'By its place the reference "{action.ref}" is probably {lost[draft.number]}; it is kept as printed.'
         yield Problem(P.REF_LOST_ZERO, where, text, action.key)
 
 
@@ -172,7 +185,9 @@ def _of_texts(draft: Draft, action: ReadAction, vocabulary: Vocabulary) -> Itera
     cut = next((column for column in _CUT_COLUMNS if is_cut(texts[column], vocabulary)), None)
     if cut is not None:
         end = " ".join(texts[cut].split()[-3:])
-        yield Problem(P.TEXT_CUT, draft.place(cut), f'The {_NAMES[cut]} stops in the middle, at "{quote(end)}".', action.key)
+        yield Problem(
+            P.TEXT_CUT, draft.place(cut), f'The {_NAMES[cut]} stops in the middle, at "{quote(end)}".', action.key
+        )
     if any(is_personal_remark(update.text) for update in action.updates):
         text = "The note asks somebody for news or names a colleague; it is kept, and is no update."
         yield Problem(P.PERSONAL_REMARK, draft.place(Column.COMMENTS), text, action.key)
@@ -187,7 +202,7 @@ def _of_texts(draft: Draft, action: ReadAction, vocabulary: Vocabulary) -> Itera
 def unknown_leads(
     counts: Mapping[str, int], places: Mapping[str, str], known: frozenset[str], glossary: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """One problem for each set of initials, name or post that is nobody known here; ``places`` is where it first stands."""
+    """One problem for each set of initials, name or post that is nobody known here, at its first place."""
     familiar = {name.casefold() for name in known}
     for lead, count in counts.items():
         if lead.casefold() in familiar:
@@ -198,7 +213,9 @@ def unknown_leads(
         yield Problem(P.LEAD_UNKNOWN, places[lead], text)
 
 
-def mixed_statuses(actions: Sequence[ReadAction], ratings: Sequence[ReadRating], places: Mapping[str, str]) -> Iterator[Problem]:
+def mixed_statuses(
+    actions: Sequence[ReadAction], ratings: Sequence[ReadRating], places: Mapping[str, str]
+) -> Iterator[Problem]:
     """At most one problem for the plan: two words that are taken to mean the same.
 
     Words that the paper's own key tells apart are not mixed.
@@ -212,5 +229,7 @@ def mixed_statuses(actions: Sequence[ReadAction], ratings: Sequence[ReadRating],
         told_apart = len({rating.meaning for rating in same}) == len(same) and all(rating.meaning for rating in same)
         if len(same) > 1 and not told_apart:
             words = " and ".join(f'"{quote(rating.word)}"' for rating in same)
-            yield Problem(P.STATUS_MIXED, places[same[1].word], f"The words {words} are taken to mean the same; both are kept.")
+            yield Problem(
+                P.STATUS_MIXED, places[same[1].word], f"The words {words} are taken to mean the same; both are kept."
+            )
             return

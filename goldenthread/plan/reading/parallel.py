@@ -19,6 +19,7 @@ _LISTED = (
 )  # fmt: skip
 _BULLET = re.compile(r"^\s*(?:[•·*\u2023\uf0b7-]\s*|\(?(?:\d{1,2}|[a-z])[.)]\s+)?(.*)$", re.DOTALL)
 FEWEST_LISTS = 3
+MOST_PARTS = 40
 
 
 def split_lists(drafts: Iterable[Draft]) -> list[Draft]:
@@ -38,7 +39,7 @@ def _lines(draft: Draft) -> dict[Column, list[str]]:
         if len(parts) > 1:
             lists[column] = parts
     counts = {len(parts) for parts in lists.values()}
-    if Column.ACTION not in lists or len(lists) < FEWEST_LISTS or len(counts) != 1:
+    if Column.ACTION not in lists or len(lists) < FEWEST_LISTS or len(counts) != 1 or max(counts) > MOST_PARTS:
         return {}
     return lists
 

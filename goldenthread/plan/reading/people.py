@@ -8,22 +8,27 @@ Source: the columns "Lead officer" and "DLT lead" of the plan of 2 May 2018 (28 
 """
 
 import re
-from functools import lru_cache
+
+from goldenthread.plan.reading.memory import remembered
 
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?){2,4}$|^[A-Z][A-Za-z]{0,2}[A-Z]$")
 _NAME = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Rev|Sir|Dame)\.?\s+)?[A-Z][\w'’.-]*(?:\s+(?:de|van|von|la|le|al|bin))?"
+    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Prof|Rev|Sir|Dame)\.?\s+)?[A-Z][\w'’.-]*(?:\s+(?:de|van|von|la|le|al"
+    r"|bin))?"
     r"(?:\s+[A-Z][\w'’.-]*){0,3}$"
 )
 _POST = re.compile(
-    r"\b(?:manager|head|director|officer|lead|leads|co-?ordinator|nurse|chair|chief|executive|team|service|services|board|"
+    r"\b(?:manager|head|director|officer|lead|leads|co-?ordinator|nurse|chair|chief|executive|team|service|services"
+    r"|board|"
     r"group|deputy|assistant|principal|advisor|adviser|consultant|teacher|headteacher|governor|commissioner|"
     r"commissioning|practitioner|supervisor|administrator|social workers?|police|council|trust|partnership|agency|"
     r"agencies|school|schools|health|safeguarding|education|services|sub-?group|department|unit|leaders?|strategist|"
     r"committee|forum|network|partners|owner|analyst|inspector|worker|workers|hr|dcs|ccg|icb|nhs)\b",
     re.IGNORECASE,
 )
-_POST_END = re.compile(r"\b(?:manager|director|officer|lead|co-?ordinator|nurse|chair|executive|head)s?$", re.IGNORECASE)
+_POST_END = re.compile(
+    r"\b(?:manager|director|officer|lead|co-?ordinator|nurse|chair|executive|head)s?$", re.IGNORECASE
+)
 _POST_START = re.compile(r"^(?:head|director|chair|deputy|assistant|chief|principal|manager|lead)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:t\.?b\.?[cad]\.?|to be (?:confirmed|agreed|decided|determined|identified|appointed)|n/?a|none|nil|vacant|"
@@ -35,7 +40,7 @@ _LINES = re.compile(r"\s*(?:\n|;|\u2022|\|)\s*")
 _AND = re.compile(r"\s*(?:&|\+|\band\b)\s*", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def read_leads(text: str) -> tuple[str, ...]:
     """The leads a cell names, in its order, each once; none where the cell is empty or names nobody yet."""
     leads: list[str] = []
@@ -90,7 +95,11 @@ def _by_comma(text: str) -> list[str]:
         return [text]
     if kinds == ["name", "post"] or kinds == ["initials", "post"]:
         return [text]
-    if len(parts) > 2 and kinds[0::2] == ["name"] * ((len(kinds) + 1) // 2) and kinds[1::2] == ["post"] * (len(kinds) // 2):
+    if (
+        len(parts) > 2
+        and kinds[0::2] == ["name"] * ((len(kinds) + 1) // 2)
+        and kinds[1::2] == ["post"] * (len(kinds) // 2)
+    ):
         return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
     return parts if set(kinds) != {"post"} or _are_posts(parts) else [text]
 

@@ -28,7 +28,8 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.DATE_IN_STEPS: Explanation(
         "A date in several steps",
-        "A cell names more than one date, such as a month and then another. Each becomes a milestone, the last is the end.",
+        "A cell names more than one date, such as a month and then another. Each becomes a milestone, the last is "
+        "the end.",
         "Check that the last date is the end; dates at equal distance are kept as a duty that comes round.",
     ),
     P.DATES_REVERSED: Explanation(
@@ -38,7 +39,8 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.ENDS_AFTER_PLAN: Explanation(
         "An end after the end of the plan",
-        "The action ends later than the plan itself. That may be intended, but the plan's own end then says too little.",
+        "The action ends later than the plan itself. That may be intended, but the plan's own end then says too "
+        "little.",
         "Move the date, or extend the plan or carry the action into the next one.",
     ),
     P.REF_MISSING: Explanation(
@@ -58,12 +60,14 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.AIM_CARRIED: Explanation(
         "An aim taken from a neighbouring row",
-        "The aim or recommendation cell of this row is empty, as in a merged cell. The aim of its group was carried to it.",
+        "The aim or recommendation cell of this row is empty, as in a merged cell. The aim of its group was carried "
+        "to it.",
         "Check that the action belongs to that aim.",
     ),
     P.MEASURE_SHARED: Explanation(
         "A measure shared with other actions",
-        "The measure cell of this row is empty. The measure of the same aim was taken, and is now shared by several actions.",
+        "The measure cell of this row is empty. The measure of the same aim was taken, and is now shared by several "
+        "actions.",
         "Check that it fits this action, or give the action a measure of its own.",
     ),
     P.MEASURE_MISSING: Explanation(
@@ -78,7 +82,8 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.TEXT_CUT: Explanation(
         "A text that stops in the middle",
-        "The text ends in the middle of a sentence or a word, as if cut off by the height of its row when it was printed.",
+        "The text ends in the middle of a sentence or a word, as if cut off by the height of its row when it was "
+        "printed.",
         "Complete the text from the original document.",
     ),
     P.LEAD_MISSING: Explanation(
@@ -98,7 +103,8 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.STATUS_UNKNOWN: Explanation(
         "A status word that is not known",
-        "The word is neither explained in the paper nor a common one. The action counts as in progress, without a colour.",
+        "The word is neither explained in the paper nor a common one. The action counts as in progress, without a "
+        "colour.",
         "Say once what the word means; every action with it follows.",
     ),
     P.STATUS_MIXED: Explanation(
@@ -113,12 +119,14 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.HEADER_UNCLEAR: Explanation(
         "Something unclear in a header",
-        "A header cell, a label or the layout of a row could be understood in more than one way. What was done is said.",
+        "A header cell, a label or the layout of a row could be understood in more than one way. What was done is "
+        "said.",
         "Say on the review page what the column holds; the whole paper is then read again.",
     ),
     P.PERSONAL_REMARK: Explanation(
         "A remark instead of an update",
-        "The note asks somebody for news or names a colleague. It says nothing on progress and should not be published.",
+        "The note asks somebody for news or names a colleague. It says nothing on progress and should not be "
+        "published.",
         "Replace it by what has changed, and ask the person directly.",
     ),
     P.SMALL_NUMBER: Explanation(

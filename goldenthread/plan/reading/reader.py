@@ -123,7 +123,7 @@ def _is_priority(line: Line, kind: str) -> bool:
 
 
 def _headings(lines: Sequence[Line], tables: Found) -> dict[int, str]:
-    """Where no word names the priorities: headings or sheet names over at least two tables, by the place of the header."""
+    """Where no word names the priorities: headings or sheet names over two tables or more, by place of the header."""
     found: dict[int, str] = {}
     before = 0
     for at in sorted(tables.headers):

@@ -18,14 +18,29 @@ _QUERY = re.compile(
     r"|\b(?:is there|any) (?:an |any )?updates?\b[^.!?]{0,60}\?"
     r"|\b(?:update|information|info|confirmation|clarification|feedback|details?)\s+(?:has been |to be |is |was )?"
     r"(?:requested|required|needed|awaited|outstanding|chased)(?: from\b|\s+with regards?\b|[.;,]|$)"
-    r"|\b(?:further|more) (?:information|info|details?|clarification) (?:is |are )?(?:required|needed|requested|awaited)\b"
+    r"|\b(?:further|more) (?:information|info|details?|clarification) (?:is |are )?(?:required|needed|requested"
+    r"|awaited)\b"
     r"|\bplease (?:update|advise|confirm|provide|can|could)\b"
-    r"|\b(?:can|could|would) (?:you|(?-i:[A-Z][a-z]+|[A-Z]{2,3})) (?:please |kindly )?(?:update|confirm|advise|provide|check)\b"
+    r"|\b(?:can|could|would) (?:you|(?-i:[A-Z][a-z]+|[A-Z]{2,3})) (?:please |kindly )?(?:update|confirm|advise"
+    r"|provide|check)\b"
     r"|^(?:tbc|tba|\?+|to follow)\W*$"
     r"|\bwho is (?:leading|doing|taking)\b[^.]{0,60}\?",
     re.IGNORECASE,
 )
-_ASKING = ("updat", "inform", "info ", "clarif", "confirm", "feedback", "detail", "please", "tbc", "tba", "to follow", "could ")
+_ASKING = (
+    "updat",
+    "inform",
+    "info ",
+    "clarif",
+    "confirm",
+    "feedback",
+    "detail",
+    "please",
+    "tbc",
+    "tba",
+    "to follow",
+    "could ",
+)
 _SPEAKING = ("asked", "mailed", "spoke", "chased", "requested", "contacted", "reminded", "told", " met ")
 _POSTS = (
     "Nurse", "Manager", "Director", "Officer", "ordinator", "Head", "Practitioner", "Worker", "Doctor", "Paediatrician",
@@ -34,7 +49,8 @@ _POSTS = (
 _COUNTS = ("1 ", "2 ", "3 ", "4 ", "5 ", "one ", "two ", "three ", "four ", "five ")
 _CAPITAL = re.compile(r"\s['‘\"“]?[A-HJ-Z]\b")
 _SPEAKS = re.compile(
-    r"\b(?:I have|I've|I will|I'll|I am|I'm|we have) (?:asked|e-?mailed|spoken|chased|requested|contacted|reminded|told|met)\b"
+    r"\b(?:I have|I've|I will|I'll|I am|I'm|we have) (?:asked|e-?mailed|spoken|chased|requested|contacted|reminded"
+    r"|told|met)\b"
     r"|\b(?:asked|e-?mailed|chased|spoke to|spoken to) (?:him|her|them) (?:to|for|about)\b"
 )
 _TITLES = (
@@ -49,9 +65,10 @@ _NAME = r"[A-Z][a-z'’-]{1,20}\s+(?:[A-Z]\.?\s+)?(?:O['’]|Mc|Mac)?[A-Z][a-z'�
 _NAMED = re.compile(
     rf"\b(?P<name>{_NAME})\s*[,(–-]?\s*(?:the\s+|our\s+)?{_TITLES}\b|\b{_TITLES}\s*[,(:–-]?\s*(?P<other>{_NAME})\b"
 )
-_NOT_A_NAME = frozenset(
+_OFFICE_WORDS = (
     "team manager service social early help children childrens children's young people family families care leavers "
-    "review reviews plan plans health education board group local city council designated virtual head assistant director "
+    "review reviews plan plans health education board group local city council designated virtual head assistant "
+    "director "
     "senior practice quality assurance safeguarding interim acting independent reviewing officer nurse placements "
     "placement personal adviser advisor lead school schools foster carers all the this new our their each every no "
     "action update progress annual training case audit permanency pathway systemic looked after child protection "
@@ -59,8 +76,9 @@ _NOT_A_NAME = frozenset(
     "january february march april may june july august september october november december public children’s principal "
     "strategic operational workforce development support business performance data information project programme "
     "inclusion attendance youth justice offending substance misuse domestic abuse speech language therapy "
-    "county borough district royal united north south east west central".split()
+    "county borough district royal united north south east west central"
 )
+_NOT_A_NAME = frozenset(_OFFICE_WORDS.split())
 _SINGLE = (
     r"child|young (?:person|man|woman)|family|care leaver|CYP|YP|baby|sibling|pupil|student|girl|boy|teenager|UASC|"
     r"foster carer|carer|parent|victim|mother|father|LAC|CLA"
@@ -70,20 +88,25 @@ _SEVERAL = (
     r"students|girls|boys|teenagers|UASCs?|foster carers|carers|parents|victims|mothers|fathers"
 )
 _MORE = (
-    r"(?:of (?:our|the|these)\s+)?(?:(?:new|more|other|further|looked[- ]after|unaccompanied|older|younger|disabled|local|"
+    r"(?:of (?:our|the|these)\s+)?(?:(?:new|more|other|further|looked[- ]after|unaccompanied|older|younger|disabled"
+    r"|local|"
     r"such|open|current|vulnerable|individual|additional)\s+){0,2}"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,:/£$%(+–-])(?<!\d )(?:(?:1|one)\s+{_MORE}(?:{_SINGLE})|(?:[2-5]|two|three|four|five)\s+{_MORE}(?:{_SEVERAL}))\b"
+    rf"(?<![\w.,:/£$%(+–-])(?<!\d )"
+    rf"(?:(?:1|one)\s+{_MORE}(?:{_SINGLE})|(?:[2-5]|two|three|four|five)\s+{_MORE}(?:{_SEVERAL}))\b"
     r"(?!['’]s?\s+(?:services?|social|centres?|homes?|board))"
-    r"(?!\s+(?:plans?|reviews?|services?|assessments?|centres?|homes?|meetings?|panels?|forums?|boards?|policy|policies|"
+    r"(?!\s+(?:plans?|reviews?|services?|assessments?|centres?|homes?|meetings?|panels?|forums?|boards?|policy"
+    r"|policies|"
     r"strategy|support|workers?|champions?|hubs?|groups?|practitioners?|representatives?|reps?|governors?|events?|team|"
     r"teams|protection|friendly|voice|and families|and young people['’]s)\b)",
     re.IGNORECASE,
 )
 _NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:\b(?:priority|phase|tier|level|year|stage|section|paragraph|para|part|step|group|band|table|page|appendix|item|"
-    r"objective|theme|number|no\.?|in|out of|every|aged?|under|over|to|and|ratio|any|regulation|schedule|clause|article|rule|"
+    r"(?:\b(?:priority|phase|tier|level|year|stage|section|paragraph|para|part|step|group|band|table|page|appendix"
+    r"|item|"
+    r"objective|theme|number|no\.?|in|out of|every|aged?|under|over|to|and|ratio|any|regulation|schedule|clause"
+    r"|article|rule|"
     r"chapter|domain|standard|strand|workstream|outcome|aim|action|recommendation|question|figure|grade|cohort|wave|"
     r"quarter|week|day|month)\s*|\d\s*)$",
     re.IGNORECASE,
@@ -91,7 +114,8 @@ _NOT_A_COUNT_BEFORE = re.compile(
 _AT_A_TIME = re.compile(r"\s+(?:at a time|per|from each|in each)\b", re.IGNORECASE)
 """What follows a "one" that counts nobody: "one family at a time"."""
 _LETTERED = re.compile(
-    r"\b(?i:case|child|family|young person|yp|mother|father|baby|pupil|sibling)\s+(?:['‘\"“](?P<quoted>[A-Z])['’\"”]|(?P<bare>[A-HJ-Z])(?=\b(?!['’][a-z]{2})))"
+    r"\b(?i:case|child|family|young person|yp|mother|father|baby|pupil"
+    r"|sibling)\s+(?:['‘\"“](?P<quoted>[A-Z])['’\"”]|(?P<bare>[A-HJ-Z])(?=\b(?!['’][a-z]{2})))"
 )
 _NOT_A_LETTER = re.compile(r"A\s+(?:child|young|family|case|new|review|plan|[a-z]{1,3})\b")
 

@@ -10,37 +10,37 @@ headers, rules of dashes, blank lines where pages end.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from goldenthread.kernel.dates import read_date
 from goldenthread.plan.reading.columns import LONGEST_REF, Columns, Header, Slot
-from goldenthread.plan.reading.drafts import Draft, Place, goes_on, join_row, make_draft
+from goldenthread.plan.reading.drafts import MOST_JOINED, Draft, goes_on, join_row, make_draft
 from goldenthread.plan.reading.labels import Label
-from goldenthread.plan.reading.legends import is_key_line, is_legend_title, is_list_column, read_content
-from goldenthread.plan.reading.lines import Line, without_continued
+from goldenthread.plan.reading.legends import is_key_line, is_legend_title, read_content
+from goldenthread.plan.reading.lines import Line
+from goldenthread.plan.reading.position import LONGEST_SECTION, Position
 from goldenthread.plan.reading.statuses import known_meaning
-from goldenthread.plan.reading.tables import Found
-from goldenthread.plan.reading.titles import (
-    Title,
-    codes_of,
-    is_recommendation,
-    is_title_like,
-    read_bare_title,
-    read_column_title,
-    read_title,
-    status_of_title,
-)
+from goldenthread.plan.reading.tables import Found, list_places
+from goldenthread.plan.reading.titles import codes_of, is_recommendation, read_bare_title, read_title, status_of_title
 from goldenthread.plan.reading.values import Column, ReadPriority, RefusedRow
 
 _IDENTITY = frozenset(
-    {Column.REF, Column.STARTS, Column.ENDS, Column.LEADS, Column.SENIOR_LEAD, Column.STATUS, Column.KEY, Column.COMPLETED}
+    {
+        Column.REF,
+        Column.STARTS,
+        Column.ENDS,
+        Column.LEADS,
+        Column.SENIOR_LEAD,
+        Column.STATUS,
+        Column.KEY,
+        Column.COMPLETED,
+    }
 )
 """What a row that merely goes on with the one above does not have."""
+_MAY_HOLD_TITLES = frozenset({None, Column.REF, Column.SECTION, Column.PRIORITY})
 _TAIL = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 _REF = re.compile(r"^[A-Za-z]{0,6}[\s(]?\d[\w./() -]{0,20}$")
-_EMPTY_LABEL = re.compile(r"^\w[\w ]{0,30}:$")
 _NO_COLUMNS = Columns((), "aim")
-LONGEST_SECTION = 300
 FEWEST_OF_A_ROW = 4
 MOST_LOOKED_AT = 40
 
@@ -67,14 +67,19 @@ class Walk:
     """
 
     def __init__(
-        self, lines: Sequence[Line], tables: Found, kind: str, titles: Mapping[int, str], taken: frozenset[str] = frozenset()
+        self,
+        lines: Sequence[Line],
+        tables: Found,
+        kind: str,
+        titles: Mapping[int, str],
+        taken: frozenset[str] = frozenset(),
     ) -> None:
         self._taken = taken
         self._lines = lines
         self._tables = tables
         self._kind = kind
         self._titles = titles
-        self._lists = _list_places(lines, tables)
+        self._lists = list_places(lines, tables)
         self._codes = codes_of(lines) if not kind else frozenset()
         self._has_status = any(columns.has(Column.STATUS) for columns in tables.columns.values())
         self._columns = _NO_COLUMNS
@@ -82,9 +87,7 @@ class Walk:
         self._table = -1
         self._is_foreign = False
         self._in_key = False
-        self._at = Place(-1, "", 0, "", "")
-        self._pending: list[Line] = []
-        self._has_rows = False
+        self._position = Position()
         self.found = Walked()
 
     def walk(self, begin: int) -> Walked:
@@ -102,27 +105,29 @@ class Walk:
             else:
                 self._take_row(at, line)
             at += 1
+        self.found.priorities = self._position.priorities()
+        self.found.other = self._position.other
         return self.found
 
     # Headers, paragraphs and tables
 
     def _take_header(self, at: int, header: Header) -> None:
         if at in self._titles:
-            self._open_priority(self._titles[at], header.line.where)
+            self._position.open_priority(self._titles[at], header.line.where)
         elif header.line.title and header.line.table != self._table:
             self._take_status_title(header.line.title)
-        self._settle_pending()
+        self._position.settle()
         self.found.plan_rows.update(range(at, at + header.rows))
         self._columns, self._width = self._tables.columns[at], _width(header.labels)
         self._table, self._is_foreign, self._in_key = header.line.table, False, False
         for place, label in enumerate(header.labels):
             if label.content and not read_content(label.content):
                 self.found.header_contents.append((header.line.place(place), label.text, label.content))
-                self._note(f"{label.text}: {label.content}")
+                self._position.note(f"{label.text}: {label.content}")
 
     def _take_paragraph(self, at: int, line: Line) -> None:
         if not (self._open_title(at, line) or is_key_line(line) or is_legend_title(line.text)):
-            self._pending.append(line)
+            self._position.hold(line)
 
     def _take_row(self, at: int, line: Line) -> None:
         if line.where in self._taken:
@@ -187,30 +192,31 @@ class Walk:
         is_ref = column is Column.REF and len(text) <= LONGEST_REF and bool(_REF.match(text))
         if is_legend_title(text):
             self._in_key = True
-        elif self._in_key or is_key_line(line) or (column is None and not leads):
             return
-        elif leads and self._open_title(at, line):
+        is_beside = column is None and not leads
+        if self._in_key or is_key_line(line) or is_beside or (leads and self._open_title(at, line)):
             return
-        elif known_meaning(text) is not None and not is_ref:
+        if known_meaning(text) is not None and not is_ref:
             return
-        elif column is Column.AIM:
+        if column is Column.AIM:
             self._take_lone_aim(at, line)
-        elif leads and not is_ref and (line.is_merged_across or column in {None, Column.REF, Column.SECTION, Column.PRIORITY}):
-            self._open_section(text)
+        elif leads and not is_ref and (line.is_merged_across or column in _MAY_HOLD_TITLES):
+            self._position.open_section(text)
         else:
             self._take_data(at, line)
 
     def _take_lone_aim(self, at: int, line: Line) -> None:
         previous = self._previous()
-        if previous is not None and (
-            _TAIL.match(line.text) or goes_on(previous.text(Column.AIM) or previous.at.standing_aim, line.text)
+        if (
+            previous is not None
+            and previous.joined < MOST_JOINED
+            and (_TAIL.match(line.text) or goes_on(previous.text(Column.AIM) or previous.at.standing_aim, line.text))
         ):
             self._join(at, line)
         elif not line.is_merged_across and self._aim_is_empty_below(at):
-            self._settle_pending()
-            self._at = replace(self._at, scope=self._at.scope + 1, standing_aim=line.text)
+            self._position.open_aim(line.text)
         else:
-            self._open_section(line.text)
+            self._position.open_section(line.text)
 
     def _aim_is_empty_below(self, at: int) -> bool:
         """Whether the next row is an action whose own aim cell is empty, so that the text above is its aim."""
@@ -230,17 +236,16 @@ class Walk:
         text = line.text
         title = read_title(text)
         if title is not None and title.kind == self._kind:
-            self._open_priority(text, line.where)
+            self._position.open_priority(text, line.where)
             return True
         if is_recommendation(text) and self._stands_over_rows(at, line):
-            self._settle_pending()
-            self._at = replace(self._at, scope=self._at.scope + 1, standing_aim=text)
+            self._position.open_aim(text)
             return True
         bare = read_bare_title(text) if not self._kind else None
         if bare is not None and (
             bare.number.rstrip("0123456789") in self._codes or self._refs_below_begin_with(at, bare.number)
         ):
-            self._open_priority(text, line.where)
+            self._position.open_priority(text, line.where)
             return True
         return self._take_status_title(text)
 
@@ -266,49 +271,8 @@ class Walk:
         """Take a table's title as the status of its rows, in a paper that has no column for it."""
         status = "" if self._has_status else status_of_title(text)
         if status:
-            self._open_section(text)
-            self._at = replace(self._at, table_status=status)
+            self._position.open_status(text, status)
         return bool(status)
-
-    def _open_priority(self, text: str, where: str) -> None:
-        title = read_title(text) or read_bare_title(text) or Title("", "", without_continued(text))
-        priorities = self.found.priorities
-        current = priorities[self._at.priority] if self._at.priority >= 0 else None
-        if current is not None and current.number == title.number and title.words in {"", current.title}:
-            return
-        self._settle_pending()
-        priorities.append(ReadPriority(title.number[:20], title.words, "", where))
-        self._at = Place(len(priorities) - 1, "", self._at.scope + 1, self._at.table_status, "")
-        self._has_rows = False
-
-    def _open_section(self, text: str) -> None:
-        self._settle_pending()
-        section = without_continued(text)
-        if len(section) > LONGEST_SECTION:
-            self._note(section)
-        elif section != self._at.section:
-            self._at = replace(self._at, section=section, scope=self._at.scope + 1, standing_aim="")
-
-    def _settle_pending(self) -> None:
-        """Paragraphs between a priority's title and its table are its notes; a title after rows opens a section."""
-        pending, self._pending = self._pending, []
-        if not pending:
-            return
-        last = pending[-1]
-        opens = last.level > 0 or (is_title_like(last.text) and (self._has_rows or read_bare_title(last.text) is not None))
-        for line in pending[:-1] if opens else pending:
-            if not _EMPTY_LABEL.match(line.text):
-                self._note(line.text)
-        if opens:
-            self._open_section(last.text)
-
-    def _note(self, text: str) -> None:
-        if self._at.priority < 0:
-            self.found.other.append(("", text))
-            return
-        priority = self.found.priorities[self._at.priority]
-        notes = re.sub(r"^notes?:\s*", "", text, flags=re.IGNORECASE)
-        self.found.priorities[self._at.priority] = replace(priority, notes=f"{priority.notes}\n{notes}".strip())
 
     # Rows with several texts
 
@@ -327,34 +291,17 @@ class Walk:
             self._add_draft(at, line, filled)
 
     def _add_draft(self, at: int, line: Line, filled: Mapping[int, Slot]) -> None:
-        self._settle_pending()
-        self._place_by_columns(line, filled)
-        if self._at.priority < 0:
-            self.found.priorities.append(ReadPriority("", ""))
-            self._at = replace(self._at, priority=len(self.found.priorities) - 1)
-        self.found.plan_rows.add(at)
-        lists = self._lists.get(line.table, frozenset())
-        self.found.drafts.append(make_draft(line, self._columns, self._at, filled, lists))
-        self._has_rows = True
-
-    def _place_by_columns(self, line: Line, filled: Mapping[int, Slot]) -> None:
-        """In a flat table the priority and section stand in columns; an empty cell goes on with the one above."""
+        self._position.settle()
         for place, slot in filled.items():
             if slot.column is Column.PRIORITY:
-                self._place_by_priority(line.texts[place], line.where)
+                self._position.move_to_priority(line.texts[place], line.where)
         for place, slot in filled.items():
             if slot.column is Column.SECTION and len(line.texts[place]) <= LONGEST_SECTION:
-                self._open_section(line.texts[place])
-
-    def _place_by_priority(self, text: str, where: str) -> None:
-        title = read_column_title(text)
-        for index, known in enumerate(self.found.priorities):
-            if known.number == title.number and title.words in {"", known.title}:
-                if index != self._at.priority:
-                    self._at = Place(index, "", self._at.scope + 1, self._at.table_status, "")
-                return
-        self.found.priorities.append(ReadPriority(title.number[:20], title.words, "", where))
-        self._at = Place(len(self.found.priorities) - 1, "", self._at.scope + 1, self._at.table_status, "")
+                self._position.open_section(line.texts[place])
+        self._position.begin_row()
+        self.found.plan_rows.add(at)
+        lists = self._lists.get(line.table, frozenset())
+        self.found.drafts.append(make_draft(line, self._columns, self._position.at, filled, lists))
 
     def _filled(self, line: Line) -> dict[int, Slot]:
         """The filled cells that have a column."""
@@ -373,12 +320,16 @@ class Walk:
     def _previous(self) -> Draft | None:
         """The row above, where no title stands between."""
         drafts = self.found.drafts
-        return drafts[-1] if drafts and drafts[-1].at.scope == self._at.scope else None
+        return drafts[-1] if drafts and drafts[-1].at.scope == self._position.at.scope else None
 
     def _is_rest(self, line: Line, filled: Mapping[int, Slot]) -> bool:
         """Whether a row is the rest of the one above, split by a page: running text only, and it goes on."""
         previous = self._previous()
-        if previous is None or (self._pending and is_title_like(self._pending[-1].text)):
+        if (
+            previous is None
+            or previous.joined >= MOST_JOINED
+            or self._position.holds_title
+        ):
             return False
         own = {slot.column: line.texts[place] for place, slot in filled.items()}
         identity = own.keys() & _IDENTITY
@@ -398,20 +349,3 @@ class Walk:
 def _width(labels: Sequence[Label]) -> int:
     """The number of columns up to the last one with a label."""
     return max((place + 1 for place, label in enumerate(labels) if label.text), default=0)
-
-
-def _list_places(lines: Sequence[Line], tables: Found) -> dict[int, frozenset[int]]:
-    """By table, the places beyond its columns in which a drop-down list stands."""
-    columns = {tables.headers[at].line.table: settled for at, settled in tables.columns.items()}
-    texts: dict[int, dict[int, list[str]]] = {}
-    for at, line in enumerate(lines):
-        settled = columns.get(line.table)
-        if settled is None or line.is_paragraph or at in tables.headers:
-            continue
-        for place in range(len(line.texts)):
-            if line.texts[place] and (place >= len(settled.slots) or settled.slots[place] is None):
-                texts.setdefault(line.table, {}).setdefault(place, []).append(line.texts[place])
-    return {
-        table: frozenset(place for place, found in places.items() if is_list_column(found))
-        for table, places in texts.items()
-    }

@@ -12,9 +12,9 @@ or of origins.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from goldenthread.plan.reading.drafts import Draft
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.periods import find_period
 from goldenthread.plan.reading.values import Column, ReadFinding, ReadPriority, ReadSource
 
@@ -29,7 +29,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("focused_visit", r"focused? visit|monitoring visit"),
     (
         "inspection",
-        r"ofsted|ilacs|\bcqc\b|hmicfrs|\bhmip?\b|jtai|inspect\w*|written statement of action|\bwsoa\b|care quality commission",
+        r"ofsted|ilacs|\bcqc\b|hmicfrs|\bhmip?\b|jtai|inspect\w*|written statement of action|\bwsoa\b"
+        r"|care quality commission",
     ),
     ("case_review", r"case reviews?|\bscrs?\b|\bdhrs?\b|homicide|lcspr|learning reviews?|practice reviews?|\blsprs?\b"),
     ("multi_agency_audit", r"multi[- ]?agency (?:case )?(?:file )?audits?"),
@@ -48,20 +49,25 @@ _WHOLE_SOURCES = frozenset({"inspection", "focused_visit", "case_review", "exter
 """Kinds that can stand behind a whole priority or plan; a title that says "audit" in passing names no source."""
 _KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
 _RECOMMENDATION = re.compile(
-    r"^(?P<by>[\w&’'. /-]{0,60}?)\s*\b(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\b\s*(?:[:.\-–—)]+\s*|(?=[A-Z]))",
+    r"^(?P<by>[\w&’'. /-]{0,60}?)\s*\b(?:recommendation"
+    r"|rec)\.?\s*(?:no\.?\s*)?(?P<number>\d{1,3}[a-z]?)\b\s*(?:[:.\-–—)]+\s*|(?=[A-Z]))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?P<number>\d{1,3}[a-z]?(?=\s*[.):])|[a-z](?=\s*[.):])|\d{1,2}[a-z](?=\s))\s*[.):]?\s+(?=[A-Z])")
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,3}[a-z]?(?=\s*[.):])|[a-z](?=\s*[.):])|\d{1,2}[a-z](?=\s))\s*[.):]?\s+(?=[A-Z])"
+)
 _BRACKET = re.compile(r"(?P<round>\((?P<inside>[^()]{2,120})\))|\[(?P<square>[^\[\]]{2,160})\]")
 _PARAGRAPHS = re.compile(
-    r"^(?P<by>[A-Za-z ]{0,30}?)\s*\bpara(?:graph)?s?\.?\s*(?P<numbers>\d+(?:\.\d+)*(?:\s*(?:,|&|and|-|–|to)\s*\d+(?:\.\d+)*)*)\.?$",
+    r"^(?P<by>[A-Za-z ]{0,30}?)\s*\bpara(?:graph)?s?\.?\s*(?P<numbers>\d+(?:\.\d+)*(?:\s*(?:,|&|and|-|–"
+    r"|to)\s*\d+(?:\.\d+)*)*)\.?$",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\b(?:pages?|pgs?|pp?)\.?\s*\d+", re.IGNORECASE)
 _NUMBERS_ONLY = re.compile(r"^(?:\d{1,4}(?:\.\d+)*[a-z]?)(?:\s*(?:,|;|&|and|/|-|–|\s)\s*\d{1,4}(?:\.\d+)*[a-z]?)*\.?$")
 _REF_WITH_PARAGRAPHS = re.compile(r"^(?P<ref>[\w.]+?)\.?\s*\((?P<numbers>\d{1,4}(?:\s*(?:,|&|and|-|–)\s*\d{1,4})*)\)$")
 _INSPECTORATES = {
-    "ofsted": "Ofsted", "cqc": "CQC", "ilacs": "Ofsted", "jtai": "Joint targeted area", "hmicfrs": "HMICFRS", "hmip": "HMIP",
+    "ofsted": "Ofsted", "ilacs": "Ofsted", "cqc": "CQC", "jtai": "Joint targeted area", "hmicfrs": "HMICFRS",
+    "hmip": "HMIP",
 }  # fmt: skip
 
 
@@ -90,13 +96,17 @@ class Book:
             self._known[key] = len(self.findings)
             self.findings.append(
                 ReadFinding(
-                    source, _shortened(number, LONGEST_NUMBER), _shortened(paragraph, LONGEST_PARAGRAPH), kind, text.strip()
+                    source,
+                    _shortened(number, LONGEST_NUMBER),
+                    _shortened(paragraph, LONGEST_PARAGRAPH),
+                    kind,
+                    text.strip(),
                 )
             )
         return self._known[key]
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def kind_of(text: str) -> str:
     """The kind of a source by its words; nothing where no word tells."""
     return next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(text)), "")
@@ -121,10 +131,11 @@ class Finder:
     def findings_of(self, draft: Draft) -> tuple[int, ...]:
         """The indexes of the findings a draft answers, each once."""
         found = list(self._of_aim(draft))
-        source, ref = draft.text(Column.SOURCE), split_ref(draft.text(Column.REF))
         text = draft.aim or draft.text(Column.ACTION)
-        for written in [part for part in (source, ref[1]) if part]:
-            found.extend(self._of_source_cell(draft, written, text, number=ref[0] if ref[1] else ""))
+        for written in (draft.text(Column.SOURCE), draft.paragraphs):
+            if written:
+                number = draft.ref if draft.paragraphs else ""
+                found.extend(self._of_source_cell(draft, written, text, number=number))
         return tuple(dict.fromkeys(found))
 
     def _of_aim(self, draft: Draft) -> tuple[int, ...]:
@@ -138,7 +149,7 @@ class Finder:
         return ()
 
     def _of_text(self, text: str, draft: Draft) -> Iterable[int]:
-        has_source_column = bool(draft.text(Column.SOURCE) or split_ref(draft.text(Column.REF))[1])
+        has_source_column = bool(draft.text(Column.SOURCE) or draft.paragraphs)
         recommends = draft.columns.aim_kind == RECOMMENDATION
         opening = _RECOMMENDATION.match(text) if "rec" in text[:90].casefold() else None
         rest = text[opening.end() :] if opening else text
@@ -234,7 +245,11 @@ def _read_bracket(found: re.Match[str]) -> _Bracket | None:
     kind = kind_of(inside)
     if found["square"]:
         return _Bracket(found[0], title=inside, kind=kind or OTHER)
-    names = inside[0].isupper() and len(inside.split()) <= 6 and not re.search(r"\b(?:to|is|are|will|was|were|the)\b", inside)
+    names = (
+        inside[0].isupper()
+        and len(inside.split()) <= 6
+        and not re.search(r"\b(?:to|is|are|will|was|were|the)\b", inside)
+    )
     return _Bracket(found[0], title=inside, kind=kind) if kind and names else None
 
 
@@ -244,7 +259,7 @@ def _without(text: str, brackets: Iterable[_Bracket]) -> str:
     return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _inspection_title(text: str) -> str:
     """A title for an inspection named in passing: "Ofsted inspection, July 2016". Other sources keep their words."""
     bare = " ".join(text.split())

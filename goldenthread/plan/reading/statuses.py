@@ -14,8 +14,8 @@ import colorsys
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.states import Colour, State
 
 Meaning = tuple[str, str]
@@ -28,11 +28,15 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "action completed; complete and closed; closed complete; completed and closed; completed and embedded; "
         "all complete; met; fully met; live and complete",
     ),
-    ((Colour.GREEN.value, State.IN_PROGRESS.value), "green; g; on track; on target; on schedule; 2; good progress; under control"),
+    (
+        (Colour.GREEN.value, State.IN_PROGRESS.value),
+        "green; g; on track; on target; on schedule; 2; good progress; under control",
+    ),
     (
         (Colour.AMBER.value, State.IN_PROGRESS.value),
         "amber; a; yellow; y; orange; some issues; minor issues; partially achieved; partly achieved; partially met; "
-        "some slippage; at risk; slightly behind; acceptable; delayed; some delay; amber/green; 3; slipped; partially complete; "
+        "some slippage; at risk; slightly behind; acceptable; delayed; some delay; amber/green; 3; slipped; "
+        "partially complete; "
         "partially completed; partly complete",
     ),
     (
@@ -53,7 +57,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ((Colour.NONE.value, State.PAUSED.value), "paused; on hold; suspended; deferred; postponed; rescheduled; parked"),
     (
         (Colour.NONE.value, State.WITHDRAWN.value),
-        "withdrawn; superseded; cancelled; canceled; no longer required; no longer needed; removed; no longer relevant; "
+        "withdrawn; superseded; cancelled; canceled; no longer required; no longer needed; removed; "
+        "no longer relevant; "
         "not applicable; abandoned",
     ),
 )
@@ -71,7 +76,9 @@ _COMPLETE = re.compile(
     r"\b(?:completed?|achieved|delivered|implemented|done|closed|finished|embedded)\b",
     re.IGNORECASE,
 )
-_NOT_STARTED = re.compile(r"\b(?:not|yet to) (?:yet )?(?:be(?:en)? )?(?:start(?:ed)?|begun|begin|commenced?)\b", re.IGNORECASE)
+_NOT_STARTED = re.compile(
+    r"\b(?:not|yet to) (?:yet )?(?:be(?:en)? )?(?:start(?:ed)?|begun|begin|commenced?)\b", re.IGNORECASE
+)
 _ON_TRACK = re.compile(r"(?<!not )(?<!off )\bon (?:track|target|schedule|course)\b", re.IGNORECASE)
 _TROUBLE = re.compile(
     r"\b(?:not|off|behind|late|delay\w*|slipp\w*|issues?|risks?|stuck|overdue|attention|concerns?|unlikely|partial\w*|"
@@ -96,7 +103,7 @@ class Read:
     rest: str = ""
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def fold(word: str) -> str:
     """A status word for comparing: small letters, single spaces, no punctuation around it."""
     return re.sub(r"[\s\-–—_]+", " ", word.casefold()).strip(" .:;,()[]*'\"‘’“”")
@@ -169,7 +176,7 @@ def _kept(common: Meaning, sentence: str) -> Meaning:
     return common
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def colour_of_fill(fill: str) -> str:
     """The traffic-light colour of a cell's fill, or nothing for white, grey, black and pale bands.
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.plan.reading.columns import Columns, Header, is_likely_header, read_header, settle, with_second_row
+from goldenthread.plan.reading.legends import is_list_column
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.values import Column
 
@@ -86,3 +87,20 @@ def _settled(lines: Sequence[Line], headers: Mapping[int, Header]) -> dict[int, 
         if keys[at] not in settled:
             settled[keys[at]] = settle(headers[at], samples[keys[at]])
     return {at: settled[keys[at]] for at in places}
+
+
+def list_places(lines: Sequence[Line], found: Found) -> dict[int, frozenset[int]]:
+    """By table, the places beyond its columns in which a drop-down list stands."""
+    columns = {found.headers[at].line.table: settled for at, settled in found.columns.items()}
+    texts: dict[int, dict[int, list[str]]] = {}
+    for at, line in enumerate(lines):
+        settled = columns.get(line.table)
+        if settled is None or line.is_paragraph or at in found.headers:
+            continue
+        for place in range(len(line.texts)):
+            if line.texts[place] and (place >= len(settled.slots) or settled.slots[place] is None):
+                texts.setdefault(line.table, {}).setdefault(place, []).append(line.texts[place])
+    return {
+        table: frozenset(place for place, listed in places.items() if is_list_column(listed))
+        for table, places in texts.items()
+    }

@@ -11,9 +11,9 @@ workstream, concern, area, standard and objective of other authorities; a tracke
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from goldenthread.plan.reading.lines import Line, without_continued
+from goldenthread.plan.reading.memory import remembered
 
 LONGEST_TITLE = 300
 
@@ -27,7 +27,9 @@ _NUMBERED = re.compile(
     r"(?P<mark>\s*[:.\-–—)]+)?\s*(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BARE = re.compile(r"^(?P<number>\d{1,2}|[A-Z]{1,4}\d{1,2}|[A-Z])\s*(?:[.:)]|\s[-–—])\s*(?P<title>[A-Z\"'‘“].{2,200})$", re.DOTALL)
+_BARE = re.compile(
+    r"^(?P<number>\d{1,2}|[A-Z]{1,4}\d{1,2}|[A-Z])\s*(?:[.:)]|\s[-–—])\s*(?P<title>[A-Z\"'‘“].{2,200})$", re.DOTALL
+)
 _RECOMMENDATION = re.compile(
     r"^(?:[\w&’'. -]{0,40}\b)?recommendation\s*\d{1,3}[a-z]?\b\s*(?:[:.\-–—)]|\s[A-Z])", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ class Title:
     words: str
 
 
-@lru_cache(maxsize=2048)
+@remembered
 def read_title(text: str) -> Title | None:
     """A title such as "Priority 2: Help early"; ``None`` for a sentence that merely begins with such a word."""
     if len(text) > LONGEST_TITLE:
@@ -98,7 +100,7 @@ def status_of_title(text: str) -> str:
 
 
 def is_opening(text: str) -> bool:
-    """Whether a line directly above the first header belongs to its table: a numbered title, or one that tells a status."""
+    """Whether a line directly above the first header belongs to its table: numbered, or telling a status."""
     return bool(read_bare_title(text) or is_recommendation(text) or status_of_title(text))
 
 
@@ -114,7 +116,12 @@ def codes_of(lines: Iterable[Line]) -> frozenset[str]:
 
 def is_title_like(text: str) -> bool:
     """Whether a paragraph reads as a title rather than as a sentence."""
-    return 2 <= len(text) <= 120 and text[-1] not in ".;,:" and (text[0].isupper() or text[0].isdigit()) and "\n" not in text
+    return (
+        2 <= len(text) <= 120
+        and text[-1] not in ".;,:"
+        and (text[0].isupper() or text[0].isdigit())
+        and "\n" not in text
+    )
 
 
 def read_column_title(text: str) -> Title:

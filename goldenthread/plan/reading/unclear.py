@@ -44,16 +44,14 @@ def _labels(tables: Found) -> Iterator[Problem]:
             said.add(columns.guessed)
             text = f'No column is called action; "{quote(columns.guessed)}" holds the longest texts and was read as it.'
             yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
-        for label in columns.unknown:
+        unknown = [(label, f'The column "{quote(label)}" is not known') for label in columns.unknown]
+        displaced = [
+            (label, f'Another column was taken for what "{quote(label)}" may hold') for label in columns.displaced
+        ]
+        for label, text in [*unknown, *displaced]:
             if label.casefold() not in said:
                 said.add(label.casefold())
-                text = f'The column "{quote(label)}" is not known; its texts went to the notes of each action.'
-                yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
-        for label in columns.displaced:
-            if label.casefold() not in said:
-                said.add(label.casefold())
-                text = f'Another column was taken for what "{quote(label)}" may hold; its texts went to the notes of each action.'
-                yield Problem(ProblemCode.HEADER_UNCLEAR, where, text)
+                yield Problem(ProblemCode.HEADER_UNCLEAR, where, f"{text}; its texts went to the notes of each action.")
 
 
 def _absent(tables: Found) -> Iterator[Problem]:
@@ -70,5 +68,5 @@ def _split_rows(drafts: Sequence[Draft]) -> Iterator[Problem]:
         if draft.split_from:
             counts.setdefault(draft.split_from, []).append(draft)
     for where, parts in counts.items():
-        text = f"The row holds {len(parts)} actions with as many dates or leads as lines; it was split into {len(parts)} actions."
+        text = f"The row holds {len(parts)} actions, with as many dates or leads, as lines; it was split into as many."
         yield Problem(ProblemCode.HEADER_UNCLEAR, where, text, parts[0].key)

@@ -6,6 +6,9 @@ from enum import StrEnum
 from goldenthread.kernel.dates import PartialDate
 
 
+NO_DATE = PartialDate("")
+
+
 class Column(StrEnum):
     """The columns a plan can have, by meaning; papers give them many names."""
 
@@ -176,7 +179,7 @@ class ReadAction:
     aim_group: int = 0
     measure_group: int | None = None
     cells: dict[str, str] = field(default_factory=dict)
-    completed: PartialDate = PartialDate("")
+    completed: PartialDate = NO_DATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,8 @@ class ReadHeader:
 
     name: str = ""
     key: str = ""
-    starts: PartialDate = PartialDate("")
-    ends: PartialDate = PartialDate("")
+    starts: PartialDate = NO_DATE
+    ends: PartialDate = NO_DATE
     duration: str = ""
     strategies: str = ""
     previous_versions: str = ""

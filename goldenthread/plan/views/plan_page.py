@@ -23,6 +23,7 @@ from goldenthread.plan.queries.plan_header import owner_of, plan_header
 from goldenthread.plan.queries.plan_table import PlanTable, plan_table
 from goldenthread.plan.queries.waiting import waiting_count
 from goldenthread.plan.forms.several import intentions
+from goldenthread.plan.rendering import Frame, draw_block
 from goldenthread.plan.views.doors import READERS, actor_of, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
 
@@ -50,13 +51,14 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
     table = plan_table(found, reader=reader, manages=manages, on=on, asked=asked, address=address, page=page)
     choices = choices_of(table)
     may_pick = any(row.may_update for row in table.rows)
+    frame = Frame(base=address, span=10 if may_pick else 9, may_pick=may_pick, manages=manages)
     waits = waiting_count(table.rows, found, reader=reader, manages=manages)
     return {
         "plan": found,
         "on": on,
         "base": address,
         "table": table,
-        "blocks": table.blocks,
+        "blocks": [(block, draw_block(block, frame)) for block in table.blocks],
         "header": plan_header(found, reader=reader, on=on),
         "owner": owner_of(found),
         "labels": labels_of(found),
@@ -68,7 +70,6 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         "meanings": _meanings(table),
         "manages": manages,
         "may_pick": may_pick,
-        "span": 10 if may_pick else 9,
         "several": intentions(manages=manages),
         "waits": f"{spelt(waits).capitalize()} {'thing waits' if waits == 1 else 'things wait'} for you" if waits else "",
         "saved": list(reader.saved_filters.filter(plan=found)),

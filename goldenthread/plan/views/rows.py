@@ -17,6 +17,7 @@ from goldenthread.plan.models import Action
 from goldenthread.plan.queries.plan_filter import PlanFilter
 from goldenthread.plan.queries.plan_rows import PlanRow, plan_rows
 from goldenthread.plan.queries.said import said_of
+from goldenthread.plan.rendering import Frame, draw_rows
 from goldenthread.plan.views.action_pages import beside_action, trail_of
 from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_action
 from goldenthread.plan.views.plan_page import plan_context
@@ -87,16 +88,8 @@ def _fragment(
     plan = action.plan
     if counts:
         context |= plan_context(plan, PlanFilter(), reader, on=timezone.localdate())
-    context |= {
-        "plan": plan,
-        "base": plan.get_absolute_url(),
-        "groups": [{"rows": [found]}],
-        "bare": True,
-        "may_pick": True,
-        "manages": policy.manages(reader, plan),
-        "span": 10,
-        "counts": counts,
-    }
+    frame = Frame(base=plan.get_absolute_url(), span=10, may_pick=True, manages=policy.manages(reader, plan))
+    context |= {"plan": plan, "base": frame.base, "row": found, "drawn": draw_rows([found], frame), "counts": counts}
     if refused:
         context |= {"once_token": request.POST.get("once", "")}
     return render(request, "plan/row-fragment.html", context, status=422 if refused else 200)

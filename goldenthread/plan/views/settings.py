@@ -35,7 +35,7 @@ def settings(request: HttpRequest, key: str) -> HttpResponse:
         "plan": plan,
         "trail": trail_of_plan(plan)[:1],
         "tabs": tabs_of(plan, "plan-settings", manages=manages),
-        "header": plan_header(plan, reader=reader, on=timezone.localdate()),
+        "header": plan_header(plan, reader=reader, on=timezone.localdate(), with_life=True),
         "meanings": [Meaning(word.colour, word.word, word.meaning or "This plan does not say.") for word in words],
         "manages": manages,
         "moves": list(plan.moves.select_related("body")),

@@ -19,7 +19,7 @@ from goldenthread.plan.commands.saving import conflict, index_action, index_acti
 from goldenthread.plan.comparing import Compared, words_of
 from goldenthread.plan.edits import Proposal
 from goldenthread.plan.glossary import Named
-from goldenthread.plan.models import Action, Plan, Priority, RatingWord
+from goldenthread.plan.models import Action, Aim, Plan, Priority, RatingWord
 from goldenthread.plan.reading.statuses import fold as fold_word
 from goldenthread.plan.reading.values import PlanReading, ReadRating
 from goldenthread.plan.states import Colour, State
@@ -167,7 +167,16 @@ class Changing:
         standing = list(self.plan.actions.order_by("position", "pk").only("key", "position", "priority"))
         words = {fold_word(text): row for text in self._statuses(places) if (row := self.word(text))}
         findings = self.findings if any(self.reading.actions[at].findings for at in places) else []
-        rows = Rows(self.plan, self.reading, named=self.named, words=words, findings=findings, at=self.at)
+        rows = Rows(
+            self.plan,
+            self.reading,
+            named=self.named,
+            words=words,
+            findings=findings,
+            at=self.at,
+            aims=Aim.objects.filter(priority__plan=self.plan).order_by("-pk"),
+            measures=self.plan.measures.order_by("-pk"),
+        )
         added: dict[int, str] = {}
         behind: dict[str, list[Action]] = defaultdict(list)
         for at in places:
@@ -180,6 +189,8 @@ class Changing:
         self._place(standing, behind)
         rows.save()
         self.outcome["added"] = list(added.values())
+        for name, made in (("made_aims", rows.aims), ("made_measures", rows.measures)):
+            self.outcome.setdefault(name, []).extend(one.pk for one in made.values())
         index_actions(rows.actions)
         return added
 

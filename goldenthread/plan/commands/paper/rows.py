@@ -1,6 +1,6 @@
 """Action rows of a paper as rows of the tables: gathered one by one, written in a handful of statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate
 from goldenthread.plan.commands.paper.fitting import Notes
 from goldenthread.plan.glossary import Lead, Named
+from goldenthread.plan.matching import fold
 from goldenthread.plan.models import (
     Action,
     ActionFinding,
@@ -37,7 +38,8 @@ _BATCH = 1000
 class Rows:
     """Gathers the rows of actions that a paper brings to a plan, then writes them.
 
-    Aims and measures that actions of the paper share are one row here too.
+    Aims and measures that actions of the paper share are one row here too; ``aims`` and ``measures`` are those the
+    plan has already, which new actions join where the words are the same.
     """
 
     def __init__(
@@ -49,6 +51,8 @@ class Rows:
         words: Mapping[str, RatingWord],
         findings: Sequence[Finding],
         at: datetime,
+        aims: Iterable[Aim] = (),
+        measures: Iterable[Measure] = (),
     ) -> None:
         self.plan = plan
         self.reading = reading
@@ -58,6 +62,8 @@ class Rows:
         self.at = at
         self.aims: dict[object, Aim] = {}
         self.measures: dict[object, Measure] = {}
+        self._standing_aims = {(aim.priority_id, aim.section, fold(aim.text)): aim for aim in aims}
+        self._standing_measures = {fold(measure.text): measure for measure in measures}
         self.actions: list[Action] = []
         self._leads: list[ActionLead] = []
         self._milestones: list[Milestone] = []
@@ -104,8 +110,8 @@ class Rows:
 
     def save(self) -> list[Action]:
         """Write all that was gathered, table by table."""
-        Aim.objects.bulk_create([aim for aim in self.aims.values() if aim.pk is None], batch_size=_BATCH)
-        Measure.objects.bulk_create([one for one in self.measures.values() if one.pk is None], batch_size=_BATCH)
+        Aim.objects.bulk_create(self.aims.values(), batch_size=_BATCH)
+        Measure.objects.bulk_create(self.measures.values(), batch_size=_BATCH)
         for action in self.actions:  # the keys of aims and measures are known only now
             action.aim, action.measure = action.aim, action.measure
         Action.objects.bulk_create(self.actions, batch_size=_BATCH)
@@ -119,12 +125,17 @@ class Rows:
     def _aim(self, read: ReadAction, priority: Priority) -> Aim | None:
         if not read.aim and not read.section:
             return None
+        standing = self._standing_aims.get((priority.pk, read.section[:_SECTION], fold(read.aim)))
         group = (priority.pk, read.aim_group, read.section, read.aim_kind, read.aim)
-        aim = self.aims.get(group)
+        aim = standing or self.aims.get(group)
         if aim is None:
             kind = read.aim_kind if read.aim_kind in Aim.Kind.values else Aim.Kind.AIM
             aim = self.aims[group] = Aim(
-                priority=priority, kind=kind, text=read.aim, section=read.section[:_SECTION], position=len(self.aims)
+                priority=priority,
+                kind=kind,
+                text=read.aim,
+                section=read.section[:_SECTION],
+                position=len(self._standing_aims) + len(self.aims),
             )
         return aim
 
@@ -132,7 +143,8 @@ class Rows:
         if not read.measure:
             return None
         group = (len(self.measures), "") if read.measure_group is None else (read.measure_group, read.measure)
-        measure = self.measures.get(group)
+        standing = self._standing_measures.get(fold(read.measure)) if read.measure_group is not None else None
+        measure = standing or self.measures.get(group)
         if measure is None:
             measure = self.measures[group] = Measure(plan=self.plan, text=read.measure)
         return measure

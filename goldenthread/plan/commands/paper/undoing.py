@@ -141,7 +141,6 @@ class _Restoring:
                 rows = model._default_manager.filter(pk=pk)
                 rows.update(text=text, version=models.F("version") + 1)
         _delete_unused(Aim.objects.filter(pk__in=self.outcome.get("made_aims", ()), actions=None))
-        _delete_unused(Aim.objects.filter(priority__plan=self.plan, priority__in=self.outcome.get("priorities", ()), actions=None))
         _delete_unused(Measure.objects.filter(pk__in=self.outcome.get("made_measures", ()), actions=None))
         _delete_unused(Priority.objects.filter(pk__in=self.outcome.get("priorities", ()), actions=None))
         _delete_unused(RatingWord.objects.filter(pk__in=self.outcome.get("words", ()), actions=None))

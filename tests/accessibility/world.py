@@ -1,0 +1,137 @@
+"""What the demonstration lacks and some page needs: a paper that waits, a plan without actions, links, leave, drafts.
+
+Run in a process of its own, which works in a copy of the demonstration; what
+its pages are called is printed for the tests.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.db import transaction
+from django.utils import timezone
+
+from goldenthread.bodies.models import Membership
+from goldenthread.documents.storing import store
+from goldenthread.home.demonstration.papers import improvement_paper
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.commands.accounts import invite_person
+from goldenthread.identity.commands.delegation import allow_delegate
+from goldenthread.identity.commands.people import add_person
+from goldenthread.identity.commands.roles import give_role
+from goldenthread.identity.drafts import keep_draft
+from goldenthread.identity.models import Person, PostHolding
+from goldenthread.identity.roles import Role
+from goldenthread.importing.jobs import accept_import
+from goldenthread.intake.models import Import, State
+from goldenthread.intake.rebuilding import ROW
+from goldenthread.plan.commands.evidence import add_evidence
+from goldenthread.plan.commands.kept_views import keep_view
+from goldenthread.plan.commands.plans import make_plan
+from goldenthread.plan.intake import stage_paper
+from goldenthread.plan.models import Action, Plan
+from goldenthread.sources.models import Finding
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+TODAY = date(2026, 11, 21)
+
+
+def actor(name: str) -> Actor:
+    return Actor(Person.objects.get(name=name))
+
+
+@transaction.atomic
+def more() -> dict[str, str]:
+    """Add what is missing, by the commands people call, and name it."""
+    now = timezone.now()
+    miriam, noor, devika = actor("Miriam Bell"), actor("Noor Ellery"), actor("Devika Rao")
+    plan = Plan.objects.get(name__startswith="Service Improvement Plan")
+    return {
+        "plan": plan.key,
+        "send": Plan.objects.get(name__startswith="SEND").key,
+        "taken": Import.objects.get(state=State.ACCEPTED).key,
+        "priority": str(plan.priorities.first().pk),
+        "aim": str(Action.objects.exclude(aim=None).filter(plan=plan).first().aim_id),
+        **_papers(miriam, now),
+        **_plans(miriam, plan),
+        **_people(noor, now),
+        **_work(devika, plan, now),
+        **_findings(),
+        **_accounts(devika, miriam, now),
+    }
+
+
+def _papers(miriam: Actor, now: datetime) -> dict[str, str]:
+    """A next version of the plan with its oddities, a paper for a new plan, and a task that never ends."""
+    text = improvement_paper(day=TODAY)
+    changed = text.replace("Green", "Amber", 4).replace("every month", "each month").replace("\tRL\t", "\tXQ\t", 3)
+    new = text.replace("Service Improvement Plan for Children and Families", "Plan of another year").replace("-26", "-28")
+    found = {}
+    for key, paper in (("next", changed), ("new", new)):
+        kept = stage_paper(chunks=[paper.encode()], name=f"The {key} paper, as the board printed it.txt", by=miriam, at=now)
+        found[key] = kept.key
+    named = {"key": found["next"], "version": 1, "accept_losses": False, "person": miriam.key, "behalf_of": ""}
+    waiting = accept_import.using(run_after=now + timedelta(days=3650)).enqueue(**named)
+    row = Import.objects.get(key=found["next"]).rows.filter(kind=ROW)[20]
+    return found | {"task": str(waiting.id), "row": str(row.position)}
+
+
+def _plans(miriam: Actor, plan: Plan) -> dict[str, str]:
+    made = make_plan(name="Plan of the new homes, which has no actions yet", by=miriam, on=TODAY)
+    keep_view(plan=plan, name="Late, early help", query="late=yes", by=miriam)
+    return {"empty": made.key}
+
+
+def _people(noor: Actor, now: datetime) -> dict[str, str]:
+    invited = add_person(name="Bryn Tolliver", job_title="Team manager, Fostering", email="bryn@wexmoor.example", by=noor)
+    link = invite_person(person=invited, by=noor, at=now)
+    closed = Person.objects.get(name="Selma Aydin")
+    closed.account.is_active = False
+    closed.account.save(update_fields=["is_active"])
+    fresh = add_person(name="Ines Calloway", email="ines@wexmoor.example", by=noor)
+    scope = Plan.objects.get(name__startswith="SEND").scope
+    held = give_role(person=fresh, role=Role.LEAD_OFFICER, starts_on=TODAY, scope=scope, by=noor)
+    chair = Membership.objects.get(person__name="Harriet Coe")
+    return {
+        "end_membership": chair.end_url,
+        "end_holding": PostHolding.objects.get(person__name="Ruth Lindqvist").end_url,
+        "welcome": link.path,
+        "disabled": closed.key,
+        "uninvited": fresh.key,
+        "end_role": held.end_url,
+    }
+
+
+def _work(devika: Actor, plan: Plan, now: datetime) -> dict[str, str]:
+    """Evidence with a file, and what somebody typed and did not send."""
+    action = plan.actions.get(key="p1-1.2")
+    file = store(name="Attendance.txt", media_type="text/plain", chunks=[b"Thirty-four came."], by_key=devika.key, at=now)
+    kept = add_evidence(action=action, title="Attendance sheet, 14 October", file=file, by=devika, at=now)
+    form = f"/plans/{plan.key}/actions/p1-1.2/complete/"
+    keep_draft(person=devika.person, form=form, fields={"note": "Everybody has been"}, at=now, page=form)
+    return {"file": file.key, "evidence": str(kept.pk)}
+
+
+def _findings() -> dict[str, str]:
+    answered = Finding.objects.filter(key__gt="", text__startswith="Some plans still have steps").first()
+    open_ = Finding.objects.get(text__startswith="Children's own words")
+    return {
+        "source": open_.source.key,
+        "finding": open_.key,
+        "answered": answered.key,
+        "answered_source": answered.source.key,
+        "tied_action": "p5-1.4",
+    }
+
+
+def _accounts(devika: Actor, miriam: Actor, now: datetime) -> dict[str, str]:
+    """Leave to act for somebody, and an authenticator app whose secret the test knows."""
+    sunita = Person.objects.get(name="Sunita Fell").account
+    TOTP.activate(sunita, SECRET)
+    RecoveryCodes.activate(sunita)
+    ends = now.astimezone(UTC).date() + timedelta(days=20)
+    starts = ends - timedelta(days=21)
+    allow_delegate(
+        person=devika.person, delegate=miriam.person, starts_on=starts, ends_on=ends, reason="On leave", by=devika
+    )
+    return {"secret": SECRET}

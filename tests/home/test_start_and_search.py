@@ -1,0 +1,183 @@
+"""The start page of each role, the search, and the pages for what went wrong."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from goldenthread.home.demonstration.building import build_demonstration
+from goldenthread.identity.actor import system
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.ledger.chain import verify
+from goldenthread.plan.challenge import challenge
+from goldenthread.plan.commands.progress import report_complete
+from goldenthread.plan.commands.saving import index_action
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.states import State
+from goldenthread.sources.commands import add_source, raise_finding
+from tests.cast import by, make_council
+from tests.plan import makers
+
+NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def test_a_stranger_sees_the_sign_in_page_and_the_name_of_the_council(page):
+    make_council("Wexmoor Council")
+    answer = page.get("/")
+    assert answer.status_code == 200
+    assert "Sign in" in answer.text
+    assert "Plans" not in answer.text
+
+
+def test_a_lead_officer_reads_what_is_hers_and_late(page, cast):
+    makers.make_action(leads=[cast.lead_officer], wording="Ring back.", ends_on=date(2020, 1, 31))
+    page.sign_in(cast.lead_officer)
+    answer = page.get("/")
+    assert "One of your actions is past its end." in answer.text
+    assert "Ring back." in answer.text
+
+
+def test_quality_assurance_is_told_what_waits_for_a_second_person(page, cast):
+    action = makers.make_action(leads=[cast.lead_officer])
+    report_complete(action=action, note="All six teams were trained.", by=by(cast.lead_officer), at=NOW)
+    page.sign_in(cast.quality_assurance)
+    assert "One thing waits for you." in page.get("/").text
+    assert "Ring each family" in page.get("/waiting/to-assure/").text
+
+
+def test_completions_without_proof_are_listed(page, cast):
+    plan = makers.make_plan()
+    makers.make_action(plan, wording="Shown.", state=State.COMPLETED_ON_PAPER, rating="Blue")
+    proved = makers.make_action(plan, ref="1.2", wording="Proved.", state=State.COMPLETED_ON_PAPER, rating="Blue")
+    makers.make_evidence(proved)
+    page.sign_in(cast.quality_assurance)
+    text = page.get("/waiting/without-evidence/").text
+    assert "Shown." in text
+    assert "Proved." not in text
+
+
+@pytest.mark.parametrize("part", ["clerk", "councillor", "administrator", "monitoring_officer", "nobody"])
+def test_somebody_without_a_plan_has_a_start_page_that_names_none(page, cast, part):
+    makers.make_plan(name="Secret Harbour Plan")
+    page.sign_in(getattr(cast, part))
+    assert "Secret Harbour" not in page.get("/").text
+
+
+def test_the_search_finds_only_what_the_reader_may_see(page, cast):
+    mine, other = makers.make_plan(), makers.make_plan(name="Other Plan")
+    index_action(makers.make_action(mine, leads=[cast.lead_officer], wording="Lanterns for the quay."))
+    index_action(makers.make_action(other, wording="Lanterns for the mill."))
+    page.sign_in(cast.lead_officer)
+    text = page.get("/search/?q=lantern").text
+    assert "quay" in text
+    assert "mill" not in text
+    page.sign_in(cast.clerk)
+    assert "Nothing you may read" in page.get("/search/?q=lantern").text
+
+
+def test_the_search_finds_a_source_for_whoever_may_read_it(page, cast):
+    add_source(kind="inspection", title="Lighthouse inspection", by=by(cast.service_manager), at=NOW)
+    page.sign_in(cast.director)
+    assert "Lighthouse inspection" in page.get("/search/?q=lighthouse").text
+    page.sign_in(cast.lead_officer)
+    assert "Lighthouse inspection" not in page.get("/search/?q=lighthouse").text
+
+
+@pytest.mark.parametrize("words", ['"', "' OR 1=1 --", "*", "a" * 300, "\x00", "(((", "NEAR(", "\u202etfel", "ö & !"])
+def test_no_words_break_the_search(page, cast, words):
+    page.sign_in(cast.director)
+    assert page.get("/search/", {"q": words}).status_code == 200
+
+
+def test_what_nobody_answered_is_listed_until_it_is_answered(page, cast):
+    manager = by(cast.service_manager)
+    source = add_source(kind="inspection", title="Inspection", by=manager, at=NOW)
+    finding = raise_finding(source=source, text="Write shorter plans.", number="1", by=manager, at=NOW)
+    priority = makers.make_priority(makers.make_plan())
+    page.sign_in(cast.service_manager)
+    assert "Write shorter plans." in page.get("/sources/unanswered/").text
+    page.get(finding.get_absolute_url())
+    sent = {"priority": priority.pk, "wording": "Halve the form.", "ref": "", "ends": "Oct-26", "measure": ""}
+    assert page.post(f"{finding.get_absolute_url()}take-up/", sent).status_code == 302
+    action = Action.objects.get(wording="Halve the form.")
+    assert (action.aim.text, action.aim.kind) == ("Write shorter plans.", "recommendation")
+    assert "Write shorter plans." not in page.get("/sources/unanswered/").text
+    assert "Halve the form." in page.get(source.get_absolute_url()).text
+
+
+def test_a_letter_is_entered_with_its_recommendations_a_line_each(page, cast):
+    page.sign_in(cast.service_manager)
+    assert page.post("/sources/new/", {"kind": "inspection", "title": ""}).status_code == 422
+    sent = {"kind": "inspection", "title": "Letter", "dated": "July 2026", "findings": "1. Shorter plans.\n2) Ask.\n\nAlso."}
+    assert page.post("/sources/new/", sent).status_code == 302
+    text = page.get("/sources/letter-2026-07/").text
+    for words in ("Shorter plans.", "Recommendation 1", "Recommendation 2", "Also."):
+        assert words in text
+
+
+def test_answers_are_saved_together_or_not_at_all(page, cast):
+    plan = makers.make_plan()
+    first = makers.make_action(plan, leads=[cast.lead_officer])
+    second = makers.make_action(plan, ref="1.2", leads=[cast.lead_officer])
+    page.sign_in(cast.lead_officer)
+    assert first.wording in page.get("/my-actions/").text
+    sent = {
+        f"a{first.pk}-version": 1, f"a{first.pk}-note": "Rang all forty.", f"a{first.pk}-new_end": "",
+        f"a{second.pk}-version": 1, f"a{second.pk}-note": "ongoing", "once": "t1",
+    }
+    refused = page.post("/my-actions/", sent)
+    assert refused.status_code == 422
+    assert "Rang all forty." in refused.text
+    assert not first.updates.exists()
+    sent[f"a{second.pk}-note"] = "The rota starts in May."
+    assert page.post("/my-actions/", sent).status_code == 302
+    assert (first.updates.count(), second.updates.count()) == (1, 1)
+
+
+def test_nothing_changed_is_one_tick_except_where_the_end_has_passed(page, cast):
+    plan = makers.make_plan()
+    early = makers.make_action(plan, leads=[cast.lead_officer], ends_on=date(2099, 1, 31))
+    late = makers.make_action(plan, ref="1.2", leads=[cast.lead_officer], ends_on=date(2020, 1, 31))
+    page.sign_in(cast.lead_officer)
+    text = page.get("/my-actions/").text
+    assert f"a{early.pk}-unchanged" in text
+    assert f"a{late.pk}-unchanged" not in text
+    page.post("/my-actions/", {f"a{early.pk}-version": 1, f"a{early.pk}-unchanged": "on"})
+    assert early.updates.get().text == "No change."
+
+
+def test_the_second_to_answer_sees_both_texts(page, cast):
+    action = makers.make_action(leads=[cast.lead_officer], version=4)
+    page.sign_in(cast.lead_officer)
+    sent = {f"a{action.pk}-version": 3, f"a{action.pk}-note": "Rang all forty of them."}
+    answer = page.post("/my-actions/", sent)
+    assert answer.status_code == 422
+    assert "Rang all forty of them." in answer.text
+    assert not action.updates.exists()
+
+
+def test_what_does_not_exist_and_what_is_hidden_look_the_same(page, cast):
+    hidden = makers.make_plan(name="Hidden")
+    page.sign_in(cast.clerk)
+    there, not_there = page.get(f"/plans/{hidden.key}/"), page.get("/plans/no-such-plan/")
+    assert (there.status_code, not_there.status_code) == (404, 404)
+    assert "Hidden" not in there.text
+
+
+def test_the_demonstration_is_built_by_the_users_own_commands():
+    build_demonstration(day=date(2026, 11, 21))
+    plans = {plan.name: plan for plan in Plan.objects.all()}
+    assert plans["SEND Action Plan"].actions.count() == 40
+    improvement = next(plan for name, plan in plans.items() if name.startswith("Service"))
+    assert improvement.actions.count() == 116
+    assert challenge(improvement, on=date(2026, 11, 21)).disagreements
+    assert verify().faults == ()
+    with pytest.raises(RuleBroken):
+        build_demonstration(day=date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("day", [date(2026, 4, 1), date(2028, 2, 29), date(2026, 10, 25), date(2027, 1, 1)])
+def test_the_demonstration_stands_on_any_day(day):
+    build_demonstration(day=day)
+    assert Plan.objects.count() == 2
+    assert system("demonstration", "The demonstration").person.is_system
