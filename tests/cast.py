@@ -1,8 +1,8 @@
 """People for tests: ``make_person`` for anybody, ``make_cast`` for one person in every role. All invented.
 
-    from tests.cast import make_person, give_role, sign_in
-    ruth = make_person("Ruth Amadi", roles=["lead officer"])
-    sign_in(client, ruth)
+from tests.cast import make_person, give_role, sign_in
+ruth = make_person("Ruth Amadi", roles=["lead officer"])
+sign_in(client, ruth)
 """
 
 from collections.abc import Iterable
@@ -57,9 +57,7 @@ def give_role(
     person: Person, role: str, *, scope: Scope | None = None, starts_on: date = LONG_AGO, ends_on: date | None = None
 ) -> RoleHeld:
     """Let a person hold a role; what was read of the person's rights before is forgotten."""
-    held = RoleHeld.objects.create(
-        person=person, role=Role(role), scope=scope, starts_on=starts_on, ends_on=ends_on
-    )
+    held = RoleHeld.objects.create(person=person, role=Role(role), scope=scope, starts_on=starts_on, ends_on=ends_on)
     person.__dict__.pop("rights", None)
     return held
 

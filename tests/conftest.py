@@ -101,7 +101,7 @@ def _sockets_closed() -> Iterator[None]:
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """A migrated database for every run, also for one in which no test is marked: nothing may fall back on a real one."""
+    """A migrated database for every run, also for one in which no test is marked: none falls back on a real one."""
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield

@@ -124,7 +124,13 @@ class PageClient(Client):
         return int(super().get(path).status_code)
 
     def send(
-        self, answer: Answer, fields: Mapping[str, Any] | None = None, *, action: str = "", status: int = 302, press: str = ""
+        self,
+        answer: Answer,
+        fields: Mapping[str, Any] | None = None,
+        *,
+        action: str = "",
+        status: int = 302,
+        press: str = "",
     ) -> Answer:
         """Fill the form of a page and send it as a browser would; a field that is not there is a fault.
 
@@ -150,9 +156,8 @@ class PageClient(Client):
         response = method(address, data, **extra)
         if response.status_code != status:
             hint = " ".join(re.sub(r"<[^>]+>", " ", response.content.decode(errors="replace")).split())
-            raise AssertionError(
-                f"{address} answered {response.status_code}, not {status}: {response.headers.get('Location', '')} {hint[:1500]}"
-            )
+            where = response.headers.get("Location", "")
+            raise AssertionError(f"{address} answered {response.status_code}, not {status}: {where} {hint[:1500]}")
         return Answer(response)
 
 

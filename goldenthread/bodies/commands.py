@@ -36,7 +36,7 @@ def make_body(*, name: str, kind: str, by: Actor, parent: Body | None = None, ke
         subject=body.subject,
         name=name,
         kind=str(kind),
-        **({"parent": parent.key} if parent else {}),
+        parent=parent.key if parent else None,
     )
     return body
 
@@ -106,7 +106,7 @@ def add_member(
         person=person.key,
         office=str(office),
         starts_on=starts_on,
-        **({"ends_on": ends_on} if ends_on else {}),
+        ends_on=ends_on,
     )
     return membership
 

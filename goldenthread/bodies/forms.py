@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.bodies.models import Body, Kind, Membership
-from goldenthread.identity.forms.people import DayField, PersonField, people_to_choose
+from goldenthread.identity.forms.people import DayField, PersonField, offer, people_to_choose
 
 
 class BodyForm(forms.Form):
@@ -22,7 +22,7 @@ class BodyForm(forms.Form):
     def __init__(self, *args: Any, but: Body | None = None, **named: Any) -> None:
         super().__init__(*args, **named)
         standing = Body.objects.filter(ended_on=None)
-        self.fields["parent"].queryset = standing.exclude(pk=but.pk) if but else standing  # type: ignore[attr-defined]
+        offer(self, "parent", standing.exclude(pk=but.pk) if but else standing)
 
 
 class ChangeBodyForm(BodyForm):
@@ -42,4 +42,4 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["person"].queryset = people_to_choose()  # type: ignore[attr-defined]
+        offer(self, "person", people_to_choose())

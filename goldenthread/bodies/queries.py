@@ -26,7 +26,9 @@ def list_bodies(bodies: BodyQuerySet, *, on: date) -> list[BodyLine]:
     current = Q(memberships__starts_on__lte=on) & (
         Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gte=on)
     )
-    found = list(bodies.select_related("parent").annotate(sitting=Count("memberships", filter=current)).order_by("name", "pk"))
+    found = list(
+        bodies.select_related("parent").annotate(sitting=Count("memberships", filter=current)).order_by("name", "pk")
+    )
     known = {body.pk for body in found}
     under: dict[int | None, list[Body]] = {}
     for body in found:

@@ -40,8 +40,13 @@ def _stated(node: ast.Module | ast.ClassDef | ast.FunctionDef, path: Path) -> St
             fact, source = text.split(mark, 1)
             place = str(path.relative_to(ROOT)).removesuffix(".py")
             name = "" if isinstance(node, ast.Module) else node.name
-            return Stated(place, name, " ".join(fact.split("\n\n")[0].split()), " ".join(source.split("\n\n")[0].split()))
+            return Stated(place, name, _paragraph(fact), _paragraph(source))
     return None
+
+
+def _paragraph(text: str) -> str:
+    """The first paragraph of a text on one line."""
+    return " ".join(text.strip().split("\n\n")[0].split())
 
 
 def rules_page() -> str:

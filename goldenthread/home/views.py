@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What the words find among all the reader may see: a hit outside it is never fetched, counted or hinted at."""
     person: Person = request.person  # type: ignore[attr-defined]
-    words = request.GET.get("q", "").strip()[:200]
+    words = "".join(sign for sign in request.GET.get("q", "") if sign.isprintable()).strip()[:200]
     kind = request.GET.get("kind", "")
     kinds = frozenset({kind}) if kind in KINDS else frozenset()
     found = find(words, scopes=readable_scopes(person), kinds=kinds, most=MOST + 1) if words else []

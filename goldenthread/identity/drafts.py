@@ -22,9 +22,7 @@ MOST_CHARACTERS = 400_000
 MOST_DRAFTS = 100
 
 
-def keep_draft(
-    *, person: Person, form: str, fields: Mapping[str, Any], at: datetime, page: str = ""
-) -> Draft | None:
+def keep_draft(*, person: Person, form: str, fields: Mapping[str, Any], at: datetime, page: str = "") -> Draft | None:
     """Keep the fields of a form for its author; secrets are never kept, and an overlong form is not.
 
     The version a text was based on is kept with it, so that a draft put back
@@ -56,9 +54,7 @@ def keep_typed(request: HttpRequest) -> Draft | None:
     person: Person | None = actor.person if actor else getattr(request, "locked_person", None)
     if person is None or request.method != "POST":
         return None
-    return keep_draft(
-        person=person, form=request.path, fields=request.POST, at=timezone.now(), page=page_of(request)
-    )
+    return keep_draft(person=person, form=request.path, fields=request.POST, at=timezone.now(), page=page_of(request))
 
 
 def page_of(request: HttpRequest) -> str:

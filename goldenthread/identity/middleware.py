@@ -47,6 +47,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Name the person, or nobody."""
         request.actor = None  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         request.locked_person = None  # type: ignore[attr-defined]
@@ -110,6 +111,7 @@ class AudienceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; a stranger never learns that there is nothing."""
         response = self.get_response(request)
         if response.status_code == 404 and request.person is None:  # type: ignore[attr-defined]
             return ask_to_sign_in(request)
@@ -181,6 +183,7 @@ class OnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Act, or wait for whoever acts."""
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if request.method != "POST" or actor is None:
             return self.get_response(request)

@@ -55,9 +55,7 @@ def sign_ins_of(account: Account, *, at: datetime) -> list[SignIn]:
     """The sessions that still exist, the one used last first."""
     rows = list(SignIn.objects.filter(account=account))
     keys = [row.session_key for row in rows]
-    alive = set(
-        Session.objects.filter(session_key__in=keys, expire_date__gt=at).values_list("session_key", flat=True)
-    )
+    alive = set(Session.objects.filter(session_key__in=keys, expire_date__gt=at).values_list("session_key", flat=True))
     return [row for row in rows if row.session_key in alive]
 
 

@@ -24,6 +24,8 @@ COLUMN_NAMES: dict[Column, str] = {
     Column.NOTES: "Notes: nothing else fits",
 }
 
+_COLUMNS = frozenset(column.value for column in Column)
+
 HEADER_NAMES: dict[str, str] = {
     "name": "Name of the plan",
     "duration": "Duration",
@@ -62,8 +64,8 @@ def meaning_in_words(value: str) -> str:
 
 def column_of(name: str) -> Column | None:
     """The column behind the name of a cell (``notes-2`` is one of the notes)."""
-    stem = name.rstrip("0123456789").rstrip("-") if name not in Column else name
-    return Column(stem) if stem in Column else None
+    stem = name.rstrip("0123456789").rstrip("-")
+    return Column(stem) if stem in _COLUMNS else None
 
 
 def column_in_words(name: str) -> str:

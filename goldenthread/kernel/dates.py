@@ -125,7 +125,7 @@ _BEFORE = re.compile(
 _FORMS = (
     re.compile(rf"^(?P<day>\d{{1,2}}){_ORDINAL}(?:\s+of)?[\s\-/.]+{_MONTH}[\s,\-/.]+{_YEAR}$", re.IGNORECASE),
     re.compile(rf"^{_MONTH}\s+(?P<day>\d{{1,2}}){_ORDINAL},?\s+(?P<year>\d{{4}})$", re.IGNORECASE),
-    re.compile(rf"^{_MONTH}[\s,\-/.'’]*{_YEAR}$", re.IGNORECASE),
+    re.compile(rf"^{_MONTH}[\s,\-/.'’‘]*{_YEAR}$", re.IGNORECASE),
     re.compile(r"^(?P<day>\d{1,2})[/.\-](?P<number>\d{1,2})[/.\-](?P<year>\d{4}|\d{2})$"),
     re.compile(r"^(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$"),
     re.compile(r"^(?P<year>\d{4})-(?P<number>\d{1,2})$"),
@@ -179,9 +179,8 @@ def read_steps(text: str) -> tuple[PartialDate, ...]:
 
 
 def _period(written: str, found: dict[str, str]) -> PartialDate | None:
-    year = int(found.get("year") or found["year2"])
-    if year < 100:
-        year += 2000
+    digits = found.get("year") or found["year2"]
+    year = int(digits) + (2000 if len(digits) == 2 else 0)
     if not 1900 <= year <= 2199:
         return None
     quarter = found.get("quarter") or found.get("quarter2")

@@ -69,10 +69,7 @@ def canonical(text: str) -> str:
 
 def plan_cells(plan: Plan) -> list[ActionCells]:
     """The cells of every action of a plan, in the order of the paper, in four queries however long the plan."""
-    places = {pk: place for place, pk in enumerate(plan.priorities.values_list("pk", flat=True))}
-    leads = _leads(plan)
-    updates = _updates(plan)
-    rows = (
+    found = (
         Action.objects.filter(plan=plan)
         .order_by("priority__position", "priority_id", "position", "pk")
         .values_list(
@@ -82,7 +79,10 @@ def plan_cells(plan: Plan) -> list[ActionCells]:
             "comments", "state", "rating__word",
         )
     )  # fmt: skip
-    return [_row(row, places, leads, updates) for row in rows.iterator(chunk_size=2000)]
+    rows = list(found.iterator(chunk_size=2000))
+    places = {pk: place for place, pk in enumerate(plan.priorities.values_list("pk", flat=True))}
+    leads, updates = _leads(plan), _updates(plan)
+    return [_row(row, places, leads, updates) for row in rows]
 
 
 def _row(

@@ -50,7 +50,8 @@ def export_plan(plan: Plan, format: str, *, by: Actor, at: datetime) -> bytes:
     """The plan as a file of one format.
 
     Refused for whoever may not read the plan, and for a format that there is
-    not. The cells and their snapshot are of one moment; the file is made after.
+    not. The snapshot holds the very cells that the file gets; the file is made
+    outside the transaction, so that nobody waits for it.
     """
     if format not in set(Format):
         raise RuleBroken(f"A plan can be exported as {', '.join(Format)}; “{format[:20]}” is none of them.")

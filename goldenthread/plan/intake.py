@@ -31,6 +31,7 @@ from goldenthread.plan.states import Colour, State
 
 Receipt = dict[str, Any]
 NO_CORRECTIONS: dict[tuple[str, str], str] = {}
+_COLUMNS = frozenset(column.value for column in Column)
 INTO = ("header", "key")
 """The correction that says into which plan a paper goes."""
 
@@ -126,9 +127,9 @@ def _check(one: Meant, by: Actor) -> None:
         return
     match one.kind:
         case "cell":
-            valid = one.target.rpartition("|")[2] in Column and "\0" not in one.value
+            valid = one.target.rpartition("|")[2] in _COLUMNS
         case "column":
-            valid = one.value in Column
+            valid = one.value in _COLUMNS
         case "status":
             colour, state = _meaning(one.value)
             valid = colour in Colour.values and state in State.values

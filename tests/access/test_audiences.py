@@ -43,9 +43,7 @@ def test_public_pages_are_public_on_purpose():
 def test_pages_a_library_brings_stand_in_one_table_and_nothing_else_does():
     ours = "goldenthread."
     brought = {
-        view_path(a.pattern.callback)
-        for a in every_address()
-        if not getattr(a.pattern.callback, "audience", None)
+        view_path(a.pattern.callback) for a in every_address() if not getattr(a.pattern.callback, "audience", None)
     }
     assert brought == set(THIRD_PARTY)
     assert not any(name.startswith(ours) for name in THIRD_PARTY)

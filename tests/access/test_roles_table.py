@@ -79,7 +79,7 @@ def opens(person: Person, address: str) -> bool:
 
 def reads_words(person: Person, subject: str) -> bool:
     """Whether the record shows this person the values of a subject."""
-    return bool(reach_of(person).narrows() is not None) and reach_of(person).reads_values_of(subject)
+    return reach_of(person).reads_values_of(subject)
 
 
 def action_named(name: str) -> Action:

@@ -15,7 +15,9 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("home/views.py", "Scope.objects"): "the keys are those of sources that passed sources_visible_to",
 }
 """(file, manager) -> why a page may pass by the door there."""
-PARENTS = frozenset({"plan", "action", "of", "person", "subject", "priority__plan", "account", "body", "post", "source"})
+PARENTS = frozenset(
+    {"plan", "action", "of", "person", "subject", "priority__plan", "account", "body", "post", "source"}
+)
 FETCHES = ("get_object_or_404", "get_list_or_404")
 
 
@@ -66,7 +68,7 @@ def _is_prefetch(call: ast.Call) -> bool:
 
 def _hangs(call: ast.Call) -> bool:
     """Whether rows are asked for by a row at hand: never by words of the request."""
-    if not (_is_fetch(call) or isinstance(call.func, ast.Attribute) and call.func.attr in ("filter", "get")):
+    if not (_is_fetch(call) or (isinstance(call.func, ast.Attribute) and call.func.attr in ("filter", "get"))):
         return False
     return any(word.arg in PARENTS and _is_row(word.value) for word in call.keywords)
 

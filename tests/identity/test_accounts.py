@@ -25,7 +25,8 @@ from goldenthread.identity.models import Account, Council, Invitation, SignIn
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.models import Entry, Value
 from goldenthread.ledger.queries import history
-from tests.cast import PASSWORD, by, make_council as put_council, make_person, sign_in
+from tests.cast import PASSWORD, by, make_person, sign_in
+from tests.cast import make_council as put_council
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 13, 10, tzinfo=UTC)
@@ -99,9 +100,7 @@ def test_a_link_is_used_by_its_own_person_alone(admin, newcomer, cast):
 def test_a_weak_password_is_refused_and_the_link_stays(admin, newcomer, password):
     link = invite_person(person=newcomer, by=admin, at=NOW)
     with pytest.raises(ValidationError):
-        accept_invitation(
-            invitation=invitation_for(token_of(link), at=NOW), password=password, by=by(newcomer), at=NOW
-        )
+        accept_invitation(invitation=invitation_for(token_of(link), at=NOW), password=password, by=by(newcomer), at=NOW)
     assert invitation_for(token_of(link), at=NOW)
 
 
@@ -113,7 +112,11 @@ def test_nobody_is_invited_without_an_address_or_twice(admin, cast):
 
 
 def test_only_an_administrator_acting_for_herself_invites(cast, newcomer):
-    for actor in (by(cast.service_manager), by(cast.director, cast.administrator), by(cast.administrator, cast.director)):
+    for actor in (
+        by(cast.service_manager),
+        by(cast.director, cast.administrator),
+        by(cast.administrator, cast.director),
+    ):
         with pytest.raises(NotAllowed):
             invite_person(person=newcomer, by=actor, at=NOW)
 

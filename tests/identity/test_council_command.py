@@ -77,7 +77,9 @@ def test_people_who_can_sign_in_without_a_council_are_refused():
         run(email="other@council.example")
 
 
-@pytest.mark.parametrize(("name", "email"), [("  ", "a@council.example"), ("Wexmoor", "not an address"), ("Wexmoor", "")])
+@pytest.mark.parametrize(
+    ("name", "email"), [("  ", "a@council.example"), ("Wexmoor", "not an address"), ("Wexmoor", "")]
+)
 def test_half_a_council_is_not_made(name, email):
     with pytest.raises(RuleBroken):
         found_council(name=name, email=email)
@@ -99,7 +101,11 @@ def test_a_refusal_is_one_sentence_and_status_one(capsys):
 
 @pytest.mark.parametrize(
     ("email", "name"),
-    [("asha.verity@x.example", "Asha Verity"), ("asha_verity-smith@x.example", "Asha Verity Smith"), ("a@x.example", "A")],
+    [
+        ("asha.verity@x.example", "Asha Verity"),
+        ("asha_verity-smith@x.example", "Asha Verity Smith"),
+        ("a@x.example", "A"),
+    ],
 )
 def test_a_name_is_read_from_the_address_until_it_is_given(email, name):
     assert name_in(email) == name

@@ -63,9 +63,7 @@ def test_dates_that_cannot_be_are_refused(cast, manager):
 def test_somebody_who_left_takes_up_no_post(manager):
     gone = make_person("Gone Before", left_on=DAY)
     with pytest.raises(RuleBroken, match="no longer here"):
-        hold_post(
-            post=make_post(title="Head", by=manager), person=gone, starts_on=DAY + timedelta(days=1), by=manager
-        )
+        hold_post(post=make_post(title="Head", by=manager), person=gone, starts_on=DAY + timedelta(days=1), by=manager)
 
 
 def test_a_post_that_is_held_is_not_abolished(cast, manager):

@@ -73,7 +73,9 @@ def test_a_service_manager_of_all_plans_reads_no_record_of_people(page, cast, en
     assert "Apprentice" not in shown.html
 
 
-@pytest.mark.parametrize("part", ["lead_officer", "board_member", "clerk", "councillor", "monitoring_officer", "nobody"])
+@pytest.mark.parametrize(
+    "part", ["lead_officer", "board_member", "clerk", "councillor", "monitoring_officer", "nobody"]
+)
 def test_the_record_is_not_there_for_others(page, cast, entries, part):
     page.sign_in(getattr(cast, part))
     page.get("/record/", status=404)

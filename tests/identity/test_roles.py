@@ -10,7 +10,8 @@ from goldenthread.identity.models import Rights, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.queries import history
-from tests.cast import by, give_role as put_role, make_person, make_post, make_scope
+from tests.cast import by, make_person, make_post, make_scope
+from tests.cast import give_role as put_role
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 13)

@@ -52,7 +52,8 @@ def test_she_still_goes_on_after_a_wrong_password(page, cast):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil", "http:x"]
+    "elsewhere",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "evil", "http:x"],
 )
 def test_no_other_host_is_ever_led_to(page, cast, elsewhere):
     form = page.get("/", {"next": elsewhere})

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.home.demonstration.cast import make_people
-from goldenthread.home.demonstration.papers import plan_start
 from goldenthread.home.demonstration.year import live_a_year
 from goldenthread.identity.actor import system
 from goldenthread.identity.commands.accounts import make_council
@@ -14,6 +13,8 @@ from goldenthread.intake.models import Import
 from goldenthread.kernel.errors import RuleBroken
 
 NAME = "Wexmoor Council"
+JOINED = date(2020, 4, 1)
+"""Since when its people hold their posts and roles: before any day it may stand on, and before today."""
 
 
 @transaction.atomic
@@ -23,5 +24,5 @@ def build_demonstration(*, day: date) -> None:
         raise RuleBroken("There is something here already; the demonstration is built in an empty data folder.")
     by = system("demonstration", "The demonstration")
     make_council(name=NAME, by=by, on=day, demonstration=True)
-    cast = make_people(by=by, on=plan_start(day))
+    cast = make_people(by=by, on=JOINED)
     live_a_year(cast, day=day)

@@ -84,9 +84,7 @@ def _make_link(person: Person, purpose: Invitation.Purpose, *, by: Actor, at: da
     Invitation.objects.filter(person=person, used_at=None, ends_at__gt=at).update(ends_at=at)
     token = secrets.token_urlsafe(32)
     ends_at = at + settings.INVITATION_LASTS
-    Invitation.objects.create(
-        person=person, purpose=purpose, token_hash=hash_of(token), made_at=at, ends_at=ends_at
-    )
+    Invitation.objects.create(person=person, purpose=purpose, token_hash=hash_of(token), made_at=at, ends_at=ends_at)
     record(what, by=by, subject=person.subject, until=ends_at)
     return Link(reverse("welcome", args=[token]), ends_at)
 

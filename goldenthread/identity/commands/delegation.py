@@ -31,9 +31,7 @@ def allow_delegate(
         raise RuleBroken("Both must be here on the first day.")
     if not Account.objects.filter(person=delegate, is_active=True).exists():
         raise RuleBroken(f"{delegate} has no account to act from.")
-    same = Delegation.objects.not_over(on=starts_on).filter(
-        person=person, delegate=delegate, starts_on__lte=ends_on
-    )
+    same = Delegation.objects.not_over(on=starts_on).filter(person=person, delegate=delegate, starts_on__lte=ends_on)
     if same.exists():
         raise RuleBroken(f"{delegate} may act for {person} already in that time.")
     leave = Delegation.objects.create(
@@ -58,9 +56,7 @@ def end_delegation(*, delegation: Delegation, by: Actor, at: datetime) -> None:
     if not Delegation.objects.filter(pk=delegation.pk, ended_at=None).update(ended_at=at):
         raise RuleBroken("This leave was taken back already.")
     delegation.ended_at = at
-    record(
-        "identity.leave_ended", by=by, subject=delegation.person.subject, delegate=delegation.delegate.key
-    )
+    record("identity.leave_ended", by=by, subject=delegation.person.subject, delegate=delegation.delegate.key)
 
 
 @transaction.atomic

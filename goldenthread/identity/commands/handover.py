@@ -91,7 +91,9 @@ def _close(person: Person, *, on: date, at: datetime) -> None:
     """End roles, leave, links and account with the last day; a last day in the past closes the account at once."""
     RoleHeld.objects.filter(person=person, starts_on__gt=on).delete()
     RoleHeld.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), person=person).update(ends_on=on)
-    Delegation.objects.filter(Q(person=person) | Q(delegate=person), ended_at=None, starts_on__gt=on).update(ended_at=at)
+    Delegation.objects.filter(Q(person=person) | Q(delegate=person), ended_at=None, starts_on__gt=on).update(
+        ended_at=at
+    )
     Delegation.objects.filter(Q(person=person) | Q(delegate=person), ended_at=None, ends_on__gt=on).update(ends_on=on)
     Invitation.objects.filter(person=person, used_at=None, ends_at__gt=at).update(ends_at=at)
     is_here = on >= timezone.localdate(at)
@@ -111,7 +113,9 @@ def count_holdings(person: Person) -> int:
 def list_holdings(person: Person) -> list[tuple[str, str]]:
     """The posts a person holds, with their pages."""
     found = PostHolding.objects.filter(person=person, ends_on=None).select_related("post")
-    return [(f"{holding.post} ({holding.get_kind_display().lower()})", holding.post.get_absolute_url()) for holding in found]
+    return [
+        (f"{holding.post} ({holding.get_kind_display().lower()})", holding.post.get_absolute_url()) for holding in found
+    ]
 
 
 @transaction.atomic
@@ -137,6 +141,6 @@ def hand_over_holdings(*, person: Person, successor: Person | None, by: Actor, o
             subject=holding.post.subject,
             changes={"ends_on": (None, last)},
             person=person.key,
-            **({"successor": taker.key} if taker else {}),
+            successor=taker.key if taker else None,
         )
     return len(found)

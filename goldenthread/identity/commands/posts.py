@@ -39,7 +39,13 @@ def end_post(*, post: Post, by: Actor, on: date) -> None:
 
 @transaction.atomic
 def hold_post(
-    *, post: Post, person: Person, starts_on: date, by: Actor, kind: str = Holding.SUBSTANTIVE, ends_on: date | None = None
+    *,
+    post: Post,
+    person: Person,
+    starts_on: date,
+    by: Actor,
+    kind: str = Holding.SUBSTANTIVE,
+    ends_on: date | None = None,
 ) -> PostHolding:
     """Say who holds a post, how and from when. One person at a time holds it substantively.
 
@@ -59,7 +65,9 @@ def hold_post(
     if kind == Holding.SUBSTANTIVE:
         other = overlapping.filter(kind=Holding.SUBSTANTIVE).select_related("person").first()
         if other is not None:
-            raise RuleBroken(f"{other.person} holds this post in that time; end that first, or choose acting or interim.")
+            raise RuleBroken(
+                f"{other.person} holds this post in that time; end that first, or choose acting or interim."
+            )
     holding = PostHolding.objects.create(
         post=post, person=person, kind=Holding(kind), starts_on=starts_on, ends_on=ends_on
     )
@@ -70,7 +78,7 @@ def hold_post(
         person=person.key,
         kind=str(kind),
         starts_on=starts_on,
-        **({"ends_on": ends_on} if ends_on else {}),
+        ends_on=ends_on,
     )
     return holding
 

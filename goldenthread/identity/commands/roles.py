@@ -49,7 +49,7 @@ def give_role(
         role=given.value,
         on=_where(scope),
         starts_on=starts_on,
-        **({"ends_on": ends_on} if ends_on else {}),
+        ends_on=ends_on,
     )
     person.__dict__.pop("rights", None)
     return held

@@ -44,9 +44,7 @@ def save_changed(
             for field, value in differing.items()
         ]
         raise Conflict(name or "Somebody", now, clashes)
-    record(
-        what, by=by, subject=subject, why=why, changes={name: (before[name], differing[name]) for name in differing}
-    )
+    record(what, by=by, subject=subject, why=why, changes={name: (before[name], differing[name]) for name in differing})
     return True
 
 

@@ -1,14 +1,13 @@
 """Forms of people, posts, roles and leave."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 
-from goldenthread.identity.models import Person, Post, Scope
+from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Holding, Role
-
 
 NOT_A_DAY = "This is not a day. Write it like 13/3/2026."
 
@@ -30,7 +29,7 @@ class DayField(forms.DateField):
         return found
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField[Person]):
     """A person, chosen by name."""
 
     def __init__(self, **named: Any) -> None:
@@ -49,6 +48,19 @@ def people_to_choose(*, but: Person | None = None) -> QuerySet[Person]:
     """Everybody who is here, for a list to choose from."""
     found = Person.objects.working()
     return found.exclude(pk=but.pk) if but is not None else found
+
+
+def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field of a form choose among these rows."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
+
+
+class ScopeField(forms.ModelChoiceField[Scope]):
+    """A plan or a body, chosen by name."""
+
+    def label_from_instance(self, scope: Any) -> str:
+        """What it is, and its name."""
+        return f"{scope.kind.capitalize()}: {scope.title}"
 
 
 class PersonForm(forms.Form):
@@ -91,7 +103,7 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(
         label="Role", choices=[("", "Choose a role"), *Role.choices], error_messages={"required": "Choose a role."}
     )
-    scope = forms.ModelChoiceField(
+    scope = ScopeField(
         label="On",
         queryset=Scope.objects.order_by("kind", "title"),
         required=False,
@@ -100,10 +112,6 @@ class RoleForm(forms.Form):
     )
     starts_on = DayField(label="From")
     ends_on = DayField(label="Last day", required=False, help_text="Leave it open where the end is not known")
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self.fields["scope"].label_from_instance = lambda scope: f"{scope.kind.capitalize()}: {scope.title}"
 
 
 class LastDayForm(forms.Form):
@@ -133,7 +141,7 @@ class HoldingForm(forms.Form):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["person"].queryset = people_to_choose()
+        offer(self, "person", people_to_choose())
 
 
 class LeaveForm(forms.Form):
@@ -148,7 +156,7 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, person: Person, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["delegate"].queryset = people_to_choose(but=person).filter(account__is_active=True)
+        offer(self, "delegate", people_to_choose(but=person).filter(account__is_active=True))
 
 
 class KnownAsForm(forms.Form):
@@ -179,14 +187,16 @@ class NewLinkForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who takes over: one for everything, or one for each kind."""
 
-    everything = PersonField(label="Who takes everything over", required=False, help_text="Or choose for each kind below")
+    everything = PersonField(
+        label="Who takes everything over", required=False, help_text="Or choose for each kind below"
+    )
     on = DayField(label="Last day here")
 
     def __init__(self, *args: Any, person: Person, owed: list[Any], **named: Any) -> None:
         super().__init__(*args, **named)
         self.owed = owed
         people = people_to_choose(but=person)
-        self.fields["everything"].queryset = people
+        offer(self, "everything", people)
         for one in owed:
             label = f"{one.kind.name}: {one.count}"
             self.fields[one.kind.key] = PersonField(

@@ -14,7 +14,7 @@ from goldenthread.identity.models import Account
 DIFFERENT = "The two passwords differ. Type the same one twice."
 
 
-def _in_our_words(form: forms.BaseForm, **labels: str) -> None:
+def _in_our_words(form: forms.BaseForm, labels: dict[str, str]) -> None:
     """Our labels; no placeholder stands in for one, and the library's help does not appear."""
     for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)
@@ -32,7 +32,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(self, login="Your e-mail address", password="Your password")
+        _in_our_words(self, {"login": "Your e-mail address", "password": "Your password"})
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
         self.fields["login"].error_messages["invalid"] = "This is not an e-mail address."
 
@@ -42,7 +42,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(self, code="The code")
+        _in_our_words(self, {"code": "The code"})
         _for_codes(self.fields["code"])
 
 
@@ -51,7 +51,7 @@ class ConfirmCodeForm(ReauthenticateCodeForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(self, code="The code")
+        _in_our_words(self, {"code": "The code"})
         _for_codes(self.fields["code"])
 
 
@@ -60,7 +60,7 @@ class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(self, password="Your password")
+        _in_our_words(self, {"password": "Your password"})
 
 
 class AddAuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc]
@@ -68,7 +68,7 @@ class AddAuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(self, code="The code your app shows")
+        _in_our_words(self, {"code": "The code your app shows"})
         _for_codes(self.fields["code"])
 
 
@@ -77,12 +77,12 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _in_our_words(
-            self,
-            oldpassword="Your present password",
-            password1="Your new password",
-            password2="Your new password once more",
-        )
+        labels = {
+            "oldpassword": "Your present password",
+            "password1": "Your new password",
+            "password2": "Your new password once more",
+        }
+        _in_our_words(self, labels)
 
 
 class FirstPasswordForm(forms.Form):

@@ -6,55 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0001_tables'),
+        ("identity", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignIn',
+            name="SignIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=16, unique=True)),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('browser', models.CharField(blank=True, max_length=200)),
-                ('started_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=16, unique=True)),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("browser", models.CharField(blank=True, max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-seen_at'],
+                "ordering": ["-seen_at"],
             },
         ),
         migrations.AlterModelOptions(
-            name='delegation',
-            options={'ordering': ['starts_on', 'pk']},
+            name="delegation",
+            options={"ordering": ["starts_on", "pk"]},
         ),
         migrations.AlterModelOptions(
-            name='draft',
-            options={'ordering': ['-kept_at']},
+            name="draft",
+            options={"ordering": ["-kept_at"]},
         ),
         migrations.AlterModelOptions(
-            name='knownas',
-            options={'ordering': ['text']},
+            name="knownas",
+            options={"ordering": ["text"]},
         ),
         migrations.AddField(
-            model_name='account',
-            name='is_demonstration',
+            model_name="account",
+            name="is_demonstration",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='page',
+            model_name="draft",
+            name="page",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddConstraint(
-            model_name='roleheld',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='identity_role_ends_after_it_starts'),
+            model_name="roleheld",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="identity_role_ends_after_it_starts",
+            ),
         ),
         migrations.AddField(
-            model_name='signin',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ins', to=settings.AUTH_USER_MODEL),
+            model_name="signin",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sign_ins", to=settings.AUTH_USER_MODEL
+            ),
         ),
     ]

@@ -116,9 +116,7 @@ class Delegation(models.Model):
     class Meta:
         ordering = ["starts_on", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(person=F("delegate")), name="identity_delegation_is_to_another"
-            ),
+            models.CheckConstraint(condition=~Q(person=F("delegate")), name="identity_delegation_is_to_another"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="identity_delegation_ends_after_it_starts"
             ),

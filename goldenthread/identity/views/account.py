@@ -49,6 +49,12 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/account.html", context)
 
 
+def _note(request: HttpRequest, what: str) -> None:
+    """Enter what somebody did with their own authenticator."""
+    actor = actor_of(request)
+    note_authenticator(account=actor.person.account, what=what, by=actor)
+
+
 class PasswordPage(Answering, PasswordChangeView):  # type: ignore[misc]
     """Change one's own password."""
 
@@ -83,7 +89,7 @@ class AddAuthenticatorPage(Answering, ActivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: AddAuthenticatorForm) -> HttpResponse:
         """Keep it, and enter that it was added."""
         response: HttpResponse = super().form_valid(form)
-        note_authenticator(account=self.request.user, what="authenticator_added", by=actor_of(self.request))
+        _note(self.request, "authenticator_added")
         return response
 
 
@@ -95,7 +101,7 @@ class RemoveAuthenticatorPage(Answering, DeactivateTOTPView):  # type: ignore[mi
     def form_valid(self, form: Any) -> HttpResponse:
         """Remove it, and enter that it was removed."""
         response: HttpResponse = super().form_valid(form)
-        note_authenticator(account=self.request.user, what="authenticator_removed", by=actor_of(self.request))
+        _note(self.request, "authenticator_removed")
         return response
 
 
@@ -107,7 +113,7 @@ class NewCodesPage(Answering, GenerateRecoveryCodesView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Make them, and enter that they were made."""
         response: HttpResponse = super().form_valid(form)
-        note_authenticator(account=self.request.user, what="recovery_codes_made", by=actor_of(self.request))
+        _note(self.request, "recovery_codes_made")
         return response
 
 

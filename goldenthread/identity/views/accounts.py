@@ -1,4 +1,4 @@
-"""Accounts and roles of other people: inviting, new passwords, disabling, giving and ending roles. For administrators."""
+"""Accounts and roles of other people, for administrators: inviting, new passwords, disabling, giving and ending."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def invite(request: HttpRequest, key: str) -> HttpResponse:
         found,
         heading=f"Invite {found.name}",
         button="Make the link",
-        lead=f"You get a link to send to {found.email or 'them'}. It works once, for {settings.INVITATION_LASTS.days} days.",
+        lead=f"You get a link to send to them. It works once, for {settings.INVITATION_LASTS.days} days.",
     )
     return ask(request, question, Form, act)
 

@@ -32,7 +32,12 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         form_successors = {one.kind.key: given.get(one.kind.key) or given.get("everything") for one in owed}
         done = hand_over_everything(
-            person=person, successors=form_successors, by=actor, on=given["on"], at=timezone.now(), closes_account=closes
+            person=person,
+            successors=form_successors,
+            by=actor,
+            on=given["on"],
+            at=timezone.now(),
+            closes_account=closes,
         )
         if not done.total and not closes:
             raise RuleBroken("There was nothing left to hand over.")

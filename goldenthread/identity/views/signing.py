@@ -58,7 +58,7 @@ class SignInPage(Answering, LoginView):  # type: ignore[misc]
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         """Where to go on, if it is an address of ours, and whether something typed was kept."""
         context: dict[str, Any] = super().get_context_data(**named)
-        person = self.request.locked_person
+        person = getattr(self.request, "locked_person", None)
         wanted = self.get_next_url() or ""
         return context | {
             "next": "" if wanted == "/" else wanted,

@@ -58,14 +58,21 @@ def own_columns(document: Document) -> dict[str, Column]:
 
 
 def _misleads(table: Table) -> bool:
-    """Whether a ref or a status is longer than such texts usually are."""
+    """Whether the ref or the status of an action is longer than such texts usually are."""
     places: dict[int, int] = {}
+    key = 0
     for row in table.rows:
         if _is_header(row):
             places = {at: _USUAL[label] for at, label in enumerate(row.texts) if label in _USUAL}
-        elif any(at < len(row.cells) and len(row.cells[at].text) > usual for at, usual in places.items()):
+            key = row.texts.index(LABELS[Column.KEY])
+        elif any(len(text) > places[at] for at, text in _texts_at(row, places) if _texts_at(row, (key,))):
             return True
     return False
+
+
+def _texts_at(row: Row, places: Iterable[int]) -> list[tuple[int, str]]:
+    """The texts that stand at some places of a row."""
+    return [(at, row.cells[at].text) for at in places if at < len(row.cells) and row.cells[at].text]
 
 
 def restored(document: Document) -> Document:

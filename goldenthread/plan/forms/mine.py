@@ -75,3 +75,7 @@ class AnswerForm(forms.Form):
             new_end=data["new_end"],
             reason=data["reason"],
         )
+
+    def as_unchanged(self) -> Answer:
+        """That nothing changed on an action left blank."""
+        return Answer(action=self.owed.action, version=self.cleaned_data["version"], unchanged=True)

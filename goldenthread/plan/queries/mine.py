@@ -6,9 +6,10 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from goldenthread.identity.models import Person
+from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, RatingWord, Update
 from goldenthread.plan.states import Colour, State
-from goldenthread.plan.suggestion import Suggestion, declared_colour, suggest
+from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, suggest
 
 MOST_ROWS = 100
 
@@ -21,8 +22,7 @@ class OwedAction:
     colour: Colour
     suggestion: Suggestion
     last_said: str
-    last_said_on: date | None
-    last_said_written: str
+    last_said_when: str
     words: tuple[RatingWord, ...]
     asked_for: EndDateChange | None
     is_past: bool
@@ -57,6 +57,7 @@ def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
         .annotate(
             last_said=Subquery(last.values("text")[:1]),
             last_said_on=Subquery(last.values("dated_on")[:1]),
+            last_said_precision=Subquery(last.values("dated_precision")[:1]),
             last_said_written=Subquery(last.values("dated_written")[:1]),
         )[:MOST_ROWS]
     )
@@ -76,28 +77,31 @@ def _owed(
         colour=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
         suggestion=suggest(state=action.state, ends_on=action.ends_on, on=on),
         last_said=getattr(action, "last_said", None) or "",
-        last_said_on=getattr(action, "last_said_on", None),
-        last_said_written=getattr(action, "last_said_written", None) or "",
+        last_said_when=_when(action),
         words=words.get(action.plan_id, ()),
         asked_for=asked.get(action.pk),
         is_past=action.ends_on is not None and action.ends_on < on,
     )
 
 
+def _when(action: Action) -> str:
+    """When the last word was said, as exactly as it is known."""
+    written = getattr(action, "last_said_written", None) or ""
+    precision = Precision(getattr(action, "last_said_precision", None) or Precision.UNKNOWN)
+    return PartialDate(written, precision, getattr(action, "last_said_on", None)).in_words
+
+
 def _words_of(plans: set[int]) -> dict[int, tuple[RatingWord, ...]]:
     found: dict[int, list[RatingWord]] = {}
     for word in RatingWord.objects.filter(plan__in=plans, is_offered=True).exclude(colour=Colour.BLUE):
         found.setdefault(word.plan_id, []).append(word)
-    return {plan: tuple(rows) for plan, rows in found.items()}
+    best = [colour.value for colour in BEST_TO_WORST]
+    return {plan: tuple(sorted(rows, key=lambda word: _place(word, best))) for plan, rows in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for a person beyond her own actions: each a count with the address of its list."""
-
-    count: int
-    text: str
-    url: str
+def _place(word: RatingWord, best: list[str]) -> tuple[int, int]:
+    """Ratings stand from best to worst, those without a colour last."""
+    return (best.index(word.colour) if word.colour in best else len(best), word.position)
 
 
 def waits_for_assurer(person: Person) -> QuerySet[Action]:

@@ -24,7 +24,7 @@ from goldenthread.plan.queries.plan_filter import REASONS, PlanFilter, narrow
 from goldenthread.plan.queries.plan_rows import PlanRow, plan_rows, sources_of
 from goldenthread.plan.states import BLUE, Colour, State
 
-NO_END = "finished, or without an end date that can be read"
+NO_END = "not rated; by the dates, finished or without a readable end"
 MOST_REFS = 5
 ALL_ON_ONE_PAGE = 1500
 A_PART = 500

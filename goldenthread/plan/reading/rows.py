@@ -325,11 +325,7 @@ class Walk:
     def _is_rest(self, line: Line, filled: Mapping[int, Slot]) -> bool:
         """Whether a row is the rest of the one above, split by a page: running text only, and it goes on."""
         previous = self._previous()
-        if (
-            previous is None
-            or previous.joined >= MOST_JOINED
-            or self._position.holds_title
-        ):
+        if previous is None or previous.joined >= MOST_JOINED or self._position.holds_title:
             return False
         own = {slot.column: line.texts[place] for place, slot in filled.items()}
         identity = own.keys() & _IDENTITY

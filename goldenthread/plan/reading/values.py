@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from goldenthread.kernel.dates import PartialDate
 
-
 NO_DATE = PartialDate("")
 
 

@@ -1,5 +1,7 @@
 """My actions: all a person owes on one page, saved together."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +26,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     owed = owed_actions(actor.acting, on=timezone.localdate(now))
     if request.method == "POST":
         forms = [AnswerForm(item, request.POST) for item in owed if f"a{item.action.pk}-version" in request.POST]
-        saved = _save(forms, actor, now)
+        saved = _save(forms, actor, now, others_unchanged="others_unchanged" in request.POST)
         if saved is not None:
             drop_draft(person=actor.person, form=request.path)
             if saved:
@@ -41,19 +43,30 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "forms": forms,
         "total": count_owed(actor.acting) or 0,
         "most": MOST_ROWS,
+        "may_leave": any("unchanged" in form.fields for form in forms),
+        "others_unchanged": "others_unchanged" in request.POST,
         "has_errors": wrong or bool(clashes),
         "once_token": request.POST.get("once", "") if wrong or clashes else "",
     }
     return render(request, "plan/my-actions.html", context, status=422 if wrong or clashes else 200)
 
 
-def _save(forms: list[AnswerForm], actor: Actor, now: timezone.datetime) -> int | None:
-    """Save what was answered; ``None`` where something was refused, which then stands at its form."""
+def _save(forms: list[AnswerForm], actor: Actor, now: datetime, *, others_unchanged: bool) -> int | None:
+    """Save what was answered; ``None`` where something was refused, which then stands at its form.
+
+    With ``others_unchanged`` the actions left blank are answered as unchanged, but for those past their end.
+    """
     if not all([form.is_valid() for form in forms]):
         return None
     answered = {form.owed.action.key_in_full: form for form in forms if form.has_answer}
+    answers = [form.answer() for form in answered.values()]
+    if others_unchanged:
+        for form in forms:
+            if not form.has_answer and "unchanged" in form.fields:
+                answered[form.owed.action.key_in_full] = form
+                answers.append(form.as_unchanged())
     try:
-        return answer_together(answers=[form.answer() for form in answered.values()], by=actor, at=now)
+        return answer_together(answers=answers, by=actor, at=now)
     except Refusals as refusals:
         for key, refusal in refusals.found.items():
             if isinstance(refusal, Conflict):

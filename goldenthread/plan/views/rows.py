@@ -55,10 +55,11 @@ def update(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
             return _fragment(request, _again(request, action), _row(request, action, is_saved=True), counts=True)
         messages.success(request, f"Saved {action.ref or action.key}.")
         return redirect(action)
-    context = {"form": form, "action": action, "said": said_of(action, most=3), "leave_url": action.get_absolute_url()}
+    context: dict[str, Any] = {"form": form, "action": action, "leave_url": action.get_absolute_url()}
+    context["said"] = said_of(action, most=3)
     if in_place:
-        opened_row = _row(request, action, is_open=True)
-        return _fragment(request, action, opened_row, **context, refused=form.is_bound)
+        form.fields["note"].widget.attrs["autofocus"] = True
+        return _fragment(request, action, _row(request, action, is_open=True), context, refused=form.is_bound)
     context |= {"trail": trail_of(action), "beside": beside_action(action, on=timezone.localdate())}
     return show(request, "plan/update.html", context, form)
 
@@ -81,15 +82,23 @@ def _row(request: HttpRequest, action: Action, *, is_open: bool = False, is_save
 
 
 def _fragment(
-    request: HttpRequest, action: Action, found: PlanRow, *, counts: bool = False, refused: bool = False, **context: Any
+    request: HttpRequest,
+    action: Action,
+    found: PlanRow,
+    context: dict[str, Any] | None = None,
+    *,
+    counts: bool = False,
+    refused: bool = False,
 ) -> HttpResponse:
     """The row for its place in the table, with its open form; once saved, the counts above with it."""
     reader = actor_of(request).acting
     plan = action.plan
+    context = context or {}
     if counts:
         context |= plan_context(plan, PlanFilter(), reader, on=timezone.localdate())
     frame = Frame(base=plan.get_absolute_url(), span=10, may_pick=True, manages=policy.manages(reader, plan))
     context |= {"plan": plan, "base": frame.base, "row": found, "drawn": draw_rows([found], frame), "counts": counts}
+    context["closes"] = not found.is_open or request.method == "POST"
     if refused:
         context |= {"once_token": request.POST.get("once", "")}
     return render(request, "plan/row-fragment.html", context, status=422 if refused else 200)

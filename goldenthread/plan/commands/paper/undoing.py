@@ -87,7 +87,7 @@ def undo_paper(*, of: Import, by: Actor, at: datetime, why: str = "") -> None:
     if not decide(of, state=ImportState.UNDONE, by=by, at=at, before=ImportState.ACCEPTED):
         raise conflict(of)
     assert taken is not None and taken.plan is not None  # noqa: S101, PT018 - why_not_undo has said so
-    plan, outcome = taken.plan, of.outcome
+    plan, outcome, scope = taken.plan, of.outcome, taken.plan.scope_id
     count = plan.actions.count() if taken.made_the_plan else len(outcome.get("added", ()))
     record(
         "plan.paper_undone", by=by, subject=plan.subject, at=at, why=why, paper=of.key, name=of.name, actions=count
@@ -96,7 +96,7 @@ def undo_paper(*, of: Import, by: Actor, at: datetime, why: str = "") -> None:
         _remove_plan(plan)
     else:
         _Restoring(plan, outcome).restore()
-    _remove_what_nothing_uses(outcome)
+    _remove_what_nothing_uses(outcome, scope)
 
 
 def _remove_plan(plan: Plan) -> None:
@@ -176,10 +176,14 @@ class _Restoring:
             )
 
 
-def _remove_what_nothing_uses(outcome: Mapping[str, Any]) -> None:
-    """Findings, sources, glossary entries, posts and people that the paper brought and that nothing else uses."""
+def _remove_what_nothing_uses(outcome: Mapping[str, Any], scope: int) -> None:
+    """Findings, sources, glossary entries, posts and people that the paper brought and that nothing else uses.
+
+    ``scope`` is the plan's own, which ties a source to it and is no use by somebody else.
+    """
     _delete_unused(Finding.objects.filter(key__in=outcome.get("findings", ()), action_findings=None))
-    unused = Source.objects.filter(key__in=outcome.get("sources", ()), findings=None, scopes=None)
+    unused = Source.objects.filter(key__in=outcome.get("sources", ()), findings=None)
+    unused = unused.exclude(scopes__in=Scope.objects.exclude(pk=scope))
     keys = list(unused.values_list("key", flat=True))
     if _delete_unused(unused):
         remove("source", keys)
