@@ -17,7 +17,7 @@ from django.utils import timezone
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Role
 from goldenthread.ledger.models import Entry, Sight
-from goldenthread.ledger.queries import Change, lines
+from goldenthread.ledger.queries import Change, Line, lines
 
 READS_ALL = frozenset({Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR})
 READS_RECORD = READS_ALL | {Role.ADMINISTRATOR, Role.SERVICE_MANAGER}
@@ -160,7 +160,7 @@ class Shown:
 def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
     """Entries with the names of people, values withheld from whoever may not read them: one query for the names."""
     read = lines(entries)
-    names = names_of({key for line in read for key in (line.who, line.for_whom, _person_in(line.subject)) if key})
+    names = names_of({key for line in read for key in _people_in(line) if key})
     found = []
     for line in read:
         may_read = reach.reads_values_of(line.subject)
@@ -175,21 +175,38 @@ def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
                 subject=subject_in_words(line.subject, names),
                 subject_url=f"/people/{_person_in(line.subject)}/" if _person_in(line.subject) in names else "",
                 why=line.why if may_read else "",
-                changes=tuple(_as_text(change) for change in line.changes) if may_read else (),
+                changes=tuple(_as_text(change, names) for change in line.changes) if may_read else (),
                 withheld=has_words and not may_read,
             )
         )
     return found
 
 
-def _as_text(change: Change) -> ShownChange:
-    words = change.field.replace("_", " ")
-    return ShownChange(words, shown_value(change.before), shown_value(change.after), change.is_erased)
+NAMES_PEOPLE = frozenset({"person", "delegate", "successor", "to", "from_"})
+
+
+def _as_text(change: Change, names: dict[str, str]) -> ShownChange:
+    words = change.field.strip("_").replace("_", " ").capitalize()
+    before, after = shown_value(change.before), shown_value(change.after)
+    if change.field in NAMES_PEOPLE:
+        before, after = names.get(before, before), names.get(after, after)
+    return ShownChange(words, before, after, change.is_erased)
 
 
 def names_of(keys: set[str]) -> dict[str, str]:
     """The names of people by key, system persons included."""
     return dict(Person.objects.filter(key__in=keys).values_list("key", "name"))
+
+
+def _people_in(line: Line) -> list[str]:
+    """The keys of everybody an entry names: who, for whom, about whom, and those among its values."""
+    named = [
+        shown_value(value)
+        for change in line.changes
+        if change.field in NAMES_PEOPLE
+        for value in (change.before, change.after)
+    ]
+    return [line.who, line.for_whom, _person_in(line.subject), *named]
 
 
 def _person_in(subject: str) -> str:

@@ -21,13 +21,15 @@ def note_sign_in(request: HttpRequest, account: Account, *, at: datetime) -> Non
         return
     if SignIn.objects.filter(session_key=session_key).update(seen_at=at, account=account):
         return
-    SignIn.objects.create(
-        account=account,
-        key=new_key(),
+    SignIn.objects.get_or_create(
         session_key=session_key,
-        browser=browser_named(request.headers.get("User-Agent", "")),
-        started_at=at,
-        seen_at=at,
+        defaults={
+            "account": account,
+            "key": new_key(),
+            "browser": browser_named(request.headers.get("User-Agent", "")),
+            "started_at": at,
+            "seen_at": at,
+        },
     )
 
 

@@ -12,6 +12,7 @@ from goldenthread.design import marks
 from goldenthread.identity.models import Person
 from goldenthread.importing.names import COLUMN_NAMES, column_in_words, column_of
 from goldenthread.intake.models import Import, StagedRow
+from goldenthread.intake.models import State as ImportState
 from goldenthread.intake.queries import rows_at
 from goldenthread.intake.rebuilding import ROW
 from goldenthread.plan.comparing import Compared
@@ -105,13 +106,14 @@ def _group(of: Import, code: ProblemCode, problems: Sequence[Problem], url_of: C
 
 
 def _url_of(of: Import, problem: Problem, where_of: Mapping[str, str], rows: Mapping[str, StagedRow]) -> str:
-    """The row a problem stands in; what belongs to no row leads to where it can be settled."""
-    if problem.code == ProblemCode.LEAD_UNKNOWN:
+    """The row a problem stands in; what belongs to no row leads to where it can be settled, while it can."""
+    can_be_settled = of.state == ImportState.STAGED
+    if problem.code == ProblemCode.LEAD_UNKNOWN and can_be_settled:
         return "#people"
     row = rows.get(where_of.get(problem.action or "", problem.where))
     if row is not None:
         return reverse("import-row", args=[of.key, row.position])
-    return reverse("import-words", args=[of.key])
+    return reverse("import-words", args=[of.key]) if can_be_settled else ""
 
 
 @dataclass(frozen=True, slots=True)

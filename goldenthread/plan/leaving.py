@@ -15,8 +15,8 @@ from goldenthread.plan.models import Action, Plan
 
 def _actions(person: Person) -> QuerySet[Action]:
     mine = Q(leads__person=person) | Q(senior_lead=person)
-    found = Action.objects.unfinished().filter(mine)  # type: ignore[attr-defined]
-    return found.select_related("plan").order_by("plan__name", "position").distinct()  # type: ignore[no-any-return]
+    found = Action.objects.unfinished().filter(mine)
+    return found.select_related("plan").order_by("plan__name", "position").distinct()
 
 
 def count_owed(person: Person) -> int:

@@ -16,7 +16,10 @@ from goldenthread.plan.queries.plan_rows import PlanRow
 from goldenthread.plan.queries.plan_table import Block, Group
 
 TITLE = '<tr role="row"><th role="rowheader" scope="rowgroup" colspan="{span}" class="aim{more}">{words}</th></tr>\n'
-PICK = '<td role="cell" class="pick"><input type="checkbox" name="row" value="{key}" data-row aria-label="Choose {name}"></td>\n'
+PICK = (
+    '<td role="cell" class="pick">'
+    '<input type="checkbox" name="row" value="{key}" data-row aria-label="Choose {name}"></td>\n'
+)
 ROW = """<tr role="row" id="{key}"{opened}>
 {pick}<th role="rowheader" scope="row" class="ref"><a href="{base}actions/{key}/">{ref}</a></th>
 <td role="cell" class="what">{what}</td>

@@ -14,8 +14,8 @@ from goldenthread.plan.views import (
     plans,
     progress,
     rows,
-    several,
     settings,
+    several,
     structure,
 )
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from goldenthread.bodies.models import Membership
 from goldenthread.documents.storing import store
+from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.papers import improvement_paper
-from goldenthread.identity.actor import Actor
-from goldenthread.identity.commands.accounts import invite_person
+from goldenthread.identity.actor import Actor, system
+from goldenthread.identity.commands.accounts import invite_person, make_council
 from goldenthread.identity.commands.delegation import allow_delegate
 from goldenthread.identity.commands.people import add_person
 from goldenthread.identity.commands.roles import give_role
@@ -25,15 +26,25 @@ from goldenthread.identity.roles import Role
 from goldenthread.importing.jobs import accept_import
 from goldenthread.intake.models import Import, State
 from goldenthread.intake.rebuilding import ROW
+from goldenthread.kernel.commands import prepare_database
 from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.kept_views import keep_view
 from goldenthread.plan.commands.plans import make_plan
 from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Action, Plan
 from goldenthread.sources.models import Finding
+from tests.accessibility.one_time_code import SECRET
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TODAY = date(2026, 11, 21)
+
+
+@transaction.atomic
+def people_alone() -> None:
+    """A council, its people and its boards, and nothing that they did."""
+    prepare_database()
+    by = system("demonstration", "The demonstration")
+    make_council(name="Wexmoor Council", by=by, on=TODAY, demonstration=True)
+    make_people(by=by, on=date(2026, 4, 1))
 
 
 def actor(name: str) -> Actor:
@@ -65,10 +76,14 @@ def _papers(miriam: Actor, now: datetime) -> dict[str, str]:
     """A next version of the plan with its oddities, a paper for a new plan, and a task that never ends."""
     text = improvement_paper(day=TODAY)
     changed = text.replace("Green", "Amber", 4).replace("every month", "each month").replace("\tRL\t", "\tXQ\t", 3)
-    new = text.replace("Service Improvement Plan for Children and Families", "Plan of another year").replace("-26", "-28")
+    new = text.replace("Service Improvement Plan for Children and Families", "Plan of another year").replace(
+        "-26", "-28"
+    )
     found = {}
     for key, paper in (("next", changed), ("new", new)):
-        kept = stage_paper(chunks=[paper.encode()], name=f"The {key} paper, as the board printed it.txt", by=miriam, at=now)
+        kept = stage_paper(
+            chunks=[paper.encode()], name=f"The {key} paper, as the board printed it.txt", by=miriam, at=now
+        )
         found[key] = kept.key
     named = {"key": found["next"], "version": 1, "accept_losses": False, "person": miriam.key, "behalf_of": ""}
     waiting = accept_import.using(run_after=now + timedelta(days=3650)).enqueue(**named)
@@ -83,7 +98,9 @@ def _plans(miriam: Actor, plan: Plan) -> dict[str, str]:
 
 
 def _people(noor: Actor, now: datetime) -> dict[str, str]:
-    invited = add_person(name="Bryn Tolliver", job_title="Team manager, Fostering", email="bryn@wexmoor.example", by=noor)
+    invited = add_person(
+        name="Bryn Tolliver", job_title="Team manager, Fostering", email="bryn@wexmoor.example", by=noor
+    )
     link = invite_person(person=invited, by=noor, at=now)
     closed = Person.objects.get(name="Selma Aydin")
     closed.account.is_active = False
@@ -105,7 +122,9 @@ def _people(noor: Actor, now: datetime) -> dict[str, str]:
 def _work(devika: Actor, plan: Plan, now: datetime) -> dict[str, str]:
     """Evidence with a file, and what somebody typed and did not send."""
     action = plan.actions.get(key="p1-1.2")
-    file = store(name="Attendance.txt", media_type="text/plain", chunks=[b"Thirty-four came."], by_key=devika.key, at=now)
+    file = store(
+        name="Attendance.txt", media_type="text/plain", chunks=[b"Thirty-four came."], by_key=devika.key, at=now
+    )
     kept = add_evidence(action=action, title="Attendance sheet, 14 October", file=file, by=devika, at=now)
     form = f"/plans/{plan.key}/actions/p1-1.2/complete/"
     keep_draft(person=devika.person, form=form, fields={"note": "Everybody has been"}, at=now, page=form)
@@ -134,4 +153,4 @@ def _accounts(devika: Actor, miriam: Actor, now: datetime) -> dict[str, str]:
     allow_delegate(
         person=devika.person, delegate=miriam.person, starts_on=starts, ends_on=ends, reason="On leave", by=devika
     )
-    return {"secret": SECRET}
+    return {}

@@ -17,6 +17,7 @@ RULE_FILES = sorted(
     path
     for path in ROOT.rglob("*.py")
     if path.name in {"rating.py", "suggestion.py", "numbering.py", "states.py", "dates.py", "roles.py", "kinds.py"}
+    and path.parent.name != "commands"
 )
 
 

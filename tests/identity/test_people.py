@@ -28,6 +28,13 @@ def test_two_people_of_one_name_get_two_keys():
     assert keys == ["owen-pascoe", "owen-pascoe-2", "owen-pascoe-3"]
 
 
+def test_nobody_gets_a_key_that_an_address_uses():
+    by_system = system("import-desk", "The import desk")
+    assert add_person(name="Add", by=by_system).key == "add-2"
+    with pytest.raises(RuleBroken, match="key add"):
+        add_person(name="Ada Dunn", key="add", by=by_system)
+
+
 def test_a_name_without_latin_letters_still_has_a_key():
     assert add_person(name="王 芳", by=system("import-desk", "The import desk")).key == "person"
 

@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db
 command = import_module("goldenthread.importing.management.commands.import")
 
 
+@pytest.fixture(autouse=True)
+def _connection_stays_open(monkeypatch):
+    """A command closes its connections when it ends; here the test still needs its own."""
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
+
+
 @pytest.fixture
 def file(tmp_path):
     path = tmp_path / "plan.txt"

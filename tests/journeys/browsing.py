@@ -62,10 +62,10 @@ class Watch:
         if parts.scheme not in ("data", "about", "blob") and parts.netloc != self.host:
             self.complaints.append(f"A request to another host: {url}")
 
-    def settle(self) -> None:
-        """Fail with every complaint so far, and begin anew."""
+    def taken(self) -> list[str]:
+        """Every complaint so far; the list begins anew."""
         found, self.complaints = self.complaints, []
-        assert not found, "\n".join(found)
+        return found
 
 
 class Visitor:
@@ -78,14 +78,15 @@ class Visitor:
         self.watch = Watch(urlsplit(site.address).netloc).on(self.context)
         self.page: Page = self.context.new_page()
 
-    def sign_in(self, name: str, *, password: str = PASSWORD) -> Page:
+    def sign_in(self, name: str, *, password: str = PASSWORD, code: str = "") -> Page:
         """Sign in through the form, as the person of the demonstration with this name."""
-        return sign_in(self.page, name, password=password)
+        return sign_in(self.page, name, password=password, code=code)
 
     def close(self) -> None:
         """Nothing may have been wrong on the way."""
         self.context.close()
-        self.watch.settle()
+        complaints = self.watch.taken()
+        assert not complaints, "\n".join(complaints)
 
 
 def email_of(name: str) -> str:
@@ -93,13 +94,16 @@ def email_of(name: str) -> str:
     return f"{name.lower().removeprefix('cllr ').replace(' ', '.')}@wexmoor.example"
 
 
-def sign_in(page: Page, name: str, *, password: str = PASSWORD) -> Page:
-    """Sign in through the real form, from the page one is asked to sign in on."""
+def sign_in(page: Page, name: str, *, password: str = PASSWORD, code: str = "") -> Page:
+    """Sign in through the real form, with a code as well where one is asked for; the page shows who is signed in."""
     if page.url == "about:blank":
         page.goto("/")
     page.get_by_label("E-mail address").fill(email_of(name))
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    if code:
+        page.get_by_label("The code").fill(code)
+        page.get_by_role("main").get_by_role("button").first.click()
     expect(page.get_by_role("button", name=name)).to_be_visible()
     return page
 

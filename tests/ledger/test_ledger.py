@@ -4,8 +4,10 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from goldenthread.kernel.erasures import erasures
 from goldenthread.ledger.chain import verify
 from goldenthread.ledger.erasing import erase_values, reapply
 from goldenthread.ledger.models import Entry, Head, Sight, Value
@@ -38,13 +40,13 @@ def run_sql(sql, *values):
     tables = ("ledger_entry", "ledger_value")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in tables:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ledger_%%'")
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE" if connection.vendor == "postgresql" else "SELECT 1")
         cursor.execute(sql, values)
 
 
@@ -125,6 +127,8 @@ def test_postgresql_refuses_to_empty_the_tables_at_one_blow(ruth):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has no TRUNCATE.")
     enter(ruth)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE ledger_entry, ledger_value CASCADE")
 
@@ -143,6 +147,14 @@ def test_an_erasure_blanks_the_words_and_the_chain_still_verifies(ruth):
     assert told[1].changes[0].is_erased
     assert told[1].why == "(erased)"
     assert Value.objects.get(entry__number=2, field="note").after == '"b"'
+
+
+def test_an_erasure_is_listed_outside_the_database_without_its_words(ruth):
+    enter(ruth)
+    erase_values(subject="action:sip/p1-1", fields=frozenset({"note"}), by=ruth, why="asked for in March")
+    listed = [one for one in erasures(settings.DATA) if one.get("why") == "asked for in March"]
+    assert listed
+    assert (listed[-1]["subject"], listed[-1]["fields"]) == ("action:sip/p1-1", ["note"])
 
 
 def test_an_erasure_takes_the_named_fields_alone(ruth):

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.commands.saving import key_from, save_changed, tidy
+from goldenthread.identity.commands.saving import RESERVED, key_from, save_changed, tidy
 from goldenthread.identity.models import Account, KnownAs, Person, Post
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
@@ -40,7 +40,7 @@ def add_person(
     policy.require_may_name_people(by)
     name = tidy(name, what="a name", most=200)
     email = _checked_email(email)
-    if key and Person.objects.filter(key=key).exists():
+    if key in RESERVED or (key and Person.objects.filter(key=key).exists()):
         raise RuleBroken(f"Somebody with the key {key} is already here.")
     person = Person.objects.create(
         key=key or key_from(name, Person),

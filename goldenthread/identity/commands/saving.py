@@ -52,10 +52,14 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+RESERVED = frozenset({"add"})
+"""What addresses use in the place of a key."""
+
+
 def key_from(name: str, model: type[Model]) -> str:
-    """A key made from a name, with a number behind it where the key is taken."""
+    """A key made from a name, with a number behind it where the key is taken or means something in an address."""
     stem = slugify(name)[:70].strip("-") or model._meta.model_name or "key"
-    taken = set(model._default_manager.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = set(model._default_manager.filter(key__startswith=stem).values_list("key", flat=True)) | RESERVED
     if stem not in taken:
         return stem
     return next(f"{stem}-{n}" for n in range(2, len(taken) + 3) if f"{stem}-{n}" not in taken)

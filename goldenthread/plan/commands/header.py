@@ -1,4 +1,4 @@
-"""The parts of a plan's header that are more than words: its dates, its owner, the bodies that monitor it, its neighbours."""
+"""The parts of a plan's header that are more than words: dates, owner, the bodies that monitor it, its neighbours."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -25,9 +25,7 @@ def place_action(*, action: Action, priority: Priority, aim: Aim | None, by: Act
         return action
     before = f"{action.priority} / {action.aim or ''}"
     last = Action.objects.filter(plan=action.plan_id).aggregate(last=Max("position"))["last"] or 0
-    Action.objects.filter(pk=action.pk).update(
-        priority=priority, aim=aim, position=last + 1, version=F("version") + 1
-    )
+    Action.objects.filter(pk=action.pk).update(priority=priority, aim=aim, position=last + 1, version=F("version") + 1)
     action.refresh_from_db()
     record("plan.placed", by=by, subject=action.subject, changes={"place": (before, f"{priority} / {aim or ''}")})
     return action
@@ -42,4 +40,3 @@ def delete_aim(*, aim: Aim, by: Actor) -> None:
         raise RuleBroken("Actions stand under this aim. Move or withdraw them first.")
     record("plan.aim_deleted", by=by, subject=plan.subject, priority=aim.priority.number, text=aim.text)
     aim.delete()
-

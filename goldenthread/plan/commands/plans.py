@@ -50,6 +50,10 @@ MOVES: dict[str, frozenset[str]] = {
 """The allowed moves of a plan. A closed plan can be taken up again, by a named body."""
 
 
+RESERVED = frozenset({"new"})
+"""Words that are addresses beside those of plans, and so can be no plan's key."""
+
+
 def plan_key(name: str, starts: PartialDate, ends: PartialDate) -> str:
     """A free key for a plan: the initials of its name and its years, such as ``sip-2017-18``."""
     words = [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in {"and", "the", "of", "for", "to"}]
@@ -61,7 +65,7 @@ def plan_key(name: str, starts: PartialDate, ends: PartialDate) -> str:
             years += f"-{ends.last.year % 100:02d}"
     wanted = f"{start[:40]}{years}"
     key, number = wanted, 1
-    while Plan.objects.filter(key=key).exists():
+    while key in RESERVED or Plan.objects.filter(key=key).exists():
         number += 1
         key = f"{wanted}-{number}"
     return key

@@ -38,9 +38,7 @@ def update_several(*, actions: Sequence[Action], said: Progress, versions: Versi
     """Give the same update, and rating where one is chosen, to several actions."""
     return change_several(
         actions=actions,
-        change=lambda action: say_progress(
-            action=action, said=said, by=by, at=at, version=versions.get(action.pk)
-        ),
+        change=lambda action: say_progress(action=action, said=said, by=by, at=at, version=versions.get(action.pk)),
     )
 
 

@@ -61,7 +61,7 @@ _TOP = Alignment(vertical="top", wrap_text=True)
 def to_workbook(sheet: PlanSheet, *, at: datetime) -> bytes:
     """The whole file."""
     book = Workbook(write_only=True)
-    book.properties.title = escaped(sheet.name)
+    book.properties.title = sheet.name
     book.properties.creator = "Golden Thread"
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     _Writer(book.create_sheet(SHEET), sheet).write()
@@ -122,7 +122,7 @@ class _Writer:
         paper.sheet_properties.pageSetUpPr.fitToPage = True
         paper.page_margins.left = paper.page_margins.right = 0.4
         paper.page_margins.top = paper.page_margins.bottom = 0.6
-        paper.oddFooter.left.text = self._sheet.name.replace("&", "&&")[:200]
+        paper.oddFooter.left.text = self._sheet.name[:100].replace("&", "&&")
         paper.oddFooter.right.text = "Page &P of &N"
         paper.sheet_view.zoomScale = 90
         if self._sheet.priorities:
@@ -162,13 +162,11 @@ class _Writer:
         self._append([self._text(label, bold=True), *(self._text(part) for part in parts)], lines=lines)
 
     def _write_title(self, text: str, *, size: int) -> None:
-        """A text over the whole row."""
+        """A text over the whole row; one that is longer than a cell goes on in the next row."""
         room = sum(_WIDTHS[column] for column in self._columns) * _SIZE / size
-        lines = _lines(text, room) * size / _SIZE
-        parts = pieces(text)
-        if len(parts) == 1:
+        for part in pieces(text):
             self._paper.merged_cells.add(f"A{self._row + 1}:{self._last}{self._row + 1}")
-        self._append([self._text(part, bold=size > _SIZE, size=size) for part in parts], lines=lines)
+            self._append([self._text(part, bold=size > _SIZE, size=size)], lines=_lines(part, room) * size / _SIZE)
 
     def _grouped(self) -> dict[int, list[Stretch]]:
         groups: dict[int, list[Stretch]] = {}

@@ -1,4 +1,4 @@
-"""Forms for the words of an action: adding and changing it, its leads, its duties and steps, the findings it answers."""
+"""Forms for the words of an action: adding and changing it, its leads, duties and steps, the findings it answers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -99,7 +99,8 @@ class ChangeActionForm(forms.Form):
 
     def __init__(self, action: Action, *args: Any, initial: dict[str, Any] | None = None, **named: Any) -> None:
         self.stands = words_as_they_stand(action)
-        super().__init__(*args, initial=self.stands | (initial or {}), **named)
+        named["initial"] = self.stands | (initial or {})
+        super().__init__(*args, **named)
         self.fields |= word_fields(action)
 
     @property
@@ -155,7 +156,8 @@ class LeadsForm(forms.Form):
 
     def __init__(self, action: Action, *args: Any, initial: dict[str, Any] | None = None, **named: Any) -> None:
         self.leads = Leads(action)
-        super().__init__(*args, initial=self.leads.stands | (initial or {}), **named)
+        named["initial"] = self.leads.stands | (initial or {})
+        super().__init__(*args, **named)
         self.fields |= lead_fields(self.leads.count)
 
 
@@ -192,7 +194,9 @@ class DutyForm(forms.Form):
     version = version()
     waits_for = line("Waits for", hint="The partner whose step comes first, for example: the health trust", most=200)
     waits_since = when("Since", hint="For example: 3 March 2026")
-    recurrence = line("Comes again", hint="For example: every six months, or June and December", width="medium", most=120)
+    recurrence = line(
+        "Comes again", hint="For example: every six months, or June and December", width="medium", most=120
+    )
     is_standing = forms.BooleanField(
         label="It goes on: a standing duty",
         required=False,
@@ -210,4 +214,3 @@ class MilestoneForm(forms.Form):
 
     text = line("Step", hint="For example: Rota agreed with both teams")
     due = when("Due", hint="For example: June 2026")
-

@@ -16,20 +16,26 @@ LONGEST_WORDS = 5_000
 COMPLETE = "complete"
 
 
-def words(label: str, *, hint: str = "", rows: int = 3, required: bool = False, most: int = LONGEST_WORDS) -> forms.CharField:
+def words(
+    label: str, *, hint: str = "", rows: int = 3, required: bool = False, most: int = LONGEST_WORDS
+) -> forms.CharField:
     """A field for a few sentences."""
     return forms.CharField(
         label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
     )
 
 
-def line(label: str, *, hint: str = "", width: str = "long", required: bool = False, most: int = 300) -> forms.CharField:
+def line(
+    label: str, *, hint: str = "", width: str = "long", required: bool = False, most: int = 300
+) -> forms.CharField:
     """A field for one line."""
     widget = forms.TextInput(attrs={"class": width, "autocomplete": "off"})
     return forms.CharField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
 
 
-def when(label: str, *, hint: str = "For example: October 2026, or 30 October 2026", required: bool = False) -> forms.CharField:
+def when(
+    label: str, *, hint: str = "For example: October 2026, or 30 October 2026", required: bool = False
+) -> forms.CharField:
     """A field for a date as people write it: a month or a day."""
     return line(label, hint=hint, width="medium", required=required, most=120)
 
@@ -79,11 +85,8 @@ class LeadField(forms.ChoiceField):
         if not chosen:
             return None
         kind, _, key = chosen.partition(":")
-        found: Person | Post | None
-        if kind == "post":
-            found = Post.objects.filter(key=key).first()
-        else:
-            found = Person.objects.filter(key=key).first()
+        model: type[Person] | type[Post] = Post if kind == "post" else Person
+        found = model.objects.filter(key=key).first()
         if found is None:
             raise ValidationError("Choose one of the names.")
         return found

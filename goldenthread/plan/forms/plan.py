@@ -12,7 +12,7 @@ from goldenthread.plan.models import Plan, PlanLink, RatingWord
 from goldenthread.plan.models.plan import Stage
 
 
-def bodies_field(label: str = "Boards and committees it answers to") -> forms.ModelMultipleChoiceField:
+def bodies_field(label: str = "Boards and committees it answers to") -> "forms.ModelMultipleChoiceField[Body]":
     """The bodies that monitor a plan."""
     return forms.ModelMultipleChoiceField(
         queryset=Body.objects.filter(ended_on=None),
@@ -45,7 +45,9 @@ class NewPlanForm(forms.Form):
         owner = LeadField(label="Owner", help_text="The person or post that answers for the plan.")
         owner.offer(lead_choices())
         self.fields["owner"] = owner
-        self.order_fields(["name", "starts", "ends", "owner", "aims", "strategies", "reporting", "bodies", "needs_assurance"])
+        self.order_fields(
+            ["name", "starts", "ends", "owner", "aims", "strategies", "reporting", "bodies", "needs_assurance"]
+        )
 
 
 class HeaderForm(forms.Form):
@@ -74,7 +76,8 @@ class HeaderForm(forms.Form):
             "bodies": [board.body.key for board in plan.boards.select_related("body") if board.body],
         }
         stands |= dates_in_words(plan)
-        super().__init__(*args, initial=stands | (initial or {}), **named)
+        named["initial"] = stands | (initial or {})
+        super().__init__(*args, **named)
         self.plan = plan
         owner = LeadField(label="Owner", help_text=_written(plan))
         owner.offer(lead_choices())
@@ -83,7 +86,9 @@ class HeaderForm(forms.Form):
 
 
 def _written(plan: Plan) -> str:
-    return f"Its paper names: {plan.owner_written}." if plan.owner_written else "The person or post that answers for it."
+    return (
+        f"Its paper names: {plan.owner_written}." if plan.owner_written else "The person or post that answers for it."
+    )
 
 
 def dates_in_words(plan: Plan) -> dict[str, str]:
@@ -108,7 +113,7 @@ class StageForm(forms.Form):
     on = DayField(label="On", help_text="For example: 13 March 2026")
     note = words("Note", hint="Who decided, where it was no body; what else the record should say.", rows=2)
 
-    def __init__(self, plan: Plan, *args: Any, stages: list[str], **named: Any) -> None:
+    def __init__(self, *args: Any, stages: list[str], **named: Any) -> None:
         super().__init__(*args, **named)
         choices = [(stage, Stage(stage).label) for stage in Stage.values if stage in stages]
         self.fields["stage"] = forms.ChoiceField(
@@ -137,7 +142,9 @@ class WordForm(forms.Form):
 class LinkForm(forms.Form):
     """A tie to another plan."""
 
-    kind = forms.ChoiceField(label="This plan", choices=PlanLink.Kind.choices, widget=forms.Select(attrs={"class": "long"}))
+    kind = forms.ChoiceField(
+        label="This plan", choices=PlanLink.Kind.choices, widget=forms.Select(attrs={"class": "long"})
+    )
     other = forms.ModelChoiceField(
         queryset=Plan.objects.none(),
         label="The other plan",

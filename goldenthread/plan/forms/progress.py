@@ -1,4 +1,4 @@
-"""Forms that say how an action goes: update, report complete, assure, send back, reopen, pause or withdraw, new end date."""
+"""Forms that say how an action goes: update, complete, assure, send back, reopen, pause or withdraw, new end date."""
 
 from datetime import date
 from typing import Any

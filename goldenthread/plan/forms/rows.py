@@ -25,7 +25,8 @@ class RowForm(forms.Form):
         self.texts = words_as_they_stand(action) if manages else {}
         self.leads = Leads(action) if manages else None
         self.stands = self.texts | (self.leads.stands if self.leads else {})
-        super().__init__(*args, initial=self.stands | (initial or {}), **named)
+        named["initial"] = self.stands | (initial or {})
+        super().__init__(*args, **named)
         self.action = action
         self.said = update_fields(action)
         self.fields |= self.said

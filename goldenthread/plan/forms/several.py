@@ -1,5 +1,6 @@
 """The forms for several actions at once, one for each thing that can be done with them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -39,7 +40,7 @@ class SeveralUpdateForm(forms.Form):
 class SeveralLeadForm(forms.Form):
     """One accountable lead for several actions."""
 
-    def __init__(self, plan: Plan, *args: Any, **named: Any) -> None:
+    def __init__(self, _plan: Plan, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         field = LeadField(label="Accountable lead", empty="Choose a lead", required=True)
         field.error_messages["required"] = "Choose who leads them."
@@ -63,7 +64,7 @@ class SeveralPlaceForm(forms.Form):
         return place_of(self.places, self.cleaned_data["place"])
 
 
-FORMS: dict[str, type[forms.Form]] = {
+FORMS: dict[str, Callable[..., forms.Form]] = {
     UPDATE: SeveralUpdateForm,
     RATING: SeveralUpdateForm,
     LEAD: SeveralLeadForm,

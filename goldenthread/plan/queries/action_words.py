@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from goldenthread.design.parts import Fact, Link, Said, Step
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import day
 from goldenthread.plan.models import Action, Milestone
 from goldenthread.plan.queries.short_dates import short_start
 from goldenthread.plan.queries.thread import ActionPage
@@ -47,6 +47,7 @@ class ActionWords:
     outcome: list[Outcome]
     facts: list[Fact]
     links: list[Link]
+    changes: list[Link]
 
 
 def action_words(page: ActionPage) -> ActionWords:
@@ -69,6 +70,7 @@ def action_words(page: ActionPage) -> ActionWords:
         outcome=_outcome(page),
         facts=_facts(page, start),
         links=_links(page),
+        changes=_changes(page),
     )
 
 
@@ -118,7 +120,11 @@ def _outcome(page: ActionPage) -> list[Outcome]:
     action = page.action
     if action.state in (State.WITHDRAWN, State.PAUSED):
         url = _url(action, "action-set-aside") if page.may.set_aside else ""
-        return [Outcome(action.get_state_display(), "on record", _ASIDE[State(action.state)], url=url, link="Take it up again")]
+        return [
+            Outcome(
+                action.get_state_display(), "on record", _ASIDE[State(action.state)], url=url, link="Take it up again"
+            )
+        ]
     return [_reported(page), *_assured(page)]
 
 
@@ -146,7 +152,9 @@ def _assured(page: ActionPage) -> list[Outcome]:
     if action.state == State.DECLARED_COMPLETE:
         text = "This plan asks for no second person." if not action.plan.needs_assurance else ""
         heading = "Declared complete by its lead"
-        return [Outcome("Blue", "on record", heading, day(action.completed_on), text, url, "Assure it", may.assure_refused)]
+        return [
+            Outcome("Blue", "on record", heading, day(action.completed_on), text, url, "Assure it", may.assure_refused)
+        ]
     if action.state == State.COMPLETED_ON_PAPER:
         heading = "Nobody has assured it here"
         return [Outcome("Assured", "missing", heading, url=url, link="Assure it", refused=may.assure_refused)]
@@ -161,7 +169,9 @@ def _assured(page: ActionPage) -> list[Outcome]:
 
 def _facts(page: ActionPage, start: str) -> list[Fact]:
     action = page.action
-    first = f"first {page.first_ends}; moved {'once' if page.moved == 1 else f'{page.moved} times'}" if page.moved else ""
+    first = (
+        f"first {page.first_ends}; moved {'once' if page.moved == 1 else f'{page.moved} times'}" if page.moved else ""
+    )
     senior = str(action.senior_lead or action.senior_lead_written or "Nobody")
     found = [
         Fact("Rating", page.declared),
@@ -191,17 +201,12 @@ def _links(page: ActionPage) -> list[Link]:
         (may.report, "action-complete", "Report it complete"),
         (may.assure, "action-assure", "Assure it, or send it back" if may.send_back else "Assure it"),
         (may.send_back and not may.assure, "action-assure", "Send it back"),
-        (may.ask_end, "action-end-date", "Move its end date" if may.change else "Ask for a new end date"),
         (may.decide_end, "action-decide-end-date", "Decide on the new end date"),
+        (may.ask_end, "action-end-date", "Move its end date" if may.change else "Ask for a new end date"),
         (may.add_evidence, "action-add-evidence", "Add evidence"),
         (may.reopen, "action-reopen", "Reopen it"),
         (may.update, "action-steps", "Steps on the way"),
         (may.update, "action-duty", "What it waits for"),
-        (may.change, "action-change", "Change its words"),
-        (may.change, "action-leads", "Choose its leads"),
-        (may.change, "action-findings", "Findings it answers"),
-        (may.change, "action-place", "Move it in the plan"),
-        (may.set_aside, "action-set-aside", "Pause or withdraw it" if action.state not in _ASIDE else "Take it up again"),
         (page.paper is not None, "action-paper", "What its paper says"),
         (page.history_total > 0, "action-history", "History: every change, who and why"),
     )
@@ -209,3 +214,22 @@ def _links(page: ActionPage) -> list[Link]:
     if may.disown:
         links.append(Link("Say that it is not yours", _url(action, "action-not-mine"), what="not-mine"))
     return links
+
+
+def _changes(page: ActionPage) -> list[Link]:
+    """What only whoever manages the plan may change of it."""
+    action = page.action
+    if not page.may.change:
+        return []
+    offered = (
+        (True, "action-change", "Change its words"),
+        (True, "action-leads", "Choose its leads"),
+        (True, "action-findings", "Findings it answers"),
+        (True, "action-place", "Move it in the plan"),
+        (
+            page.may.set_aside,
+            "action-set-aside",
+            "Take it up again" if action.state in _ASIDE else "Pause or withdraw it",
+        ),
+    )
+    return [Link(label, _url(action, name)) for holds, name, label in offered if holds]

@@ -29,7 +29,8 @@ FIELDS = {
 FOLLOWS = frozenset(
     {
         "starts_on", "starts_precision", "ends_on", "ends_precision", "original_ends_written", "original_ends_on",
-        "senior_lead_written", "updated_at", "reported_by_id", "reported_on", "completed_on", "assured_by_id", "assured_on",
+        "senior_lead_written", "updated_at", "reported_by_id", "reported_on", "completed_on", "assured_by_id",
+        "assured_on",
     }
 )  # fmt: skip
 """Columns that follow from what was typed, or say who did it and when."""
@@ -51,7 +52,11 @@ def _clash(clash: Clash, form: forms.Form) -> Clash:
     label = form.fields[name].label if name in form.fields else None
     yours = str(form.data.get(form.add_prefix(name), clash.yours)) if name in ("measure",) else clash.yours
     return replace(
-        clash, field=name, label=str(label or clash.label), theirs=_text(clash.field, clash.theirs), yours=_text(clash.field, yours)
+        clash,
+        field=name,
+        label=str(label or clash.label),
+        theirs=_text(clash.field, clash.theirs),
+        yours=_text(clash.field, yours),
     )
 
 

@@ -56,7 +56,10 @@ def _states(table: PlanTable) -> list[tuple[str, str]]:
 
 def _reasons(table: PlanTable) -> list[tuple[str, str]]:
     there = {name for row in table.rows for name in row.reasons}
-    return [("any", "Needs attention"), *((name, many.capitalize()) for name, (_, many) in REASONS.items() if name in there)]
+    return [
+        ("any", "Needs attention"),
+        *((name, many.capitalize()) for name, (_, many) in REASONS.items() if name in there),
+    ]
 
 
 def _by_name(people: dict[str, str]) -> list[tuple[str, str]]:
@@ -87,7 +90,9 @@ def _words(name: str, value: str, labels: dict[str, tuple[str, dict[str, str]]])
         return "No suggestion from the dates" if value == Colour.NONE else f"{colour.capitalize()} by the dates"
     label, options = labels.get(name, (name.capitalize(), {}))
     if name == "rating":
-        return f"Rating: {options.get(value) or NAMES.get(Category(value), value) if value in list(Category) else value}"
+        return (
+            f"Rating: {options.get(value) or NAMES.get(Category(value), value) if value in list(Category) else value}"
+        )
     if name == "attention":
         return options.get(value, value)
     return f"{label}: {options.get(value, value)}"

@@ -4,10 +4,11 @@ from django.db.models import QuerySet
 
 from goldenthread.identity.models import Person
 from goldenthread.plan.queries.sources import findings_visible_to
+from goldenthread.sources.kinds import FindingKind
 from goldenthread.sources.models import Finding
 
 
 def findings_for(reader: Person) -> QuerySet[Finding]:
     """Every finding that asks for something and that the reader may read."""
-    found = findings_visible_to(reader).asking()  # type: ignore[attr-defined]
+    found = findings_visible_to(reader).exclude(kind=FindingKind.STRENGTH)
     return found.select_related("source").order_by("-source__first_on", "source__title", "position", "pk")

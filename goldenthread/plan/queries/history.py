@@ -10,6 +10,7 @@ from goldenthread.ledger.queries import Change, Line
 from goldenthread.plan.models import Measure, Plan
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import State
+from goldenthread.sources.models import Finding
 
 SENTENCES = {
     "plan.action_added": "Added to the plan",
@@ -92,10 +93,14 @@ LABELS = {
 FOLLOWS = frozenset(
     {
         "starts_on", "starts_precision", "ends_on", "ends_precision", "original_ends_written", "original_ends_on",
-        "senior_lead_written", "updated_at", "reported_on", "completed_on", "assured_on", "file", "record", "kind", "by",
+        "senior_lead_written", "updated_at", "reported_on", "completed_on", "assured_on", "file", "record", "kind",
+        "by",
     }
 )  # fmt: skip
 """Fields that follow from one that is shown, or name a thing only machines know."""
+
+TIES = frozenset({"plan.finding_answered", "plan.finding_unanswered"})
+"""Entries that name a finding by its key and say its words again."""
 
 PEOPLE = frozenset({"senior_lead_id", "reported_by_id", "assured_by_id", "owner_id"})
 KEYS_OF_PEOPLE = frozenset({"from_", "to"})
@@ -124,11 +129,14 @@ class HistoryLine:
 
 
 def in_sentences(lines: Iterable[Line], plan: Plan) -> list[HistoryLine]:
-    """Ledger lines in words: at most four queries for names, whatever their number."""
+    """Ledger lines in words: at most five queries for names, whatever their number."""
     found = list(lines)
     keys = {key for line in found for key in (line.who, line.for_whom) if key}
     keys |= {
-        str(change.after) for line in found for change in line.changes if change.field in KEYS_OF_PEOPLE and change.after
+        str(change.after)
+        for line in found
+        for change in line.changes
+        if change.field in KEYS_OF_PEOPLE and change.after
     }
     names = dict(Person.objects.filter(key__in=keys).values_list("key", "name"))
     numbers = _Numbers.of(found, plan)
@@ -139,7 +147,7 @@ def in_sentences(lines: Iterable[Line], plan: Plan) -> list[HistoryLine]:
 class _Numbers:
     """What numbers of rows stand for, by field."""
 
-    words: Mapping[str, Mapping[int, str]]
+    words: Mapping[str, Mapping[int | str, str]]
 
     @classmethod
     def of(cls, lines: Iterable[Line], plan: Plan) -> "_Numbers":
@@ -149,19 +157,27 @@ class _Numbers:
                 values = {value for value in (change.before, change.after) if isinstance(value, int)}
                 if change.field.endswith("_id") and values:
                     wanted.setdefault("people" if change.field in PEOPLE else change.field, set()).update(values)
-        words: dict[str, Mapping[int, str]] = {}
+        words: dict[str, Mapping[int | str, str]] = {}
+        findings = {
+            str(change.after) for line in lines for change in line.changes if change.field == "finding" and change.after
+        }
+        if findings:
+            words["finding"] = dict(Finding.objects.filter(key__in=findings).values_list("key", "text"))
         if "rating_id" in wanted:
             words["rating_id"] = {word.pk: word.word for word in plan.rating_words.all()}
         if "measure_id" in wanted:
             words["measure_id"] = dict(Measure.objects.filter(pk__in=wanted["measure_id"]).values_list("pk", "text"))
         if "people" in wanted:
-            people = dict(Person.objects.filter(pk__in=wanted["people"]).values_list("pk", "name"))
+            people: dict[int | str, str] = dict(
+                Person.objects.filter(pk__in=wanted["people"]).values_list("pk", "name")
+            )
             words |= dict.fromkeys(PEOPLE, people)
         return cls(words)
 
 
 def _line(line: Line, names: Mapping[str, str], numbers: _Numbers) -> HistoryLine:
-    shown = [_shown(change, names, numbers) for change in line.changes if change.field not in FOLLOWS]
+    hidden = FOLLOWS | ({"text"} if line.what in TIES else frozenset())
+    shown = [_shown(change, names, numbers) for change in line.changes if change.field not in hidden]
     return HistoryLine(
         at=line.at,
         what=SENTENCES.get(line.what) or line.what.rpartition(".")[2].replace("_", " ").capitalize(),
@@ -186,8 +202,8 @@ def _text(field: str, value: Any, names: Mapping[str, str], numbers: _Numbers) -
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and field in numbers.words:
-        return numbers.words[field].get(value, "")
+    if isinstance(value, int | str) and field in numbers.words:
+        return numbers.words[field].get(value) or ("" if isinstance(value, int) else value)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     text = str(value)

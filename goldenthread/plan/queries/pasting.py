@@ -95,7 +95,11 @@ def _by_heading(cells: Sequence[str]) -> tuple[str, ...]:
 def _by_place(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
     """What the places suggest: a first column of short refs is one, then action, end, lead, measure."""
     columns: list[str] = [column.value for column in BY_PLACE]
-    if width > 1 and rows and all(len(cells[0]) <= 12 and any(c.isdigit() for c in cells[0]) for cells in rows if cells[0]):
+    if (
+        width > 1
+        and rows
+        and all(len(cells[0]) <= 12 and any(c.isdigit() for c in cells[0]) for cells in rows if cells[0])
+    ):
         columns = [Column.REF.value, *columns]
     return tuple((columns + [""] * width)[:width])
 

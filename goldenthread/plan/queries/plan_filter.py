@@ -102,7 +102,7 @@ def _tests(name: str, value: str, plan: Plan, priorities: Mapping[str, int]) -> 
 
 
 def said(plan: Plan, words: str) -> frozenset[int]:
-    """The actions in whose texts every one of the words stands somewhere: wording, aim, measure, leads or any update."""
+    """The actions in whose texts every word stands somewhere: wording, aim, measure, leads, notes or any update."""
     found = Action.objects.filter(plan=plan)
     for word in words.split()[:MOST_WORDS]:
         found = found.filter(

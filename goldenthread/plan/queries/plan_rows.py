@@ -260,7 +260,8 @@ def _extra(recurrence: str, is_standing: bool, waits_for: str, waits_since: date
         f"comes again: {recurrence}" if recurrence else "",
         f"waits for {waits_for}{since}" if waits_for else "",
     )
-    return "; ".join(part for part in said if part).capitalize()
+    text = "; ".join(part for part in said if part)
+    return text[:1].upper() + text[1:]
 
 
 def _is_silent(state: str, said_on: date | None, starts_on: date | None, on: date) -> bool:

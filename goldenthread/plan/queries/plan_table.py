@@ -95,7 +95,9 @@ def plan_table(
         asked=asked,
         rows=rows,
         shown=shown,
-        blocks=_blocks(handles, aims, shown, list(part) if part else shown, titles, words, address, whole=not asked.set),
+        blocks=_blocks(
+            handles, aims, shown, list(part) if part else shown, titles, words, address, whole=not asked.set
+        ),
         words=words,
         sources=titles,
         priorities=handles,
@@ -140,9 +142,7 @@ def _blocks(
     return blocks
 
 
-def _line_of_counts(
-    rows: Sequence[PlanRow], words: Sequence[RatingWord], address: str, handle: str
-) -> list[CountRow]:
+def _line_of_counts(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: str, handle: str) -> list[CountRow]:
     """How the actions of a priority stand: a figure for each rating they have, which opens its list."""
     declared = Counter(row.category for row in rows)
     found = []

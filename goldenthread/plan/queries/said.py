@@ -15,7 +15,7 @@ def said_of(action: Action, *, most: int | None = None) -> list[Said]:
             who=update.by.name if update.by else "from the paper",
             on=update.dated_on if update.dated_precision == "day" else None,
             on_words=update.dated.in_words,
-            note=marks.rating(update.rating.colour, update.rating.word, form="mark") if _shows(update) else "",
+            note=_rating(update),
         )
         for update in found
     ]
@@ -27,5 +27,8 @@ def _order(update: Update) -> tuple[bool, str, float, int]:
     return (bool(day) or update.by_id is not None, day, update.recorded_at.timestamp(), update.pk)
 
 
-def _shows(update: Update) -> bool:
-    return update.rating is not None and update.by_id is not None
+def _rating(update: Update) -> str:
+    """The rating that came with an update written here; a note of a paper came with none of its own."""
+    if update.rating is None or update.by_id is None:
+        return ""
+    return marks.rating(update.rating.colour, update.rating.word, form="mark")

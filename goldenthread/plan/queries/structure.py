@@ -1,10 +1,13 @@
-"""The structure of a plan as it is edited: priorities, their aims and actions in order, with who stands next to whom."""
+"""The structure of a plan as it is edited: priorities, aims and actions in order, and who stands next to whom."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from goldenthread.plan.models import Action, Aim, Plan, Priority
-from goldenthread.plan.queries.chips import category
+from django.db.models import Exists, OuterRef
+
+from goldenthread.plan.models import Action, ActionFinding, Aim, Evidence, Plan, Priority, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class ActionLine:
     leads: str
     is_first: bool
     is_last: bool
-    state: str
+    may_delete: bool
 
     @property
     def name(self) -> str:
@@ -53,12 +56,9 @@ def structure_of(plan: Plan) -> list[PriorityPart]:
     aims: dict[int, list[Aim]] = defaultdict(list)
     for aim in Aim.objects.filter(priority__plan=plan).order_by("position", "pk"):
         aims[aim.priority_id].append(aim)
-    rows: dict[int, list[tuple[int | None, str, str, str, str, str, str]]] = defaultdict(list)
-    actions = Action.objects.filter(plan=plan).order_by("position", "pk")
-    for priority, *values in actions.values_list(
-        "priority_id", "aim_id", "key", "ref", "wording", "ends_written", "leads_written", "state"
-    ):
-        rows[priority].append(tuple(values))  # type: ignore[arg-type]
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for priority, *values in _actions(plan):
+        rows[priority].append(tuple(values))
     last = len(priorities) - 1
     return [
         PriorityPart(
@@ -72,12 +72,28 @@ def structure_of(plan: Plan) -> list[PriorityPart]:
     ]
 
 
-def _parts(aims: list[Aim], rows: list[tuple[int | None, str, str, str, str, str, str]]) -> list[AimPart]:
-    order = [row[1] for row in rows]
+Row = tuple[Any, ...]
+"""Aim, key, ref, wording, end, leads, and whether somebody has worked on it."""
+
+
+def _actions(plan: Plan) -> Iterable[tuple[Any, ...]]:
+    """The actions in order, each with whether somebody has worked on it: such a one is withdrawn, not deleted."""
+    mine = OuterRef("pk")
+    worked_on = (
+        Exists(Update.objects.filter(action=mine))
+        | Exists(Evidence.objects.filter(action=mine))
+        | Exists(ActionFinding.objects.filter(action=mine))
+    )
+    actions = Action.objects.filter(plan=plan).annotate(worked_on=worked_on).order_by("position", "pk")
+    columns = ("priority_id", "aim_id", "key", "ref", "wording", "ends_written", "leads_written", "worked_on")
+    return actions.values_list(*columns)
+
+
+def _parts(aims: list[Aim], rows: list[Row]) -> list[AimPart]:
     lines: dict[int | None, list[ActionLine]] = defaultdict(list)
-    for aim, key, ref, wording, ends, leads, state in rows:
-        place = order.index(key)
-        line = ActionLine(key, ref, wording, ends, leads, place == 0, place == len(order) - 1, category(state, None))
+    last_place = len(rows) - 1
+    for place, (aim, key, ref, wording, ends, leads, worked_on) in enumerate(rows):
+        line = ActionLine(key, ref, wording, ends, leads, place == 0, place == last_place, not worked_on)
         lines[aim].append(line)
     last = len(aims) - 1
     found = [AimPart(aim, lines[aim.pk], place == 0, place == last) for place, aim in enumerate(aims)]

@@ -48,7 +48,7 @@ class Neighbour:
 
 @dataclass(slots=True)
 class SourceKnot:
-    """A source with those of its findings that the action answers. ``url`` is blank where the reader may not open it."""
+    """A source with the findings that the action answers. ``url`` is blank where the reader may not open it."""
 
     source: Source
     url: str

@@ -90,6 +90,11 @@ class Columns:
         """Whether the paper has such a column."""
         return any(slot is not None and slot.column is column for slot in self.slots)
 
+    @property
+    def first(self) -> int:
+        """The place of the first column that has a label."""
+        return next((at for at, slot in enumerate(self.slots) if slot is not None), 0)
+
     def place(self, column: Column) -> int:
         """The place of the first such column, or -1."""
         return next((at for at, slot in enumerate(self.slots) if slot is not None and slot.column is column), -1)

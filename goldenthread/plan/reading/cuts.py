@@ -26,7 +26,7 @@ _CLOSING_VERBS = re.compile(
     r"stepp?(?:ed|ing)?|mov(?:e|ed|ing)|plac(?:e|ed)|live[ds]?|living|work(?:ed|ing|s)?|follow(?:ed)?|carr(?:y|ied)|"
     r"build|built|built|act(?:ed)?|agree[ds]?|report(?:ed)?|comment(?:ed)?|consult(?:ed)?|rel(?:y|ied)|depend(?:ed)?|"
     r"see|talk(?:ed)?|think|thought|refer(?:red)?|adhere[ds]?|listen(?:ed)?|car(?:e|ed|ing)|pa(?:y|id)|account(?:ed)?|"
-    r"look(?:ed)?|ask(?:ed)?|wait(?:ed|ing)?|on|up|what|it|them|involved|engaged?|part|took|take|taken|hand|"
+    r"look(?:ed)?|ask(?:ed)?|wait(?:ed|ing)?|on|up|involved|engaged?|part|took|take|taken|hand|"
     r"turn|turned|focus(?:ed)?|respond(?:ed)?|respon(?:se|ses)|dealt|deal|met|meet|complied|comply|concerned)$",
     re.IGNORECASE,
 )
@@ -41,6 +41,9 @@ _BOTH_ARE_WORDS = frozenset(
     ]
 )  # fmt: skip
 """Words that are still words without their last "e"."""
+_ASKED = re.compile(r"\b(?:what|who|whom|which|how|where)\b", re.IGNORECASE)
+"""Words that let a sentence end openly: "what it leads to"."""
+ASKED_WITHIN = 50
 SHORTEST_STUMP = 4
 FEWEST_WORDS = 3
 
@@ -100,5 +103,6 @@ def is_cut(text: str, vocabulary: Vocabulary) -> bool:
     if not (last.isalpha() and last.isascii()):
         return False
     if last in _NEVER_LAST:
-        return not (last in _SEPARABLE and _CLOSING_VERBS.match(before))
+        closes = _CLOSING_VERBS.match(before) or _ASKED.search(text[-ASKED_WITHIN:])
+        return not (last in _SEPARABLE and closes)
     return len(last) >= SHORTEST_STUMP and last.islower() and vocabulary.is_stump(last)

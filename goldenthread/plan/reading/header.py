@@ -152,8 +152,14 @@ def read_block(block: Block | None, *, name: str, other: Sequence[tuple[str, str
         review=found.get("review", ""),
         reporting=found.get("reporting", ""),
         aims=found.get("aims", ""),
-        other=(*(block.other if block is not None else ()), *other),
+        other=tuple(_labelled(*pair) for pair in (*(block.other if block is not None else ()), *other)),
     )
+
+
+def _labelled(label: str, text: str) -> tuple[str, str]:
+    """A text that stood alone with the label it begins with, if it has one."""
+    found = _PAIR.match(text) if not label else None
+    return (found["label"].strip(), found["value"].strip()) if found and found["value"] else (label, text)
 
 
 def split_boards(text: str) -> tuple[str, ...]:

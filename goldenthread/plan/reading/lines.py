@@ -55,10 +55,11 @@ class Line:
 
     @property
     def is_merged_across(self) -> bool:
-        """Whether one text stands in a cell merged over all others of the row."""
-        if self.row is None or len(self.row.cells) < 2:
+        """Whether the row's one text stands in a cell merged over all that follow."""
+        if self.row is None or len(self.filled) != 1:
             return False
-        return sum(1 for cell in self.row.cells if cell.continues) >= len(self.row.cells) - 1
+        after = self.row.cells[self.filled[0] + 1 :]
+        return len(after) > 1 and all(cell.continues for cell in after)
 
     def continues(self, index: int) -> bool:
         """Whether the cell is the lower or right part of a merged one."""

@@ -44,6 +44,11 @@ class Position:
         self._pending.append(line)
 
     @property
+    def holds_text(self) -> bool:
+        """Whether any paragraph is kept."""
+        return bool(self._pending)
+
+    @property
     def holds_title(self) -> bool:
         """Whether the last paragraph kept may be a title."""
         return bool(self._pending) and is_title_like(self._pending[-1].text)
@@ -54,7 +59,8 @@ class Position:
         if not pending:
             return
         last = pending[-1]
-        may_open = is_title_like(last.text) and (self._has_rows or read_bare_title(last.text) is not None)
+        is_numbered = read_bare_title(last.text) is not None or read_title(last.text) is not None
+        may_open = is_title_like(last.text) and (self._has_rows or is_numbered)
         opens = last.level > 0 or may_open
         for line in pending[:-1] if opens else pending:
             if not _EMPTY_LABEL.match(line.text):

@@ -9,7 +9,7 @@ headers, rules of dashes, blank lines where pages end.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goldenthread.kernel.dates import read_date
@@ -18,6 +18,7 @@ from goldenthread.plan.reading.drafts import MOST_JOINED, Draft, goes_on, join_r
 from goldenthread.plan.reading.labels import Label
 from goldenthread.plan.reading.legends import is_key_line, is_legend_title, read_content
 from goldenthread.plan.reading.lines import Line
+from goldenthread.plan.reading.people import is_initials
 from goldenthread.plan.reading.position import LONGEST_SECTION, Position
 from goldenthread.plan.reading.statuses import known_meaning
 from goldenthread.plan.reading.tables import Found, list_places
@@ -40,6 +41,15 @@ _IDENTITY = frozenset(
 _MAY_HOLD_TITLES = frozenset({None, Column.REF, Column.SECTION, Column.PRIORITY})
 _TAIL = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 _REF = re.compile(r"^[A-Za-z]{0,6}[\s(]?\d[\w./() -]{0,20}$")
+_LOOKS: dict[Column, Callable[[str], object]] = {
+    Column.STARTS: lambda text: read_date(text).is_read,
+    Column.ENDS: lambda text: read_date(text).is_read,
+    Column.STATUS: known_meaning,
+    Column.REF: _REF.match,
+    Column.LEADS: is_initials,
+}
+_TOTAL = re.compile(r"^(?:grand |sub-?)?totals?\b(?:\s+(?:actions?|number).{0,30})?:?$", re.IGNORECASE)
+_FIGURE = re.compile(r"^[\d.,%£]+$")
 _NO_COLUMNS = Columns((), "aim")
 FEWEST_OF_A_ROW = 4
 MOST_LOOKED_AT = 40
@@ -152,23 +162,22 @@ class Walk:
     def _fits(self, begin: int) -> bool:
         """Whether a table without a header goes on with the one before.
 
-        It has the same width, or its rows have dates and status words where that one has them.
+        It follows at once and has the same width, or its rows have dates and status words where that one has them.
         """
         rows = [line for line in self._lines[begin : begin + MOST_LOOKED_AT] if line.table == self._table]
         width = max(len(line.texts) for line in rows)
-        if width == self._width:
+        if width == self._width and not self._position.holds_text:
             return True
         if width > self._width or width < FEWEST_OF_A_ROW:
             return all(len(line.filled) == 1 for line in rows) and read_title(rows[0].text) is not None
         return any(self._looks_like_ours(line) for line in rows)
 
     def _looks_like_ours(self, line: Line) -> bool:
+        """Whether a date, a status word, a ref or initials stand where the columns above have them."""
         for place, text in enumerate(line.texts[: len(self._columns.slots)]):
             slot = self._columns.slots[place]
-            if not text or slot is None:
-                continue
-            is_date = slot.column in {Column.STARTS, Column.ENDS} and len(text) <= 40 and read_date(text).is_read
-            if is_date or (slot.column is Column.STATUS and known_meaning(text) is not None):
+            looks = _LOOKS.get(slot.column) if slot is not None else None
+            if text and looks is not None and len(text) <= LONGEST_REF and looks(text):
                 return True
         return False
 
@@ -188,7 +197,7 @@ class Walk:
         text, place = line.text, line.filled[0]
         slot = self._slot(place)
         column = slot.column if slot is not None else None
-        leads = place == 0 or line.is_merged_across
+        leads = place <= self._columns.first or line.is_merged_across
         is_ref = column is Column.REF and len(text) <= LONGEST_REF and bool(_REF.match(text))
         if is_legend_title(text):
             self._in_key = True
@@ -238,6 +247,9 @@ class Walk:
         if title is not None and title.kind == self._kind:
             self._position.open_priority(text, line.where)
             return True
+        if title is not None and self._kind and not line.is_paragraph:
+            self._position.open_section(text)
+            return True
         if is_recommendation(text) and self._stands_over_rows(at, line):
             self._position.open_aim(text)
             return True
@@ -278,6 +290,8 @@ class Walk:
 
     def _take_data(self, at: int, line: Line) -> None:
         filled = self._filled(line)
+        if _TOTAL.match(line.text) and all(_FIGURE.match(line.texts[place]) for place in line.filled[1:]):
+            return
         lists = self._lists.get(line.table, frozenset())
         if not filled:
             beside = [line.texts[place] for place in line.filled if place not in lists]

@@ -34,14 +34,14 @@ class Found:
 def find_tables(lines: Sequence[Line], given: Mapping[str, Column]) -> Found | None:
     """The header rows of the plan, or ``None`` where no row heads a table of actions.
 
-    A header with less than half of the columns of the richest one heads some
-    other table of the pack and is left out.
+    A header with less than three fifths of the columns of the richest one heads
+    some other table of the pack and is left out.
     """
     candidates = _headers(lines, given)
     if not candidates:
         return None
     most = max(len(header.columns) for header in candidates.values())
-    taken = {at: header for at, header in candidates.items() if len(header.columns) * 2 >= most}
+    taken = {at: header for at, header in candidates.items() if len(header.columns) * 5 >= most * 3}
     left_out = tuple(header for at, header in candidates.items() if at not in taken)
     return Found(taken, _settled(lines, taken), left_out)
 

@@ -54,7 +54,9 @@ def action_history(request: HttpRequest, key: str, action_key: str) -> HttpRespo
 def action_paper(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     """What the paper of an action said and where: the problems that were found in its row, with their places."""
     found = the_action(request, key, action_key)
-    paper = get_object_or_404(PlanImport.objects.filter(plan=found.plan).select_related("of"), pk=_paper_of(found.plan_id))
+    paper = get_object_or_404(
+        PlanImport.objects.filter(plan=found.plan).select_related("of"), pk=_paper_of(found.plan_id)
+    )
     problems = [one for one in paper.of.receipt.get("problems", []) if one.get("action") == found.key]
     context = {
         "trail": trail_of(found),

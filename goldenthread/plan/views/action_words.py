@@ -68,7 +68,9 @@ def leads(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     context = about_action(
         action, on=timezone.localdate(), heading=f"Choose who leads {named(action)}", button="Save the leads"
     )
-    return form_page(request, form, act, to=action, said=f"Saved the leads of {named(action)}.", context=context, about="lead_1")
+    return form_page(
+        request, form, act, to=action, said=f"Saved the leads of {named(action)}.", context=context, about="lead_1"
+    )
 
 
 @audience(*READERS)
@@ -162,7 +164,10 @@ def findings(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         messages.success(request, f"{named(action)} now answers that finding.")
         return redirect(request.path)
     context = about_action(
-        action, on=timezone.localdate(), heading=f"Findings that {named(action)} answers", button="Tie it to the finding"
+        action,
+        on=timezone.localdate(),
+        heading=f"Findings that {named(action)} answers",
+        button="Tie it to the finding",
     ) | {"form": form, "ties": ties, "offers": offered.exists()}
     return show(request, "plan/findings.html", context, form)
 
@@ -175,7 +180,9 @@ def untie(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_manages(actor, action.plan)
     finding = request.GET.get("finding", "")
-    tie = get_object_or_404(ActionFinding.objects.select_related("finding__source"), action=action, finding__key=finding)
+    tie = get_object_or_404(
+        ActionFinding.objects.select_related("finding__source"), action=action, finding__key=finding
+    )
     form = opened(request, ReasonForm, label="Why does it not answer the finding?")
 
     def act(data: dict[str, Any]) -> None:
@@ -190,4 +197,6 @@ def untie(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         query=f"finding={tie.finding.key}",
         trail=trail_of(action),
     )
-    return form_page(request, form, act, to=("action-findings", key, action_key), said="Untied.", context=context, about="reason")
+    return form_page(
+        request, form, act, to=("action-findings", key, action_key), said="Untied.", context=context, about="reason"
+    )

@@ -15,7 +15,7 @@ from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import history
 from goldenthread.plan import policy
 from goldenthread.plan.challenge import COLOURS, Challenge, Disagreement, challenge
-from goldenthread.plan.checks import Severity, run_checks
+from goldenthread.plan.checks import CheckResult, Meant, Severity, run_checks
 from goldenthread.plan.export import Format, export_response
 from goldenthread.plan.queries.history import in_sentences
 from goldenthread.plan.queries.waiting import waiting_on
@@ -34,17 +34,29 @@ def checks(request: HttpRequest, key: str) -> HttpResponse:
     reader, plan = actor_of(request).acting, the_plan(request, key)
     results = run_checks(plan, on=timezone.localdate())
     found = [result for result in results if result.actions]
+    wordings = dict(plan.actions.values_list("key", "wording"))
     context = {
         "plan": plan,
         "base": plan.get_absolute_url(),
         "trail": trail_of_plan(plan)[:1],
         "tabs": tabs_of(plan, "plan-checks", manages=policy.manages(reader, plan)),
-        "groups": [(label, [one for one in found if one.severity == severity]) for severity, label in SEVERITIES],
+        "groups": [(label, _with_words(found, severity, wordings)) for severity, label in SEVERITIES],
         "found": found,
         "well": [result for result in results if not result.actions],
         "meant": len({meant.action for result in found for meant in result.actions}),
     }
     return render(request, "plan/checks.html", context)
+
+
+def _with_words(
+    found: list[CheckResult], severity: Severity, wordings: dict[str, str]
+) -> list[tuple[CheckResult, list[tuple[Meant, str]]]]:
+    """The checks of one severity, each action they mean with its words."""
+    return [
+        (result, [(meant, wordings.get(meant.action, "")) for meant in result.actions])
+        for result in found
+        if result.severity == severity
+    ]
 
 
 SEVERITIES = (
@@ -92,7 +104,9 @@ def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
             colour.label,
             (
                 Figure(result.declared[colour]),
-                Figure(result.derived[colour], f"{base}?suggested={colour.value}#rows" if result.derived[colour] else ""),
+                Figure(
+                    result.derived[colour], f"{base}?suggested={colour.value}#rows" if result.derived[colour] else ""
+                ),
             ),
         )
         for colour in COLOURS
@@ -146,4 +160,3 @@ def export(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     answer = HttpResponse(made.content, content_type=made.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.filename)}"
     return answer
-

@@ -50,7 +50,9 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     """Approve a new end date, or keep the old one and say why."""
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_may_decide_dates(actor, action)
-    change = get_object_or_404(action.end_date_changes.select_related("asked_by"), decision=EndDateChange.Decision.ASKED)
+    change = get_object_or_404(
+        action.end_date_changes.select_related("asked_by"), decision=EndDateChange.Decision.ASKED
+    )
     change.action = action
     form = opened(request, DecideForm)
 
@@ -72,4 +74,6 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         leave="Leave it for now",
     )
     context |= {"beside": asked + beside_action(action, on=timezone.localdate()), "beside_heading": "What is asked"}
-    return form_page(request, form, act, to=action, said="Decided. The lead sees it with your note.", context=context, about="note")
+    return form_page(
+        request, form, act, to=action, said="Decided. The lead sees it with your note.", context=context, about="note"
+    )

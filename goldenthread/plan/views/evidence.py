@@ -8,7 +8,7 @@ from typing import Any
 
 import puremagic
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,7 +18,6 @@ from goldenthread.documents.models import StoredFile
 from goldenthread.documents.storing import store
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.audience import audience
-from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import note_sight
 from goldenthread.plan import policy
 from goldenthread.plan.commands.evidence import add_evidence, withdraw_evidence
@@ -31,7 +30,7 @@ DOWNLOAD = "application/octet-stream"
 
 
 @contextmanager
-def kept_file(upload: UploadedFile | None, *, by: Actor, at: datetime) -> Iterator[StoredFile | None]:
+def kept_file(upload: "UploadedFile[Any] | None", *, by: Actor, at: datetime) -> Iterator[StoredFile | None]:
     """The upload kept as a file for the command inside; taken away again where the command refuses."""
     if upload is None:
         yield None
@@ -51,7 +50,7 @@ def kept_file(upload: UploadedFile | None, *, by: Actor, at: datetime) -> Iterat
         raise
 
 
-def _shown_to_be(upload: UploadedFile) -> str:
+def _shown_to_be(upload: "UploadedFile[Any]") -> str:
     """What the first bytes of a file show it to be; what its sender claims counts for nothing."""
     upload.seek(0)
     head = upload.read(4096)
@@ -85,9 +84,17 @@ def add(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         heading=f"Add evidence to {named(action)}",
         button="Add the evidence",
         upload=True,
-        lead="A file, a link, or a sentence on what was seen. Evidence is never deleted; it can be withdrawn with a reason.",
+        lead="A file, a link, or a sentence on what was seen. It is never deleted, but can be withdrawn with a reason.",
     )
-    return form_page(request, form, act, to=f"{action.get_absolute_url()}#evidence", said="The evidence is added.", context=context, about="title")
+    return form_page(
+        request,
+        form,
+        act,
+        to=f"{action.get_absolute_url()}#evidence",
+        said="The evidence is added.",
+        context=context,
+        about="title",
+    )
 
 
 @audience(*READERS)
@@ -122,11 +129,10 @@ def download(request: HttpRequest, key: str, action_key: str, file_key: str) -> 
     evidence = get_object_or_404(action.evidence.select_related("file"), file__key=file_key)
     file = evidence.file
     if file is None or not Path(file.location).is_file():
-        raise RuleBroken("The file of this evidence is not here.")
+        raise Http404
     note_sight(by=actor, subject=f"evidence:{file.key}")
-    answer = FileResponse(
-        Path(file.location).open("rb"), as_attachment=True, filename=file.name, content_type=DOWNLOAD
-    )
+    content = Path(file.location).open("rb")  # noqa: SIM115 - the answer closes it
+    answer = FileResponse(content, as_attachment=True, filename=file.name, content_type=DOWNLOAD)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "no-store"
     return answer

@@ -76,8 +76,8 @@ def _may_add(form: PasteForm, context: dict[str, Any]) -> bool:
     elif not context["rows"]:
         form.add_error("text", "Paste at least one row.")
     elif context["wrong"]:
-        wrong = context["wrong"]
-        form.add_error("text", f"{counted(wrong, 'row')} cannot be taken. Correct {'it' if wrong == 1 else 'them'} here; the reason stands beside each.")
+        rows, them = counted(context["wrong"], "row"), "it" if context["wrong"] == 1 else "them"
+        form.add_error("text", f"{rows} cannot be taken. Correct {them} here; the reason stands beside each.")
     elif context["pasted"].too_many:
         form.add_error("text", "Paste at most 300 rows at a time.")
     return not form.errors

@@ -14,6 +14,7 @@ from goldenthread.design.words import counted, spelt
 from goldenthread.identity.models import Person
 from goldenthread.kernel.audience import audience
 from goldenthread.plan import policy
+from goldenthread.plan.forms.several import intentions
 from goldenthread.plan.models import Plan
 from goldenthread.plan.queries.chips import declared_standing
 from goldenthread.plan.queries.columns import labels_of
@@ -22,7 +23,6 @@ from goldenthread.plan.queries.plan_filter import PlanFilter
 from goldenthread.plan.queries.plan_header import owner_of, plan_header
 from goldenthread.plan.queries.plan_table import PlanTable, plan_table
 from goldenthread.plan.queries.waiting import waiting_count
-from goldenthread.plan.forms.several import intentions
 from goldenthread.plan.rendering import Frame, draw_block
 from goldenthread.plan.views.doors import READERS, actor_of, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
@@ -71,7 +71,9 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         "manages": manages,
         "may_pick": may_pick,
         "several": intentions(manages=manages),
-        "waits": f"{spelt(waits).capitalize()} {'thing waits' if waits == 1 else 'things wait'} for you" if waits else "",
+        "waits": f"{spelt(waits).capitalize()} {'thing waits' if waits == 1 else 'things wait'} for you"
+        if waits
+        else "",
         "saved": list(reader.saved_filters.filter(plan=found)),
         "exports": [Link(label, reverse("plan-export", args=[found.key, kind])) for kind, label in EXPORTS],
         "tabs": tabs_of(found, "plan", manages=manages),
@@ -92,7 +94,8 @@ def past_end(table: PlanTable) -> str:
     past, greens = table.past_end
     if not past:
         return ""
-    return f"{past} of {counted(greens, 'green')} {'is' if past == 1 else 'are'} past {'its' if past == 1 else 'their'} end."
+    are_past = "is past its end" if past == 1 else "are past their end"
+    return f"{past} of {counted(greens, 'green')} {are_past}."
 
 
 def _meanings(table: PlanTable) -> list[Meaning]:

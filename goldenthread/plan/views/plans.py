@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goldenthread.design.parts import Link
 from goldenthread.identity.models import Person, Post
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.audience import audience
@@ -62,4 +63,4 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 
     if sent(request, form, make, about="name"):
         return redirect("plan-structure", form.made.key)  # type: ignore[attr-defined]
-    return show(request, "plan/new.html", {"form": form}, form)
+    return show(request, "plan/new.html", {"form": form, "trail": [Link("Plans", reverse("plans"))]}, form)

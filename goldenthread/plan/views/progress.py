@@ -57,9 +57,13 @@ def complete(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         heading=f"Report {named(action)} complete",
         button="Report it complete",
         upload=True,
-        lead="Somebody from quality assurance sees it next; then it is blue." if needs else "This plan takes your word for it.",
+        lead="Somebody from quality assurance sees it next; then it is blue."
+        if needs
+        else "This plan takes your word for it.",
     )
-    said = f"{named(action)} is reported complete. " + ("A second person looks at it next." if needs else "It counts as blue.")
+    said = f"{named(action)} is reported complete. " + (
+        "A second person looks at it next." if needs else "It counts as blue."
+    )
     return form_page(request, form, report, to=action, said=said, context=context, about="note")
 
 
@@ -83,7 +87,12 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         return redirect(action)
     context = about_action(
         action, on=timezone.localdate(), heading=f"Assure {named(action)}", button="Assure it: blue"
-    ) | {"given": given, "returned": returned, "evidence": evidence, "may_return": action.state == State.REPORTED_COMPLETE}
+    ) | {
+        "given": given,
+        "returned": returned,
+        "evidence": evidence,
+        "may_return": action.state == State.REPORTED_COMPLETE,
+    }
     return show(request, "plan/assure.html", context, given, returned)
 
 
@@ -153,7 +162,9 @@ def aside(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         state = State(data["state"])
-        set_aside(action=action, state=state, reason=data["reason"], by=actor, at=timezone.now(), version=data["version"])
+        set_aside(
+            action=action, state=state, reason=data["reason"], by=actor, at=timezone.now(), version=data["version"]
+        )
 
     resting = action.state in (State.PAUSED, State.WITHDRAWN)
     context = about_action(
@@ -172,7 +183,9 @@ def disown(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     """A lead says that an action is not hers; whoever manages the plan sees it and names another."""
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_may_update(actor, action)
-    form = opened(request, ReasonForm, label="Whose is it, or why is it not yours?", hint="Initials are easily mistaken.")
+    form = opened(
+        request, ReasonForm, label="Whose is it, or why is it not yours?", hint="Initials are easily mistaken."
+    )
     context = about_action(
         action,
         on=timezone.localdate(),
@@ -184,4 +197,12 @@ def disown(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         not_mine(action=action, reason=data["reason"], by=actor)
 
-    return form_page(request, form, act, to=action, said="It is noted, and waits for whoever manages the plan.", context=context, about="reason")
+    return form_page(
+        request,
+        form,
+        act,
+        to=action,
+        said="It is noted, and waits for whoever manages the plan.",
+        context=context,
+        about="reason",
+    )

@@ -1,4 +1,4 @@
-"""A row of the plan edited in its place: opened, closed and saved; without script the same form has a page of its own."""
+"""A row of the plan edited in its place; without script the same form has a page of its own."""
 
 from typing import Any
 

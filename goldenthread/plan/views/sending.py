@@ -23,7 +23,7 @@ AnyForm = TypeVar("AnyForm", bound=forms.Form)
 
 def opened(
     request: HttpRequest,
-    form: type[AnyForm],
+    form: Callable[..., AnyForm],
     *args: Any,
     initial: dict[str, Any] | None = None,
     of: Action | Plan | None = None,
@@ -34,12 +34,13 @@ def opened(
     ``of`` is what it changes, whose version the form carries. ``?fresh=1``
     leaves the kept words aside; they go when the form is sent.
     """
-    initial = ({"version": of.version} if of else {}) | (initial or {})
+    named["initial"] = ({"version": of.version} if of else {}) | (initial or {})
     if request.method == "POST":
-        made = form(*args, request.POST, request.FILES, initial=initial, **named)
+        made = form(*args, data=request.POST, files=request.FILES, **named)
     else:
         draft = None if "fresh" in request.GET else kept_for(request)
-        made = form(*args, initial=initial | (initial_of(draft) if draft else {}), **named)
+        named["initial"] |= initial_of(draft) if draft else {}
+        made = form(*args, **named)
         made.kept = draft  # type: ignore[attr-defined]
     made.action = of if isinstance(of, Action) else None  # type: ignore[attr-defined]
     return made

@@ -87,10 +87,17 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
     plan = _managed(request, key)
     today = timezone.localdate()
     initial = {"on": f"{today.day} {today:%B %Y}"}
-    form = opened(request, StageForm, plan, stages=sorted(MOVES[plan.stage]), initial=initial)
+    form = opened(request, StageForm, stages=sorted(MOVES[plan.stage]), initial=initial)
 
     def act(data: dict[str, Any]) -> None:
-        move_plan(plan=plan, stage=data["stage"], body=data["body"], on=data["on"] or today, note=data["note"], by=actor_of(request))
+        move_plan(
+            plan=plan,
+            stage=data["stage"],
+            body=data["body"],
+            on=data["on"] or today,
+            note=data["note"],
+            by=actor_of(request),
+        )
 
     context = _about(
         plan,
@@ -146,7 +153,9 @@ def links(request: HttpRequest, key: str) -> HttpResponse:
 def unlink(request: HttpRequest, key: str) -> HttpResponse:
     """Untie two plans."""
     plan = _managed(request, key)
-    link = get_object_or_404(PlanLink.objects.select_related("plan", "other"), plan=plan, pk=number_of(request.POST.get("link", "")))
+    link = get_object_or_404(
+        PlanLink.objects.select_related("plan", "other"), plan=plan, pk=number_of(request.POST.get("link", ""))
+    )
     unlink_plans(link=link, by=actor_of(request))
     messages.success(request, "The plans are untied.")
     return redirect("plan-settings", key)
@@ -173,4 +182,3 @@ def assurance(request: HttpRequest, key: str) -> HttpResponse:
     context = _about(plan, heading=heading, button="Save with the reason", lead=lead)
     to = ("plan-settings", key)
     return form_page(request, form, act, to=to, said="Saved.", context=context, about="why")
-

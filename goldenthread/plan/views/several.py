@@ -67,7 +67,9 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _sum_up(refused: int) -> str:
-    return f"Nothing was saved: {counted(refused, 'action')} cannot be changed so. Untick {'it' if refused == 1 else 'them'} below, or change the form."
+    them = "it" if refused == 1 else "them"
+    said = f"{counted(refused, 'action')} cannot be changed so"
+    return f"Nothing was saved: {said}. Untick {them} below, or change the form."
 
 
 def _chosen(request: HttpRequest, plan: Plan, *, manages: bool) -> list[PlanRow]:

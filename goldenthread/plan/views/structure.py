@@ -104,7 +104,9 @@ def _the_priority(plan: Plan, row: str) -> Priority:
 
 
 def _the_aim(plan: Plan, row: str) -> Aim:
-    return get_object_or_404(Aim.objects.filter(priority__plan=plan).select_related("priority__plan"), pk=number_of(row))
+    return get_object_or_404(
+        Aim.objects.filter(priority__plan=plan).select_related("priority__plan"), pk=number_of(row)
+    )
 
 
 @audience(*READERS)
@@ -120,7 +122,9 @@ def priority(request: HttpRequest, key: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         change_priority(priority=row, by=actor_of(request), **data)
 
-    context = _about_plan(plan, heading=f"Change priority {row.number}", button="Save the priority", query=f"row={row.pk}")
+    context = _about_plan(
+        plan, heading=f"Change priority {row.number}", button="Save the priority", query=f"row={row.pk}"
+    )
     to = reverse("plan-structure", args=[key]) + f"#priority-{row.pk}"
     return form_page(request, form, act, to=to, said="The priority is saved.", context=context, about="title")
 
@@ -137,7 +141,9 @@ def new_aim(request: HttpRequest, key: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         add_aim(priority=row, by=actor_of(request), **data)
 
-    context = _about_plan(plan, heading=f"Add an aim to priority {row.number}", button="Add the aim", query=f"row={row.pk}")
+    context = _about_plan(
+        plan, heading=f"Add an aim to priority {row.number}", button="Add the aim", query=f"row={row.pk}"
+    )
     to = reverse("plan-structure", args=[key]) + f"#priority-{row.pk}"
     return form_page(request, form, act, to=to, said="The aim is added.", context=context, about="text")
 
@@ -259,7 +265,7 @@ def place(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     policy.require_manages(actor, action.plan)
     form = opened(request, PlaceForm, action)
 
-    def act(data: dict[str, Any]) -> None:
+    def act(_: dict[str, Any]) -> None:
         if form.before:
             before = get_object_or_404(action.plan.actions.select_related("plan", "priority", "aim"), key=form.before)
             move(row=action, before=before, by=actor)
@@ -302,6 +308,8 @@ def delete_one(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         else:
             messages.success(request, f"{named(action)} is deleted.")
             return redirect("plan-structure", key)
-    context = about_action(action, on=timezone.localdate(), heading=f"Delete {named(action)}?", button="Delete the action")
+    context = about_action(
+        action, on=timezone.localdate(), heading=f"Delete {named(action)}?", button="Delete the action"
+    )
     context |= {"refused": refused, "has_errors": bool(refused)}
     return render(request, "plan/delete-action.html", context, status=422 if refused else 200)
