@@ -20,8 +20,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import html5lib
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from goldenthread.identity.models import Person
@@ -118,6 +120,13 @@ class PageClient(Client):
     def post(self, path: Any, data: Any = None, *, status: int = 302, **extra: Any) -> Answer:  # type: ignore[override]
         """Post fields and expect a status; a redirect is what a form that acted answers with."""
         return self._expect(super().post, path, data, status, **extra)
+
+    def cost(self, path: Any) -> int:
+        """How many statements a page asks of the database, once it is warm."""
+        self.get(path)
+        with CaptureQueriesContext(connection) as asked:
+            self.get(path)
+        return len(asked)
 
     def request_any(self, path: str) -> int:
         """Fetch a page, whatever it answers, and say what that was."""

@@ -10,6 +10,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
 from goldenthread.plan.queries.mine import count_owed
+from goldenthread.sources.policy import STAFF
 
 READS_PLANS = frozenset(
     {
@@ -21,7 +22,7 @@ READS_PLANS = frozenset(
         Role.AUDITOR,
     }
 )
-READS_SOURCES = READS_PLANS - {Role.BOARD_MEMBER}
+READS_SOURCES = STAFF | {Role.AUDITOR}
 READS_RECORD = frozenset(
     {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}
 )

@@ -225,9 +225,7 @@ def _row_line(
 def source_parts(row: StagedRow, cells: Mapping[str, str], labels: Mapping[str, str]) -> list[Part]:
     """The filled cells of a source row in their order, with the labels of their columns where they are known."""
     names = {text: name for name, text in cells.items()}
-    return [
-        Part(labels.get(names.get(text.strip(), ""), ""), text) for text, _, _ in row.cells if text.strip()
-    ]
+    return [Part(labels.get(names.get(text, ""), ""), text) for text in row.texts if text]
 
 
 def understood_parts(action: ReadAction, findings: Sequence[Mapping[str, str]]) -> list[Part]:
@@ -267,7 +265,7 @@ def _other_rows(of: Import, asked: Mapping[str, str]) -> RowPage:
     """Rows of tables that are no actions: headers, titles, separators, what was refused and what was left out."""
     taken = {action["where"] for action in of.reading.get("actions", ())}
     refused = {one["where"]: one["reason"] for one in of.reading.get("refused", ())}
-    rows = [row for row in of.rows.filter(kind=ROW) if row.where not in taken and any(cell[0].strip() for cell in row.cells)]
+    rows = [row for row in of.rows.filter(kind=ROW) if row.where not in taken and any(row.texts)]
     page = Paginator(rows, ROWS_A_PAGE).get_page(asked.get("page"))
     lines = [
         RowLine(

@@ -89,8 +89,8 @@ class StagedRow(models.Model):
 
     ``block`` counts tables and paragraphs through the document; ``kind`` is
     ``row``, ``paragraph`` or ``table`` (whose rows follow, and whose ``title``
-    it has). ``cells`` is a list of [text, fill, continues]; ``places`` names
-    each cell where the format can.
+    it has). ``cells`` is a list of texts, or of [text, fill, continues] where a
+    cell is more than its text; ``places`` names each cell where the format can.
     """
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="rows")
@@ -109,6 +109,11 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return self.where
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts of the cells, trimmed, blank ones included."""
+        return [(cell if isinstance(cell, str) else cell[0]).strip() for cell in self.cells]
 
 
 class Correction(models.Model):

@@ -19,7 +19,7 @@ def staged_rows(of: Import, document: Document) -> Iterator[StagedRow]:
     position = 0
     for block, content in enumerate(document.blocks):
         if isinstance(content, Paragraph):
-            cells: list[Any] = [[content.text, "", False]]
+            cells: list[Any] = [content.text]
             yield StagedRow(
                 of=of, position=position, block=block, kind=PARAGRAPH, level=content.level, where=content.where, cells=cells
             )
@@ -36,7 +36,7 @@ def staged_rows(of: Import, document: Document) -> Iterator[StagedRow]:
                 block=block,
                 kind=ROW,
                 where=row.where,
-                cells=[[cell.text, cell.fill, cell.continues] for cell in row.cells],
+                cells=[_kept(cell) for cell in row.cells],
                 places=list(row.cell_places),
             )
             position += 1
@@ -49,7 +49,7 @@ def document_of(of: Import) -> Document:
 
 
 def _blocks(found: Iterable[tuple[Any, ...]]) -> Iterator[Block]:
-    known: dict[tuple[str, str, bool], Cell] = {}
+    known: dict[str, Cell] = {}
     where, title, rows, in_table = "", "", [], False
     for _, kind, level, its_title, its_where, cells, places in found:
         if kind == ROW:
@@ -60,17 +60,24 @@ def _blocks(found: Iterable[tuple[Any, ...]]) -> Iterator[Block]:
         in_table = kind == TABLE
         where, title, rows = its_where, its_title, []
         if not in_table:
-            yield Paragraph(its_where, cells[0][0], level)
+            yield Paragraph(its_where, cells[0], level)
     if in_table:
         yield Table(where, tuple(rows), title)
 
 
-def _cell(cell: list[Any], known: dict[tuple[str, str, bool], Cell]) -> Cell:
-    """The cell; short texts repeat a thousand times in a big plan, so equal cells are one object."""
-    text, fill, continues = cell
-    if len(text) > _KNOWN_SHORT:
+def _kept(cell: Cell) -> Any:
+    """A cell as it is kept: its text alone, or with its fill and whether it continues another."""
+    return [cell.text, cell.fill, cell.continues] if cell.fill or cell.continues else cell.text
+
+
+def _cell(kept: Any, known: dict[str, Cell]) -> Cell:
+    """The cell; short texts repeat a thousand times in a big plan, so equal plain cells are one object."""
+    if not isinstance(kept, str):
+        text, fill, continues = kept
         return Cell(text, fill, continues)
-    found = known.get((text, fill, continues))
+    if len(kept) > _KNOWN_SHORT:
+        return Cell(kept)
+    found = known.get(kept)
     if found is None:
-        found = known[text, fill, continues] = Cell(text, fill, continues)
+        found = known[kept] = Cell(kept)
     return found

@@ -123,6 +123,7 @@ def raise_finding(
         position=position,
     )
     record("sources.finding_raised", by=by, subject=f"finding:{finding.key}", text=text, number=number)
+    index([search_entry(source)])
     return finding
 
 
@@ -148,6 +149,8 @@ def decide_finding(*, finding: Finding, answer: str, reason: str, by: Actor) -> 
 
 
 def search_entry(source: Source) -> Entry:
-    """A source as the search finds it, for readers of its own scope."""
+    """A source as the search finds it, with the words of its findings, for readers of its own scope."""
     scope, _ = Scope.objects.get_or_create(kind="source", key=source.key, defaults={"title": source.title})
-    return Entry("source", source.key, scope.pk, source.title, source.publisher, f"/sources/{source.key}/")
+    said = source.findings.values_list("text", flat=True)
+    text = "\n".join(part for part in (source.publisher, *said) if part)
+    return Entry("source", source.key, scope.pk, source.title, text, f"/sources/{source.key}/")

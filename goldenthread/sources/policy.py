@@ -7,7 +7,12 @@ from goldenthread.kernel.errors import NotAllowed
 from goldenthread.sources.kinds import SourceKind
 
 ENTERS = frozenset({Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR})
-STAFF = ENTERS | {Role.LEAD_OFFICER}
+STAFF = ENTERS | {
+    Role.LEAD_OFFICER,
+    Role.DEMOCRATIC_SERVICES,
+    Role.MONITORING_OFFICER,
+    Role.ADMINISTRATOR,
+}
 
 
 def may_enter(person: Person, kind: str) -> bool:

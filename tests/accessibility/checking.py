@@ -24,8 +24,8 @@ RUN_CONTRAST = """() => {
   const seen = new Map();
   const look = one => one && one !== document.body
     ? `${look(one.parentElement)} ${one.tagName}.${one.className?.baseVal ?? one.className}` : '';
-  const words = [...document.body.querySelectorAll('*')].filter(one =>
-    [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim()) || one.matches('input,select,textarea'));
+  const said = one => [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  const words = [...document.body.querySelectorAll('*')].filter(one => said(one) || one.matches('input,select,textarea'));
   for (const one of words) {
     if (!one.checkVisibility()) continue;
     const key = look(one);
@@ -38,15 +38,15 @@ RUN_CONTRAST = """() => {
 UNFOLD = "() => document.querySelectorAll('main details').forEach(one => one.open = true)"
 SIDEWAYS = """() => {
   const most = window.innerWidth;
-  const found = [];
+  const wide = document.scrollingElement.scrollWidth;
+  if (wide <= most) return [];
   const held = one => one.closest('.scroll, .vh') || getComputedStyle(one).visibility !== 'visible';
-  if (document.scrollingElement.scrollWidth > most) found.push(`the page is ${document.scrollingElement.scrollWidth} px wide`);
   const beyond = [...document.body.querySelectorAll('*')].filter(one => {
     const box = one.getBoundingClientRect();
-    return found.length && box.width > 1 && box.right > most + 0.5 && !held(one);
+    return box.width > 1 && box.right > most + 0.5 && !held(one);
   });
   const first = beyond.filter(one => !beyond.some(other => other !== one && one.contains(other)));
-  return [...found, ...first.slice(0, 5).map(one =>
+  return [`the page is ${wide} px wide`, ...first.slice(0, 5).map(one =>
     `${one.tagName.toLowerCase()}.${one.className} to ${Math.round(one.getBoundingClientRect().right)} px: `
     + one.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60))];
 }"""

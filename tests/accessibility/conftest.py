@@ -1,4 +1,4 @@
-"""The council that the sweep reads: the demonstration and what it lacks, served once; one browser; each reader signed in once."""
+"""The council that the sweep reads, served once; one browser; each reader signed in once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

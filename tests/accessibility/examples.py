@@ -135,7 +135,7 @@ IMPORTS: dict[str, Shown | NotShown] = {
     "import-problems": Shown("/imports/problems/", SERVICE_MANAGER),
     "import-waiting": Shown("/imports/waiting/{task}/", SERVICE_MANAGER),
     "import": Shown(IMPORT, SERVICE_MANAGER),
-    "import-rows": Shown(IMPORT + "rows/", SERVICE_MANAGER),
+    "import-rows": Shown(IMPORT + "rows/?priority=0", SERVICE_MANAGER),
     "import-row": Shown(IMPORT + "rows/{row}/", SERVICE_MANAGER),
     "import-words": Shown(IMPORT + "words/", SERVICE_MANAGER),
     "import-people": sent(IMPORT + "people/"),

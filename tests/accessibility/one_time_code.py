@@ -1,4 +1,4 @@
-"""The code an authenticator app shows. Source: RFC 6238, with the thirty seconds, six digits and SHA-1 every app uses."""
+"""The code an authenticator app shows: six digits, SHA-1, a new one every thirty seconds. Source: RFC 6238."""
 
 import base64
 import hmac

@@ -59,7 +59,8 @@ def test_the_sweep_finds_planted_faults(sweep: Sweep) -> None:
     page.evaluate(
         """async () => {
           const main = document.querySelector('main');
-          const add = (tag, words) => main.appendChild(Object.assign(document.createElement(tag), {textContent: words}));
+          const make = (tag, words) => Object.assign(document.createElement(tag), {textContent: words});
+          const add = (tag, words) => main.appendChild(make(tag, words));
           add('button', '');
           add('p', 'Pale words').style.color = 'rgb(150 150 150)';
           add('p', 'Words as pale as paper in the dark').style.color = 'rgb(60 60 60)';

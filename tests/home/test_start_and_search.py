@@ -192,3 +192,23 @@ def test_the_demonstration_stands_on_any_day(day):
     build_demonstration(day=day)
     assert Plan.objects.count() == 2
     assert system("demonstration", "The demonstration").person.is_system
+
+
+def test_any_member_of_staff_gives_feedback_and_then_sees_her_own_alone(page, cast):
+    add_source(kind="inspection", title="Harbour inspection", by=by(cast.service_manager), at=NOW)
+    page.sign_in(cast.clerk)
+    page.post("/sources/new/", {"kind": "inspection", "title": "Not mine to enter"}, status=422)
+    page.post("/sources/new/", {"kind": "staff_feedback", "title": "Counter", "findings": "The form is too long."})
+    text = page.get("/sources/").text
+    assert "Counter" in text
+    assert "Harbour" not in text
+    assert "The form is too long." in page.get("/sources/counter/").text
+    page.sign_in(cast.councillor)
+    page.get("/sources/new/", status=404)
+
+
+def test_a_finding_is_found_by_its_words(page, cast):
+    source = add_source(kind="inspection", title="Inspection", by=by(cast.service_manager), at=NOW)
+    raise_finding(source=source, text="Lanterns are missing on the quay.", by=by(cast.service_manager), at=NOW)
+    page.sign_in(cast.director)
+    assert "Lanterns are missing" in page.get("/search/?q=lantern&kind=source").text

@@ -55,15 +55,15 @@ def test_those_who_left_are_found_when_asked_for(page, cast):
     assert "Gone Before" in page.get("/people/", {"left": "yes"})
 
 
-def test_the_list_of_people_costs_the_same_however_many_there_are(page, cast, django_assert_max_num_queries):
+def test_the_list_of_people_costs_the_same_however_many_there_are(page, cast):
     page.sign_in(cast.administrator)
-    page.get("/people/")
+    few = page.cost("/people/")
     post = make_post("Head of Safeguarding", holder=cast.clerk)
     for number in range(60):
         make_person(f"Zoe Number{number}", account=number % 2 == 0)
     make_post("Head of Fostering", holder=cast.lead_officer)
-    with django_assert_max_num_queries(13):
-        shown = page.get("/people/")
+    assert page.cost("/people/") == few
+    shown = page.get("/people/")
     assert len(shown.all("//main//tbody/tr")) == 50
     assert post.title in shown
     assert "1 to 50 of 72 people" in shown
@@ -152,12 +152,14 @@ def test_a_post_is_made_held_and_left(page, cast):
     assert Post.objects.get().holdings.get().ends_on == TODAY()
 
 
-def test_the_list_of_posts_costs_the_same_however_many_there_are(page, cast, django_assert_max_num_queries):
+def test_the_list_of_posts_costs_the_same_however_many_there_are(page, cast):
     page.sign_in(cast.director)
+    make_post("Head of Safeguarding", holder=cast.lead_officer)
+    few = page.cost("/posts/")
     for number in range(30):
         make_post(f"Post {number}", holder=cast.lead_officer)
-    with django_assert_max_num_queries(13):
-        assert len(page.get("/posts/").all("//main//tbody/tr")) == 30
+    assert page.cost("/posts/") == few
+    assert len(page.get("/posts/").all("//main//tbody/tr")) == 31
 
 
 def test_somebody_acts_for_another_and_both_names_are_seen(page, cast):

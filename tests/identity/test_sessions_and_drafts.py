@@ -47,10 +47,10 @@ def test_the_limit_is_a_setting(page, cast, settings):
     page.get("/people/", status=302)
 
 
-def test_reading_twice_in_a_minute_writes_nothing(page, cast, django_assert_num_queries, django_assert_max_num_queries):
+def test_reading_twice_in_a_minute_writes_nothing(page, cast, django_assert_max_num_queries):
     page.sign_in(cast.director)
     page.get("/account/acting/")
-    with django_assert_max_num_queries(20) as found:
+    with django_assert_max_num_queries(40) as found:
         page.get("/account/acting/")
     assert not [
         one["sql"] for one in found.captured_queries if one["sql"].lstrip().upper().startswith(("UPD", "INS", "DEL"))

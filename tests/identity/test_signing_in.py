@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from goldenthread.identity.adapter import OurAuthenticator
 from goldenthread.identity.commands.accounts import disable_account, invite_person, reset_password
 from goldenthread.identity.models import Account, Invitation, Person, SignIn
 from goldenthread.ledger.models import Entry
@@ -177,6 +179,13 @@ def test_an_authenticator_is_set_up_with_its_first_code_and_gives_recovery_codes
     page.post("/sign-out/")
     fill(page, "piers-halloran@council.example", PASSWORD)
     page.post("/sign-in/code/", {"code": recovery}, status=422)
+
+
+def test_the_picture_of_the_key_is_dark_on_white_in_every_theme():
+    picture = OurAuthenticator().build_totp_svg("otpauth://totp/somebody?secret=ABC")
+    parts = [part.tag.rpartition("}")[2] for part in ElementTree.fromstring(picture).iter()]  # noqa: S314 - our own
+    assert parts[:2] == ["svg", "rect"]
+    assert "path" in parts
 
 
 def test_an_authenticator_is_removed_after_the_password(page, cast, with_app):

@@ -169,7 +169,7 @@ def test_a_row_is_left_out_and_read_as_it_stands_again(desk_page, of):
 def test_a_title_row_is_taken_as_an_action(desk_page, manager):
     rows = {"Priority 1: One": some_rows()["Priority 1: Be heard early"], "Hold a learning day for everybody": []}
     of = staged(as_workbook(rows), name="plan.xlsx", by=Actor(manager))
-    title = next(one for one in of.rows.filter(kind="row") if one.cells[0][0].startswith("Hold"))
+    title = next(one for one in of.rows.filter(kind="row") if one.texts[0].startswith("Hold"))
     address = url(of, "import-row", title.position)
     before = desk_page.get(address)
     assert "This row was not taken as an action." in before
@@ -179,7 +179,7 @@ def test_a_title_row_is_taken_as_an_action(desk_page, manager):
 
 
 def test_a_row_that_heads_columns_is_refused_in_words(desk_page, of):
-    header = next(one for one in of.rows.filter(kind="row") if one.cells[0][0] == "Specific aim")
+    header = next(one for one in of.rows.filter(kind="row") if one.texts[0] == "Specific aim")
     answer = desk_page.send(
         desk_page.get(url(of, "import-row", header.position)), press="decision=action", status=422
     )

@@ -51,7 +51,7 @@ class Site:
 
 
 def demonstration_folder(place: Path) -> Path:
-    """The demonstration council of the fixed day in a folder, with its static files; made once for all test processes."""
+    """The demonstration council of the fixed day, with its static files, made once for all test processes."""
     folder = place / "demonstration"
     place.mkdir(parents=True, exist_ok=True)
     with (place / "demonstration.lock").open("w") as lock:

@@ -60,7 +60,7 @@ def test_a_row_can_be_left_out_and_taken_again():
 def test_a_row_that_looks_like_a_title_can_be_taken_as_an_action():
     rows = {"Priority 1: One": some_rows()["Priority 1: Be heard early"], "Hold a learning day for everybody": []}
     of = staged(as_workbook(rows), name="plan.xlsx")
-    title = next(row for row in of.rows.filter(kind="row") if row.cells[0][0].startswith("Hold"))
+    title = next(row for row in of.rows.filter(kind="row") if row.texts[0].startswith("Hold"))
     assert of.receipt["actions"] == 4
     actions = correct(of, ("row", title.where, "action"), ("cell", f"{title.where}|action", "Hold a learning day."))
     assert len(actions) == 5
@@ -69,7 +69,7 @@ def test_a_row_that_looks_like_a_title_can_be_taken_as_an_action():
 
 def test_a_row_that_heads_columns_cannot_be_an_action():
     of = staged()
-    header = next(row for row in of.rows.filter(kind="row") if row.cells[0][0] == "Specific aim")
+    header = next(row for row in of.rows.filter(kind="row") if row.texts[0] == "Specific aim")
     with pytest.raises(RuleBroken, match="cannot be taken as an action"):
         correct(of, ("row", header.where, "action"))
     assert of.corrections.count() == 0

@@ -88,8 +88,8 @@ def test_the_rows_between_the_first_and_the_last_action_are_all_accounted_for(of
     left = [row for row in of.rows.filter(kind="row") if row.where not in taken]
     lines = range(639, 802)
     inside = [row for row in left if row.where.startswith("line ") and int(row.where[5:]) in lines]
-    assert all(sum(bool(cell[0].strip()) for cell in row.cells) in (1, 10) for row in inside)
-    assert all(row.cells[-1][0].strip().rstrip(":").casefold() in ("", "rag status", "---") or set(row.cells[0][0]) <= set("-: |") for row in inside)
+    assert all(sum(map(bool, row.texts)) in (1, 10) for row in inside)
+    assert all(row.texts[-1].rstrip(":").casefold() in ("", "rag status", "---") or set(row.texts[0]) <= set("-: |") for row in inside)
 
 
 def test_the_same_pack_again_is_all_the_same(plan):

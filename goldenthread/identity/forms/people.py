@@ -200,8 +200,13 @@ class HandOverForm(forms.Form):
         for one in owed:
             label = f"{one.kind.name}: {one.count}"
             self.fields[one.kind.key] = PersonField(
-                label=label, required=False, queryset=people, empty_label="As above"
+                label=label,
+                required=False,
+                queryset=people,
+                empty_label="As above",
+                help_text="Ends with the last day where nobody is chosen" if one.kind.can_end else "",
             )
+        self.order_fields(["everything", *(one.kind.key for one in owed), "on"])
 
     def clean(self) -> dict[str, Any]:
         """Each kind that cannot simply end needs somebody."""

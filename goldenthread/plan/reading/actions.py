@@ -130,7 +130,7 @@ class Maker:
         leads, senior = self._leads(draft)
         completed = _date(draft.text(Column.COMPLETED))
         if not completed.is_read:
-            completed = replace(find_period(completed.written) or completed, written=completed.written)
+            completed = _bounded(replace(find_period(completed.written) or completed, written=completed.written))
         updates = tuple(update for period, text in draft.comments for update in read_updates(text, period))
         comments = "\n".join(text for _, text in draft.comments)
         read = self._status(draft, completed, has_comment=bool(comments))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goldenthread.kernel.dates import MONTHS, PartialDate, read_date
-from goldenthread.plan.reading.labels import EXACT, LONGEST_LABEL, Label, cheap, plain, read_label
+from goldenthread.plan.reading.labels import EXACT, FIRST_WORDS, LONGEST_LABEL, Label, cheap, plain, read_label
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.statuses import known_meaning
@@ -29,6 +29,7 @@ _COMPANIONS = frozenset({Column.ENDS, Column.LEADS, Column.STATUS, Column.COMMEN
 _RANKS = frozenset({"high", "medium", "low", "h", "m", "l", "urgent", "critical", "very high"})
 _SUB_LABEL = re.compile(r"^(?:[a-z]{3,9}\.?[\s\-'’]*(?:\d{2}|\d{4})?|q[1-4].{0,8}|quarter [1-4].{0,8})$", re.IGNORECASE)
 LONGEST_REF = 40
+LONGEST_FIRST = 40
 LONGEST_STATUS = 60
 
 
@@ -101,8 +102,16 @@ class Columns:
 
 
 def is_likely_header(line: Line) -> bool:
-    """Whether any short cell is a common label: the quick test before a row is read as a header."""
-    return any(len(text) <= LONGEST_LABEL and cheap(text) in EXACT for text in line.texts if text)
+    """Whether several short cells are, or begin like, common labels: the quick test before a row is a header."""
+    score = 0
+    for text in line.texts:
+        if text and len(text) <= LONGEST_LABEL:
+            name = cheap(text)
+            if name in EXACT:
+                score += 2
+            elif len(name) <= LONGEST_FIRST and name.split(None, 1)[:1] and name.split(None, 1)[0] in FIRST_WORDS:
+                score += 1
+    return score >= FEWEST_COLUMNS
 
 
 def read_header(line: Line, given: Mapping[str, Column]) -> Header | None:

@@ -5,6 +5,7 @@ The rows themselves stay as they were read; only what is understood from them ch
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from goldenthread.kernel.dates import read_date
 from goldenthread.plan.reading.columns import Columns
@@ -62,7 +63,8 @@ def correct_header(header: ReadHeader, given: Mapping[str, str]) -> ReadHeader:
     """The header block with corrected lines; the plan's start and end follow a corrected duration."""
     if not given:
         return header
-    header = replace(header, **{name: text for name, text in given.items() if name in HEADER_TEXTS})
+    texts: dict[str, Any] = {name: text for name, text in given.items() if name in HEADER_TEXTS}
+    header = replace(header, **texts)
     if "duration" in given:
         starts, ends = read_span(given["duration"])
         header = replace(header, starts=starts, ends=ends)

@@ -50,6 +50,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("aims", "aims; aim; purpose; overall aim; overall aims; aim of the plan; aims of the plan; purpose of plan"),
 )  # fmt: skip
 _KNOWN: dict[str, str] = {name.strip(): key for key, names in _FIELDS for name in names.split(";")}
+_LONG_FIELDS = frozenset({"strategies", "previous_versions", "boards", "aims"})
 _PATTERNS = (
     (re.compile(r"^previous (?:version|plan)"), "previous_versions"),
     (re.compile(r"^boards? (?:responsible|monitoring|for|overseeing)"), "boards"),
@@ -61,6 +62,8 @@ _NAME = re.compile(r"\b(?:plan|tracker|programme|statement of action|action log|
 FEWEST_LABELS = 2
 MOST_BETWEEN = 3
 FARTHEST = 80
+LONGEST_VALUE = 300
+LONGEST_BOARD = 200
 LONGEST_NAME = 200
 
 
@@ -129,7 +132,9 @@ def field_of(label: str) -> str:
 
 def read_block(block: Block | None, *, name: str, other: Sequence[tuple[str, str]]) -> ReadHeader:
     """The header's values; ``name`` is used where the block gives none, ``other`` are texts that stood after it."""
-    found = block.found if block is not None else {}
+    given = block.found if block is not None else {}
+    found = {key: _bounded(key, value) for key, value in given.items()}
+    too_long = [(key, value) for key, value in given.items() if found[key] != value]
     duration = found.get("duration", "") or found.get("implementation", "")
     starts, ends = read_span(duration)
     if found.get("starts"):
@@ -138,7 +143,7 @@ def read_block(block: Block | None, *, name: str, other: Sequence[tuple[str, str
         ends = read_date(found["ends"])
     boards = found.get("boards", "")
     return ReadHeader(
-        name=" ".join((found.get("name") or name).split()),
+        name=_bounded("name", " ".join((found.get("name") or name).split())),
         key=found.get("key", ""),
         starts=starts,
         ends=ends,
@@ -152,7 +157,7 @@ def read_block(block: Block | None, *, name: str, other: Sequence[tuple[str, str
         review=found.get("review", ""),
         reporting=found.get("reporting", ""),
         aims=found.get("aims", ""),
-        other=tuple(_labelled(*pair) for pair in (*(block.other if block is not None else ()), *other)),
+        other=tuple(_labelled(*pair) for pair in (*too_long, *(block.other if block is not None else ()), *other)),
     )
 
 
@@ -165,7 +170,16 @@ def _labelled(label: str, text: str) -> tuple[str, str]:
 def split_boards(text: str) -> tuple[str, ...]:
     """Boards named in one cell, divided by slashes, semicolons, line breaks or commas; "and" may be part of a name."""
     parts = [part.strip(" .•-") for part in re.split(r"\s*[/;\n]\s*|,\s+(?=[A-Z])", text)]
-    return tuple(part for part in parts if part)
+    return tuple(_shortened(part, LONGEST_BOARD) for part in parts if part)
+
+
+def _bounded(key: str, value: str) -> str:
+    """A value that its field can hold; a longer one stands whole among the other texts of the header."""
+    return value if key in _LONG_FIELDS else _shortened(value, LONGEST_VALUE)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def find_name(lines: Sequence[Line], begin: int, first: int, file_name: str) -> str:

@@ -161,6 +161,9 @@ _NAMES: tuple[tuple[Wants, str], ...] = (
 
 EXACT: dict[str, Wants] = {name.strip(): wants for wants, names in _NAMES for name in names.split(";")}
 
+FIRST_WORDS = frozenset(name.split()[0] for name in EXACT) - {"a", "no", "id"}
+"""The words labels begin with; a row with several of them is worth a closer look."""
+
 _PATTERNS: tuple[tuple[re.Pattern[str], Wants], ...] = tuple(
     (re.compile(pattern), wants)
     for pattern, wants in (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goldenthread.intake.document import Document, Paragraph, Row
-from goldenthread.intake.readers.sheet_grid import HIDDEN
+from goldenthread.intake.readers.sheet_grid import HIDDEN, column_letters
 
 _SEPARATOR = re.compile(r"^[\s:|]*[-=_—–]{2,}[\s:|\-=_—–]*$")
 _FURNITURE = re.compile(
@@ -70,10 +70,15 @@ class Line:
         return self.row.cells[index].fill if self.row is not None and index < len(self.row.cells) else ""
 
     def place(self, index: int) -> str:
-        """Where a cell stands: the cell itself where the format names cells, else the row."""
-        if self.row is not None and index < len(self.row.cell_places) and self.row.cell_places[index]:
-            return self.row.cell_places[index]
-        return self.where
+        """Where a cell stands: the cell itself where the format names cells, else the row.
+
+        A row of a workbook ends at its last filled cell; an empty cell beyond has a place all the same.
+        """
+        places = self.row.cell_places if self.row is not None else ()
+        if index < len(places):
+            return places[index] or self.where
+        sheet, mark, number = self.where.rpartition("!")
+        return f"{sheet}!{column_letters(index)}{number}" if places and mark else self.where
 
 
 def lines_of(document: Document) -> tuple[list[Line], list[Line]]:

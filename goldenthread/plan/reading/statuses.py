@@ -87,6 +87,7 @@ _TROUBLE = re.compile(
 )
 
 
+LONGEST_WORD = 60
 LETTERS = {"b": "blue", "g": "green", "a": "amber", "r": "red", "y": "yellow"}
 """The letters that stand for colours."""
 _LETTER_OF = {colour: letter for letter, colour in LETTERS.items()}
@@ -111,7 +112,7 @@ def fold(word: str) -> str:
 
 def known_meaning(word: str) -> Meaning | None:
     """What a word commonly means, or ``None`` where it is no known status word."""
-    if len(word) > 60:
+    if len(word) > LONGEST_WORD:
         return None
     return _KNOWN.get(fold(word))
 
@@ -123,20 +124,20 @@ def read_status(text: str, legend: Mapping[str, str], given: Mapping[str, Meanin
     first word and its rest; two colours ("Amber/Green") give the worse one.
     """
     whole = fold(text)
-    if whole in given:
+    if whole in given and len(text) <= LONGEST_WORD:
         return Read(text, *given[whole], is_known=True)
-    if whole in _KNOWN or sentence_for(whole, legend):
+    if len(text) <= LONGEST_WORD and (whole in _KNOWN or sentence_for(whole, legend)):
         return Read(text, *_meaning(whole, legend), is_known=True)
     colours = [found.casefold() for found in _COLOUR_WORD.findall(text)] if len(text) <= 20 else []
     if len(set(colours)) > 1:
         worst = max(colours, key=_ORDER.index)
         return Read(text, worst, State.IN_PROGRESS.value, is_known=True)
     leading = _LEADING.match(text)
-    word = leading[1] if leading else _REST.split(text, maxsplit=1)[0].strip()
+    word = leading[1] if leading else _REST.split(text[: LONGEST_WORD + 1], maxsplit=1)[0].strip()
     if leading or fold(word) in _KNOWN or fold(word) in given or sentence_for(fold(word), legend):
         meaning = given.get(fold(word)) or _meaning(fold(word), legend)
         return Read(word[:1].upper() + word[1:], *meaning, is_known=True, rest=text)
-    if len(text) > 60:
+    if len(text) > LONGEST_WORD:
         return Read("", Colour.NONE.value, State.IN_PROGRESS.value, is_known=False, rest=text)
     return Read(text, Colour.NONE.value, State.IN_PROGRESS.value, is_known=False)
 

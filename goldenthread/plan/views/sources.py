@@ -36,9 +36,9 @@ from goldenthread.plan.queries.sources import (
 )
 from goldenthread.sources.commands import add_source, decide_finding, raise_finding
 from goldenthread.sources.kinds import SourceKind
-from goldenthread.sources.policy import ENTERS, may_answer, may_enter
+from goldenthread.sources.policy import ENTERS, STAFF, may_answer, may_enter
 
-READERS = (Role.LEAD_OFFICER, Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR)
+READERS = (*STAFF, Role.AUDITOR)
 NUMBERED = re.compile(r"^\s*(?:(?:recommendation|finding)\s+)?(\d+(?:\.\d+)*|[a-z])[.):]\s+", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/sources.html", context)
 
 
-@audience(Role.LEAD_OFFICER, *ENTERS)
+@audience(*STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_source(request: HttpRequest) -> HttpResponse:
     """Enter a source, with its findings a line each."""

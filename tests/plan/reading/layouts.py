@@ -61,14 +61,43 @@ def inspection_plan(folder: Path) -> Path:
     return (
         Word()
         .heading("Ofsted Improvement Plan")
-        .table([
-            ["No.", "Ofsted para no.", "Area for improvement", "Lead", "Action", "By when", "Progress", "R/A/G",
-             "Monitoring and evaluation"],
-            ["17. (57, 138)", "57, 138", "Plans have dates", "Head of Safeguarding and Quality", "Train all teams",
-             "Ongoing", "As at June 2015 training was held. See WS3P21WP1.", "A", "Quarterly audit"],
-            ["18. (60)", "60", "Visits are on time", "Team Manager", "Report late visits weekly", "30/09/2015",
-             "Reports run weekly.", "G", "Weekly report"],
-        ])  # fmt: skip
+        .table(
+            [
+                [
+                    "No.",
+                    "Ofsted para no.",
+                    "Area for improvement",
+                    "Lead",
+                    "Action",
+                    "By when",
+                    "Progress",
+                    "R/A/G",
+                    "Monitoring and evaluation",
+                ],
+                [
+                    "17. (57, 138)",
+                    "57, 138",
+                    "Plans have dates",
+                    "Head of Safeguarding and Quality",
+                    "Train all teams",
+                    "Ongoing",
+                    "As at June 2015 training was held. See WS3P21WP1.",
+                    "A",
+                    "Quarterly audit",
+                ],
+                [
+                    "18. (60)",
+                    "60",
+                    "Visits are on time",
+                    "Team Manager",
+                    "Report late visits weekly",
+                    "30/09/2015",
+                    "Reports run weekly.",
+                    "G",
+                    "Weekly report",
+                ],
+            ]
+        )
         .write(folder / "inspection plan.docx")
     )
 
@@ -94,16 +123,43 @@ def multi_agency_plan(folder: Path) -> Path:
     return (
         Word()
         .heading("Multi-Agency Action Plan: learning from a case review")
-        .table([
-            ["Recommendation", "Scope (local, regional, national)", "Action to take", "Lead agency",
-             "Key milestones", "Target date", "Progress indicator\nRed\nAmber\nGreen", "Agency response",
-             "Date of completion and outcome"],
-            ["1. Share concerns sooner", "Local", "Write a protocol\nTrain staff\nAudit use\nReport to board",
-             "Police", "Draft\nHalf trained\nAudit tool\nReport", "May 2013\nJuly 2013\nOctober 2013\nDecember 2013",
-             "Amber", "Discussed at the January meeting; the item was carried over.", ""],
-            ["2. Hear the child", "Local", "Revise the form\nTell the teams", "Children's Services", "New form",
-             "June 2013", "Green", "Form in use", "September 2013: children are quoted in nine of ten reports"],
-        ])  # fmt: skip
+        .table(
+            [
+                [
+                    "Recommendation",
+                    "Scope (local, regional, national)",
+                    "Action to take",
+                    "Lead agency",
+                    "Key milestones",
+                    "Target date",
+                    "Progress indicator\nRed\nAmber\nGreen",
+                    "Agency response",
+                    "Date of completion and outcome",
+                ],
+                [
+                    "1. Share concerns sooner",
+                    "Local",
+                    "Write a protocol\nTrain staff\nAudit use\nReport to board",
+                    "Police",
+                    "Draft\nHalf trained\nAudit tool\nReport",
+                    "May 2013\nJuly 2013\nOctober 2013\nDecember 2013",
+                    "Amber",
+                    "Discussed at the January meeting; the item was carried over.",
+                    "",
+                ],
+                [
+                    "2. Hear the child",
+                    "Local",
+                    "Revise the form\nTell the teams",
+                    "Children's Services",
+                    "New form",
+                    "June 2013",
+                    "Green",
+                    "Form in use",
+                    "September 2013: children are quoted in nine of ten reports",
+                ],
+            ]
+        )
         .write(folder / "multi-agency plan.docx")
     )
 

@@ -147,7 +147,7 @@ def furnished_pages(folder: Path) -> Path:
 
 
 def evidence_plan(folder: Path) -> Path:
-    """18: item, deadline, person, key documents; drop-down lists on the sheet's edge, under it and on a sheet of its own."""
+    """18: item, deadline, person, key documents; drop-down lists beside, under and apart from the table."""
     return (
         Excel()
         .sheet("Action plan", [

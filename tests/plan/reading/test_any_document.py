@@ -14,8 +14,9 @@ HEAD = (
     "Specific aim", "Ref", "Action", "Start", "End date", "Measure", "Lead officer", "DLT lead", "Comments", "RAG",
 )  # fmt: skip
 ODD = (
-    *HEAD, "Priority 1: Help", "Recommendation 2: Do it", "(Paragraph 8)", "1.1", "1.10", "A5.1", "17. (57, 138)", "Red",
-    "G", "1", "Blue = done, Red = late", "Key", "AB/CD", "TBC", "Apr-17", "01/07/2018", "w", "June 2017 then May 2018",
+    *HEAD, "Priority 1: Help", "Recommendation 2: Do it", "(Paragraph 8)", "1.1", "1.10", "A5.1", "17. (57, 138)",
+    "Red", "G", "1", "Blue = done, Red = late", "Key", "AB/CD", "TBC", "Apr-17", "01/07/2018", "w",
+    "June 2017 then May 2018",
     "Feb 2018: done. Mar 2018: more", "a\nb\nc", "•", "[x]", "()", "---", "Page 2 of 3", "\u200f", "🙂", "\xa0", "??",
     "Plan key", "Name:", "Duration: x", "April 2017 to March 2018", "Progress October 2003", "List", "Likelihood",
     "Risk", "continued", "Table A: completed actions", "Notes:", "of the", "Initials", "child A", "…", "%",
@@ -26,18 +27,28 @@ ROWS = st.one_of(
     st.lists(CELLS, max_size=11).map(lambda cells: Row("row", tuple(cells))),
     st.just(Row("row", tuple(Cell(text) for text in HEAD))),
 )
-TABLES = st.builds(Table, st.just("table"), st.lists(ROWS, max_size=8).map(tuple), st.sampled_from(("", "Plan", "Lists")))
+TABLES = st.builds(
+    Table, st.just("table"), st.lists(ROWS, max_size=8).map(tuple), st.sampled_from(("", "Plan", "Lists"))
+)
 PARAGRAPHS = st.builds(Paragraph, st.just("paragraph"), ANY_TEXT, st.integers(0, 3))
-DOCUMENTS = st.lists(st.one_of(TABLES, PARAGRAPHS), max_size=6).map(lambda blocks: Document("x.txt", "txt", tuple(blocks)))
+DOCUMENTS = st.lists(st.one_of(TABLES, PARAGRAPHS), max_size=6).map(
+    lambda blocks: Document("x.txt", "txt", tuple(blocks))
+)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def read_or_refused(document: Document) -> PlanReading | None:
+    """The plan, or nothing where the one sentence was said that a document may be refused with."""
+    try:
+        return read_plan(document)
+    except NoPlanFound:
+        return None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_no_document_raises_anything_but_that_no_plan_was_found(document: Document) -> None:
-    try:
-        reading = read_plan(document)
-    except NoPlanFound as refusal:
-        assert str(refusal).endswith(".")
+    reading = read_or_refused(document)
+    if reading is None:
         return
     assert len({action.key for action in reading.actions}) == len(reading.actions) > 0
     assert all(0 <= action.priority < len(reading.priorities) for action in reading.actions)
@@ -84,7 +95,7 @@ def without_places(reading: PlanReading) -> tuple[list[ReadAction], list[tuple[s
     return actions, sorted((problem.code.value, problem.action) for problem in reading.problems)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PLANS_OF_ROWS, st.permutations(range(len(LABELS))))
 def test_the_order_of_the_columns_changes_nothing(rows: list[tuple[str, ...]], order: list[int]) -> None:
     shuffled = [tuple(row[at] for at in order) for row in (LABELS, *rows)]
@@ -102,7 +113,7 @@ FURNITURE = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PLANS_OF_ROWS, st.lists(st.tuples(st.integers(0, 6), FURNITURE), max_size=5))
 def test_headers_said_again_and_page_furniture_change_nothing(
     rows: list[tuple[str, ...]], more: list[tuple[int, tuple[str, ...]]]
@@ -110,11 +121,15 @@ def test_headers_said_again_and_page_furniture_change_nothing(
     furnished: list[tuple[str, ...]] = list(rows)
     for at, extra in more:
         furnished.insert(at, extra)
-    assert without_places(reading_of(table_of(LABELS, *furnished))) == without_places(reading_of(table_of(LABELS, *rows)))
+    assert without_places(reading_of(table_of(LABELS, *furnished))) == without_places(
+        reading_of(table_of(LABELS, *rows))
+    )
 
 
-@settings(max_examples=100, deadline=None)
-@given(PLANS_OF_ROWS, st.integers(0, 6), st.sampled_from(("12", "Page 2 of 9", "This page is intentionally left blank")))
+@settings(max_examples=50, deadline=None)
+@given(
+    PLANS_OF_ROWS, st.integers(0, 6), st.sampled_from(("12", "Page 2 of 9", "This page is intentionally left blank"))
+)
 def test_a_table_split_by_a_page_reads_as_one(rows: list[tuple[str, ...]], at: int, between: str) -> None:
     parts = [table_of(LABELS, *rows[:at]), Paragraph("line 9", between), table_of(*rows[at:], where="table 2")]
     if at >= len(rows):
@@ -122,7 +137,7 @@ def test_a_table_split_by_a_page_reads_as_one(rows: list[tuple[str, ...]], at: i
     assert without_places(reading_of(*parts)) == without_places(reading_of(table_of(LABELS, *rows)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(PLANS_OF_ROWS)
 def test_every_text_of_a_row_lands_in_the_action(rows: list[tuple[str, ...]]) -> None:
     reading = reading_of(table_of(LABELS, *rows))

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.kernel.dates import read_steps
 from goldenthread.plan.reading.actions import recurrence_of
 from goldenthread.plan.reading.cuts import Vocabulary, is_cut
 from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.plan.reading.remarks import is_personal_remark, small_number
 from goldenthread.plan.reading.sources import kind_of
 from goldenthread.plan.reading.values import PlanReading, ProblemCode
-from goldenthread.kernel.dates import read_steps
-from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.plan.states import Colour, State
+from goldenthread.sources.kinds import FindingKind, SourceKind
 from tests.plan.reading import layouts, more_layouts
 from tests.plan.reading.files import plan_of, write_csv
 
@@ -40,7 +40,9 @@ def test_every_code_is_found_in_some_layout(tmp_path: Path) -> None:
 
 
 def plan(folder: Path, *rows: list[str]) -> PlanReading:
-    return plan_of(write_csv(folder / "plan.csv", [["Duration:", "April 2024 to March 2025"], ["Owner:", "A"], HEAD, *rows]))
+    return plan_of(
+        write_csv(folder / "plan.csv", [["Duration:", "April 2024 to March 2025"], ["Owner:", "A"], HEAD, *rows])
+    )
 
 
 def row(ref: str, **more: str) -> list[str]:
@@ -137,7 +139,8 @@ def test_a_note_that_asks_or_names_is_a_remark(note: str) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["Complete", "Training was held; 31 of 33 attended.", "The Team Manager reviews all plans.", "Head of Service agreed.",
+    ["Complete", "Training was held; 31 of 33 attended.", "The Team Manager reviews all plans.",
+     "Head of Service agreed.",
      "Parents gave feedback. Feedback required changes to the form.", "Virtual School Head meets schools monthly.",
      "We asked families how they were, and all answered.", "Information needed for the audit is held.",
      "An update was given to the board.", "The Early Help Coordinator reports to the sub-group.",
@@ -182,7 +185,8 @@ def test_steps_at_an_equal_distance_are_a_duty_that_comes_round(written: str, re
     ("text", "kind"),
     [("Ofsted 2016", "inspection"), ("Focused visit, May 2019", "focused_visit"), ("Annual Consultation", "survey"),
      ("SCR Child A", "case_review"), ("Multi-agency audit", "multi_agency_audit"), ("External audit", "external_audit"),
-     ("Case file audit", "thematic_audit"), ("Staff survey", "staff_feedback"), ("Research", "research"), ("SEF", "self_evaluation"),
+     ("Case file audit", "thematic_audit"), ("Staff survey", "staff_feedback"),
+     ("Research", "research"), ("SEF", "self_evaluation"),
      ("Scrutiny Committee", "direction"), ("Performance report", "data"), ("once received", "")],
 )  # fmt: skip
 def test_a_source_has_a_kind_by_its_words(text: str, kind: str) -> None:

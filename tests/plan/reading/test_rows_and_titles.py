@@ -1,4 +1,4 @@
-"""What is an action, what a title, and what neither: the traps that papers set, each in the smallest table that has it."""
+"""What is an action, what a title, and what neither: the traps that papers set, each in a small table."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def test_titles_merged_over_a_table_are_priorities_and_sections(tmp_path: Path) 
     assert [action.section for action in reading.actions] == ["Leadership", ""]
 
 
-def test_titles_in_the_first_labelled_column_are_sections_though_a_blank_column_stands_before_it(tmp_path: Path) -> None:
+def test_titles_in_the_first_labelled_column_are_sections_behind_a_blank_column_too(tmp_path: Path) -> None:
     rows = [[None, *HEAD], [None, "Early help"], [None, *row("1.1", "Open")], [None, "Care leavers"],
             [None, *row("2.1", "Offer")]]  # fmt: skip
     reading = plan_of(Excel().sheet("Plan", rows, merges=["B2:H2"]).write(tmp_path / "plan.xlsx"))

@@ -1,0 +1,1 @@
+"""The pages of the plan, fetched and sent as a browser would without script."""
