@@ -35,14 +35,12 @@ def _waiting_for(count: int, one: str, several: str, url: str, *, is_for_you: bo
 class PlanLine:
     """One plan on the start page, with what a director asks first."""
 
-    key: str
     name: str
     stage: str
     actions: int
     finished: int
     late: int
     url: str
-    ends_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +95,28 @@ def _number(count: int) -> str:
 
 
 def _plans(person: Person, *, on: date) -> list[PlanLine]:
-    unfinished = Q(actions__in=Action.objects.unfinished())
+    is_open = Q(actions__in=Action.objects.unfinished())
     rows = (
         Plan.objects.filter(pk__in=Plan.objects.visible_to(person).values("pk"))
         .exclude(stage=Stage.CLOSED)
         .annotate(
             all_actions=Count("actions", distinct=True),
-            open_actions=Count("actions", filter=unfinished, distinct=True),
-            late_actions=Count("actions", filter=unfinished & Q(actions__ends_on__lt=on), distinct=True),
+            open_actions=Count("actions", filter=is_open, distinct=True),
+            late_actions=Count("actions", filter=is_open & Q(actions__ends_on__lt=on), distinct=True),
         )
-        .order_by("-starts_on", "name")[:20]
+        .order_by("-starts_on", "name")
+        .values_list("key", "name", "stage", "all_actions", "open_actions", "late_actions")[:20]
     )
     return [
         PlanLine(
-            key=plan.key,
-            name=plan.name,
-            stage=plan.get_stage_display(),
-            actions=plan.all_actions,
-            finished=plan.all_actions - plan.open_actions,
-            late=plan.late_actions,
-            url=plan.get_absolute_url(),
-            ends_on=plan.ends_on,
+            name=name,
+            stage=Stage(stage).label,
+            actions=actions,
+            finished=actions - unfinished,
+            late=late,
+            url=reverse("plan", args=[key]),
         )
-        for plan in rows
+        for key, name, stage, actions, unfinished, late in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,7 +22,7 @@ MOST = 50
 
 
 @audience(PUBLIC)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """The start page of whoever is signed in; the sign-in page for a stranger."""
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     if actor is None:

@@ -28,13 +28,11 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label="The file",
         required=False,
-        help_text="Word (.docx), Excel (.xlsx), CSV, TSV or text, up to 25 MB. The plan may stand inside a longer paper.",
+        help_text="Word (.docx), Excel (.xlsx), CSV or text, up to 25 MB. The plan may stand inside a longer paper.",
         widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.csv,.tsv,.txt"}),
         allow_empty_file=True,
     )
-    pasted = words(
-        "Or paste a table from Word or Excel", hint="With its row of headings.", rows=6, most=LONGEST_PASTE
-    )
+    pasted = words("Or paste a table from Word or Excel", hint="With its row of headings.", rows=6, most=LONGEST_PASTE)
     into = forms.ChoiceField(
         label="It is",
         required=False,
@@ -46,7 +44,10 @@ class BringForm(forms.Form):
         super().__init__(*args, **named)
         into = self.fields["into"]
         assert isinstance(into, forms.ChoiceField)  # noqa: S101 - declared above
-        into.choices = [("", "Find out from the paper"), *((plan.key, f"The next version of {plan.name}") for plan in plans)]
+        into.choices = [
+            ("", "Find out from the paper"),
+            *((plan.key, f"The next version of {plan.name}") for plan in plans),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """One of the two must be there."""
@@ -71,14 +72,16 @@ class CorrectingForm(forms.Form):
         self.targets[name] = (kind, target)
 
     def show(self, name: str, field: forms.Field, now: str) -> None:
-        """Add a field that opens with a text; the text also travels hidden, so that only what somebody typed differs."""
+        """Add a field that opens with a text; the text also travels hidden, to tell what somebody typed."""
         field.initial = now
         field.show_hidden_initial = True
         self.fields[name] = field
 
     def hidden_initials(self) -> list[SafeString]:
         """What each field opened with, for the form to carry."""
-        return [self[name].as_hidden(only_initial=True) for name, field in self.fields.items() if field.show_hidden_initial]
+        return [
+            self[name].as_hidden(only_initial=True) for name, field in self.fields.items() if field.show_hidden_initial
+        ]
 
     def meant(self) -> list[Meant]:
         """The corrections that were made: the fields that differ from what counted when the page was made."""
@@ -105,12 +108,19 @@ class PeopleForm(CorrectingForm):
     def __init__(self, *args: Any, leads: Sequence[NamedLead], **named: Any) -> None:
         super().__init__(*args, **named)
         self.leads = leads[:MOST_NAMED]
-        known = [*lead_choices(), ("Not known here yet", [(NEW_SOMEBODY, "A person, named beside"), (NEW_POST, "A post, named beside")])]
+        known = [
+            *lead_choices(),
+            ("Not known here yet", [(NEW_SOMEBODY, "A person, named beside"), (NEW_POST, "A post, named beside")]),
+        ]
         self.pairs: list[tuple[NamedLead, Any, Any]] = []
         for number, lead in enumerate(self.leads):
             kind, _, value = lead.answer.partition(":")
             is_new = kind in (NEW_SOMEBODY, NEW_POST)
-            opening = f"{lead.known}, as known here" if lead.known else f"Not said yet: a person called {lead.says or lead.text} is made"
+            opening = (
+                f"{lead.known}, as known here"
+                if lead.known
+                else f"Not said yet: a person called {lead.says or lead.text} is made"
+            )
             who = forms.ChoiceField(label=f"{lead.text} is", choices=[("", opening), *known], required=False)
             self.add(f"who-{number}", "person", lead.text, who, kind if is_new else lead.answer)
             self.show(f"name-{number}", line(f"Name of {lead.text}", most=200), value if is_new else lead.says)

@@ -97,7 +97,9 @@ def problem_groups(of: Import) -> list[ProblemGroup]:
     return [_group(of, code, found[code], lambda one: _url_of(of, one, where_of, rows)) for code in order]
 
 
-def _group(of: Import, code: ProblemCode, problems: Sequence[Problem], url_of: Callable[[Problem], str]) -> ProblemGroup:
+def _group(
+    of: Import, code: ProblemCode, problems: Sequence[Problem], url_of: Callable[[Problem], str]
+) -> ProblemGroup:
     explained = EXPLANATIONS[code]
     lines = [ProblemLine(one.where, one.text, url_of(one)) for one in problems[:LINES_A_GROUP]]
     is_of_rows = any(one.action for one in problems)
@@ -160,9 +162,7 @@ def row_page(of: Import, asked: Mapping[str, str], person: Person) -> RowPage:
             problems.setdefault(problem.action, []).append(problem)
     changes = _changes(of, person) if asked.get("change") else {}
     numbered = [
-        (at, action)
-        for at, action in enumerate(kept.get("actions", ()))
-        if _fits(at, action, asked, problems, changes)
+        (at, action) for at, action in enumerate(kept.get("actions", ())) if _fits(at, action, asked, problems, changes)
     ]
     page = Paginator(numbered, ROWS_A_PAGE).get_page(asked.get("page"))
     actions = [action_from_json(action) for _, action in page]
@@ -341,7 +341,9 @@ def change_page(of: Import, person: Person, asked: Mapping[str, str]) -> ChangeP
         new=[Part(compared.key_of(at), reading.actions[at].wording) for at in compared.changes.new[:ROWS_A_PAGE]],
         gone=[_changed(compared, key, known, ()) for key in compared.changes.gone[:ROWS_A_PAGE]],
         header=[
-            ChangeLine(edit.column, column_in_words(edit.column), edit.base, edit.paper, edit.plan, "", edit.is_conflict, "")
+            ChangeLine(
+                edit.column, column_in_words(edit.column), edit.base, edit.paper, edit.plan, "", edit.is_conflict, ""
+            )
             for edit in compared.header
         ],
     )
@@ -376,7 +378,9 @@ def row_view(of: Import, row: StagedRow, cells: Mapping[str, str], rows: Mapping
     found = [action_from_json(one) for one in of.reading.get("actions", ()) if one["where"] == row.where]
     problems = [one for one in problems_from_json(of.reading) if one.action in {action.key for action in found}]
     lines = [
-        _row_line(of, action, row, labels, [one for one in problems if one.action == action.key], of.reading["findings"])
+        _row_line(
+            of, action, row, labels, [one for one in problems if one.action == action.key], of.reading["findings"]
+        )
         for action in found
     ]
     own = found[0].cells if found else {}

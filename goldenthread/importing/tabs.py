@@ -22,5 +22,7 @@ def tabs_of(of: Import, here: str) -> list[Link]:
         ),
     ]
     return [
-        Link(label, reverse(name, args=[of.key]), name == here, count) for name, label, count, is_there in wanted if is_there
+        Link(label, reverse(name, args=[of.key]), name == here, count)
+        for name, label, count, is_there in wanted
+        if is_there
     ]

@@ -78,7 +78,13 @@ def laid_down(chunks: Iterable[bytes], name: str) -> Iterator[Upload]:
 
 
 def keep_import(
-    *, upload: Upload, document: Document, reading: Mapping[str, Any], receipt: Mapping[str, Any], by: Actor, at: datetime
+    *,
+    upload: Upload,
+    document: Document,
+    reading: Mapping[str, Any],
+    receipt: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
 ) -> Import:
     """Keep a file that was read: itself, its frozen rows, what was understood and the receipt; all or nothing."""
     stored: StoredFile | None = None
@@ -103,7 +109,9 @@ def keep_import(
                 receipt=receipt,
             )
             rows = StagedRow.objects.bulk_create(staged_rows(made, document))
-            record("intake.staged", by=by, subject=made.subject, at=at, name=made.name, sha256=made.sha256, rows=len(rows))
+            record(
+                "intake.staged", by=by, subject=made.subject, at=at, name=made.name, sha256=made.sha256, rows=len(rows)
+            )
     except BaseException:
         if stored is not None:
             Path(stored.location).unlink(missing_ok=True)

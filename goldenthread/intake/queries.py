@@ -28,7 +28,8 @@ class Corrections:
 def corrections_of(of: Import) -> dict[tuple[str, str], str]:
     """What was corrected, by kind and target; a later correction of the same thing replaces an earlier one."""
     return {
-        (kind, target): value for kind, target, value in of.corrections.order_by("pk").values_list("kind", "target", "value")
+        (kind, target): value
+        for kind, target, value in of.corrections.order_by("pk").values_list("kind", "target", "value")
     }
 
 
@@ -44,4 +45,3 @@ def rows_at(of: Import, places: Iterable[str]) -> dict[str, StagedRow]:
     """The source rows at these places, each as it was read."""
     found = StagedRow.objects.filter(of=of, kind=ROW, where__in=list(places))
     return {row.where: row for row in found}
-

@@ -21,7 +21,13 @@ def staged_rows(of: Import, document: Document) -> Iterator[StagedRow]:
         if isinstance(content, Paragraph):
             cells: list[Any] = [content.text]
             yield StagedRow(
-                of=of, position=position, block=block, kind=PARAGRAPH, level=content.level, where=content.where, cells=cells
+                of=of,
+                position=position,
+                block=block,
+                kind=PARAGRAPH,
+                level=content.level,
+                where=content.where,
+                cells=cells,
             )
             position += 1
             continue

@@ -75,7 +75,9 @@ def find_plan(header: ReadHeader, *, sha256: str, person: Person) -> Plan | None
     managed = [plan for plan in Plan.objects.visible_to(person) if policy.manages(person, plan)]
     if header.key:
         return next((plan for plan in managed if plan.key == header.key), None)
-    named = [plan for plan in managed if header.name and fold_text(plan.name).casefold() == fold_text(header.name).casefold()]
+    named = [
+        plan for plan in managed if header.name and fold_text(plan.name).casefold() == fold_text(header.name).casefold()
+    ]
     same = [plan for plan in named if plan.starts_on == header.starts.first]
     if same:
         return same[0]
@@ -108,7 +110,12 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
         if before[PRIORITY] not in identities:
             before[PRIORITY] = standing[key][PRIORITY]
         edits += compare(
-            action=read[at], key=key, number=numbers[read[at].priority], columns=columns, base=before, plan=standing[key]
+            action=read[at],
+            key=key,
+            number=numbers[read[at].priority],
+            columns=columns,
+            base=before,
+            plan=standing[key],
         )
     states = dict(Action.objects.filter(plan=plan).values_list("key", "state"))
     paired = frozenset(keys.values())
@@ -122,7 +129,11 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
     words = words_of(plan, reading, corrections)
     proposals = tuple(
         propose(
-            edit, read[at_of[edit.action]], Standing(states[edit.action], plan.needs_assurance), words, corrections.choice
+            edit,
+            read[at_of[edit.action]],
+            Standing(states[edit.action], plan.needs_assurance),
+            words,
+            corrections.choice,
         )
         for edit in edits
     )
@@ -187,7 +198,7 @@ def _header_edits(plan: Plan, header: ReadHeader, base: Mapping[str, str]) -> li
 def _resolve_priorities(
     reading: PlanReading, keys: Mapping[int, str], places: Mapping[str, int], priorities: Sequence[Priority]
 ) -> dict[int, int]:
-    """Which priority of the plan each priority of the paper is: by number, by title, or because most of its actions are there."""
+    """Which priority of the plan each of the paper is: by number, by title, or where most of its actions are."""
     by_number = {fold_text(one.number).casefold(): at for at, one in enumerate(priorities) if one.number}
     by_title = {fold_text(one.title).casefold(): at for at, one in enumerate(priorities) if one.title}
     votes: dict[int, Counter[int]] = defaultdict(Counter)

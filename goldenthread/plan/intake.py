@@ -36,9 +36,7 @@ INTO = ("header", "key")
 """The correction that says into which plan a paper goes."""
 
 
-def stage_paper(
-    *, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, into: Plan | None = None
-) -> Import:
+def stage_paper(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, into: Plan | None = None) -> Import:
     """Read a paper and keep it for review: file, frozen rows, understanding and receipt. Nothing of a plan is written.
 
     A file that is refused, or in which no plan is found, leaves nothing behind. ``into`` names the plan the paper is
@@ -52,9 +50,7 @@ def stage_paper(
         document = read_in_child(upload.path, upload.name)
         reading = understand(document, by_kind(corrections))
         receipt = receipt_for(reading, by_kind(corrections), sha256=upload.sha256, name=upload.name, person=by.acting)
-        kept = keep_import(
-            upload=upload, document=document, reading=to_json(reading), receipt=receipt, by=by, at=at
-        )
+        kept = keep_import(upload=upload, document=document, reading=to_json(reading), receipt=receipt, by=by, at=at)
     if corrections:
         given = [Meant(*INTO, corrections[INTO])]
         save_corrections(
@@ -193,7 +189,12 @@ def make_receipt(reading: PlanReading, plan: Plan, compared: Compared | None) ->
         "sources": len(reading.sources),
         "findings": len(reading.findings),
         "problems": [
-            {"code": one.code.value, "where": one.where, "text": one.text, "action": one.action and keys.get(one.action, one.action)}
+            {
+                "code": one.code.value,
+                "where": one.where,
+                "text": one.text,
+                "action": one.action and keys.get(one.action, one.action),
+            }
             for one in reading.problems
         ],
         "changes": compared.changes.counts()

@@ -183,7 +183,9 @@ class _Matcher:
 
 def _side(place: int, key: str, priority: str, ref: str, wording: str) -> _Side:
     words = fold(wording).casefold()
-    return _Side(place, key.strip(), fold(priority).casefold(), fold(ref).casefold(), words, Counter(_WORD.findall(words)))
+    return _Side(
+        place, key.strip(), fold(priority).casefold(), fold(ref).casefold(), words, Counter(_WORD.findall(words))
+    )
 
 
 def _grouped(sides: Iterable[_Side], trait: Trait) -> dict[Hashable, list[_Side]]:

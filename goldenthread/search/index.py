@@ -70,10 +70,10 @@ def search(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozen
 Rows = list[tuple[str, str, str, str, str]]
 
 
-def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[object]]:
+def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[str | int]]:
     marks = ", ".join(["%s"] * len(scopes))
     where = f"(i.scope_id IS NULL OR i.scope_id IN ({marks}))" if scopes else "i.scope_id IS NULL"
-    values: list[object] = list(scopes)
+    values: list[str | int] = list(scopes)
     if kinds:
         where += f" AND i.kind IN ({', '.join(['%s'] * len(kinds))})"
         values += kinds

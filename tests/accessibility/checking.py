@@ -25,7 +25,8 @@ RUN_CONTRAST = """() => {
   const look = one => one && one !== document.body
     ? `${look(one.parentElement)} ${one.tagName}.${one.className?.baseVal ?? one.className}` : '';
   const said = one => [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const words = [...document.body.querySelectorAll('*')].filter(one => said(one) || one.matches('input,select,textarea'));
+  const all = [...document.body.querySelectorAll('*')];
+  const words = all.filter(one => said(one) || one.matches('input, select, textarea'));
   for (const one of words) {
     if (!one.checkVisibility()) continue;
     const key = look(one);

@@ -29,7 +29,7 @@ REFUSALS: dict[str, tuple[str, str, str, Fill]] = {
         "{welcome}",
         STRANGER,
         "Save the password and sign in",
-        {"New password": "a"},
+        {"Your password": "a"},
     ),
     "a password that is not hers": ("/account/password/", LEAD, "Change my password", {"Your present password": "no"}),
     "a person without a name": ("/people/add/", ADMINISTRATOR, "Add the person", {}),
@@ -39,7 +39,7 @@ REFUSALS: dict[str, tuple[str, str, str, Fill]] = {
     "a paper that is no plan": ("/imports/", SERVICE_MANAGER, "Read the paper", {"Or paste a table": "Only words"}),
     "a plan without a name": ("/plans/new/", SERVICE_MANAGER, "Make the plan", {}),
     "an action without words": (PLAN + "structure/new-action/", SERVICE_MANAGER, "Add the action", {}),
-    "an update that says nothing": (ACTION + "update/", LEAD, "Save 1.2", {}),
+    "an update of a day that is none": (ACTION + "update/", LEAD, "Save 1.2", {"On which day": "soon"}),
     "complete without a word": (ACTION + "complete/?fresh=1", LEAD, "Report it complete", {}),
     "evidence without a title": (ACTION + "evidence/add/", LEAD, "Add the evidence", {}),
     "an end date nobody can read": (ACTION + "end-date/", LEAD, "Ask for the new end date", {"New end date": "soon"}),
@@ -82,11 +82,12 @@ def menu_of_the_sections(page: Page) -> None:
 
 def row_opened(page: Page) -> None:
     page.locator("[id='p1-1.2']").get_by_role("link", name="Update 1.2").click()
-    expect(page.get_by_label("What has changed?")).to_be_visible()
+    expect(page.locator("[id='open-p1-1.2']").get_by_label("What has changed?")).to_be_visible()
 
 
 def row_refused(page: Page) -> None:
     row_opened(page)
+    page.get_by_label("On which day").fill("soon")
     with page.expect_response(lambda answer: answer.request.method == "POST") as found:
         page.get_by_role("button", name="Save 1.2").click()
     assert found.value.status == 422
@@ -107,7 +108,7 @@ def rows_gone_on_with(page: Page) -> None:
 
 def rows_refused(page: Page) -> None:
     rows_gone_on_with(page)
-    press(page, "Save the rating", status=422)
+    press(page, "Save the update", status=422)
 
 
 def filtered_to_nothing(page: Page) -> None:

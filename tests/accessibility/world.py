@@ -38,13 +38,13 @@ from tests.accessibility.one_time_code import SECRET
 TODAY = date(2026, 11, 21)
 
 
-@transaction.atomic
 def people_alone() -> None:
     """A council, its people and its boards, and nothing that they did."""
     prepare_database()
     by = system("demonstration", "The demonstration")
-    make_council(name="Wexmoor Council", by=by, on=TODAY, demonstration=True)
-    make_people(by=by, on=date(2026, 4, 1))
+    with transaction.atomic():
+        make_council(name="Wexmoor Council", by=by, on=TODAY, demonstration=True)
+        make_people(by=by, on=date(2026, 4, 1))
 
 
 def actor(name: str) -> Actor:

@@ -56,7 +56,8 @@ def test_nothing_names_a_machine_a_registry_or_a_seed():
     named = [
         name
         for name in listed.stdout.split("\n")
-        if name and (path := ROOT.parent / name).is_file()
+        if name
+        and (path := ROOT.parent / name).is_file()
         and any(host in path.read_text(errors="ignore") for host in hosts)
     ]
     assert named == []

@@ -108,7 +108,12 @@ def test_what_nobody_answered_is_listed_until_it_is_answered(page, cast):
 def test_a_letter_is_entered_with_its_recommendations_a_line_each(page, cast):
     page.sign_in(cast.service_manager)
     page.post("/sources/new/", {"kind": "inspection", "title": ""}, status=422)
-    sent = {"kind": "inspection", "title": "Letter", "dated": "July 2026", "findings": "1. Shorter plans.\n2) Ask.\n\nAlso."}
+    sent = {
+        "kind": "inspection",
+        "title": "Letter",
+        "dated": "July 2026",
+        "findings": "1. Shorter plans.\n2) Ask.\n\nAlso.",
+    }
     page.post("/sources/new/", sent)
     text = page.get("/sources/letter-2026-07/").text
     for words in ("Shorter plans.", "Recommendation 1", "Recommendation 2", "Also."):
@@ -122,8 +127,12 @@ def test_answers_are_saved_together_or_not_at_all(page, cast):
     page.sign_in(cast.lead_officer)
     assert first.wording in page.get("/my-actions/").text
     sent = {
-        f"a{first.pk}-version": 1, f"a{first.pk}-note": "Rang all forty.", f"a{first.pk}-new_end": "",
-        f"a{second.pk}-version": 1, f"a{second.pk}-note": "ongoing", "once": "t1",
+        f"a{first.pk}-version": 1,
+        f"a{first.pk}-note": "Rang all forty.",
+        f"a{first.pk}-new_end": "",
+        f"a{second.pk}-version": 1,
+        f"a{second.pk}-note": "ongoing",
+        "once": "t1",
     }
     refused = page.post("/my-actions/", sent, status=422)
     assert "Rang all forty." in refused.text

@@ -30,7 +30,7 @@ Row = dict[str, str]
 
 
 def row(ref: str = "1.1", action: str = "Ring each family within two days.", **cells: str) -> Row:
-    """One row of a paper; ``aim``, ``starts``, ``ends``, ``measure``, ``leads``, ``senior``, ``comments``, ``status``."""
+    """One row of a paper; cells are named ``aim``, ``starts``, ``ends``, ``measure``, ``leads``, ``senior`` and so on."""
     values = {
         "aim": "Families are heard early.", "starts": "Apr-25", "ends": "Dec-25",
         "measure": "Nine families in ten are rung.", "leads": "QZ", "senior": "WX",
@@ -44,12 +44,18 @@ def some_rows() -> dict[str, list[Row]]:
     return {
         "Priority 1: Be heard early": [
             row("1.1"),
-            row("1.2", "Print a leaflet for every school.", aim="", leads="QZ/KV", status="Completed", comments="Done."),
-            row("1.3", "Train all call takers.", aim="", measure="", ends="June 2025 then December 2025", status="Amber"),
+            row(
+                "1.2", "Print a leaflet for every school.", aim="", leads="QZ/KV", status="Completed", comments="Done."
+            ),
+            row(
+                "1.3", "Train all call takers.", aim="", measure="", ends="June 2025 then December 2025", status="Amber"
+            ),
             row("1.4", "Ask families twice a year.", aim="Families shape the service. (Annual Consultation)", ends="w"),
         ],
         "Priority 2: Keep safe": [
-            row("2.1", "Review every open plan.", aim="Recommendation 3: Review plans on time. (Paragraph 12)", leads=""),
+            row(
+                "2.1", "Review every open plan.", aim="Recommendation 3: Review plans on time. (Paragraph 12)", leads=""
+            ),
             row("", "Write down who decides.", aim="", status="Red", comments="Update from KV?"),
             row("2.1", "Sample ten records a month.", aim="Records say why.", status="Completed", comments=""),
         ],

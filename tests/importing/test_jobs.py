@@ -50,7 +50,7 @@ def test_a_big_file_that_is_refused_leaves_nothing_behind(page, manager, monkeyp
 
 
 def test_a_big_paper_is_taken_by_the_worker(page, manager, monkeypatch):
-    monkeypatch.setattr(deciding, "is_long", lambda of: True)
+    monkeypatch.setattr(deciding, "is_long", lambda _: True)
     of = staged(by=Actor(manager))
     sent = page.send(page.get(of), action="/accept/")
     assert sent.location == reverse("plan", args=[Plan.objects.get().key])
@@ -77,7 +77,7 @@ class TestWithAQueue:
     """The page that waits, with tasks that a worker takes later."""
 
     @pytest.fixture(autouse=True)
-    def _queued(self, settings, monkeypatch):
+    def _queued(self, manager, settings, monkeypatch):
         monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -94,13 +94,13 @@ class TestWithAQueue:
         )  # fmt: skip
         worker.run()
 
-    def test_the_page_waits_and_leads_on_when_it_is_done(self, page, manager, monkeypatch):
+    def test_the_page_waits_and_leads_on_when_it_is_done(self, page, monkeypatch):
         address = self.bring(page, monkeypatch)
         assert "The paper is being read" in page.get(address).heading
         self.work()
         assert page.get(address, status=302).location == reverse("import", args=[Import.objects.get().key])
 
-    def test_the_page_says_why_it_came_to_nothing(self, page, manager, monkeypatch):
+    def test_the_page_says_why_it_came_to_nothing(self, page, monkeypatch):
         address = self.bring(page, monkeypatch, b"no plan here")
         self.work()
         answer = page.get(address)
@@ -108,13 +108,13 @@ class TestWithAQueue:
         assert "looked for" in answer
         assert waiting() == []
 
-    def test_a_page_that_asks_by_itself_is_led_on(self, page, manager, monkeypatch):
+    def test_a_page_that_asks_by_itself_is_led_on(self, page, monkeypatch):
         address = self.bring(page, monkeypatch)
         self.work()
         answer = page.get(address, status=204, headers={"HX-Request": "true"})
         assert answer.response["HX-Redirect"] == reverse("import", args=[Import.objects.get().key])
 
-    def test_nobody_waits_for_somebody_elses_task(self, page, manager, monkeypatch):
+    def test_nobody_waits_for_somebody_elses_task(self, page, monkeypatch):
         address = self.bring(page, monkeypatch)
         page.sign_in(make_person("Una Brand", roles=["service manager"]))
         page.get(address, status=404)

@@ -72,13 +72,15 @@ def test_bringing_nothing_is_refused_beside_the_field(desk_page):
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
-    [("plan.pdf", b"%PDF-1.7", "PDF files are not read yet"), ("plan.csv", b"", "This file is empty."), ("a.txt", b"x\ty\n", "looked for")],
+    [
+        ("plan.pdf", b"%PDF-1.7", "PDF files are not read yet"),
+        ("plan.csv", b"", "This file is empty."),
+        ("a.txt", b"x\ty\n", "looked for"),
+    ],
 )
 def test_a_refused_file_says_why_and_nothing_is_kept(desk_page, name, content, sentence):
     answer = desk_page.get(reverse("imports"))
-    sent = desk_page.post(
-        reverse("imports"), answer.values() | {"file": SimpleUploadedFile(name, content)}, status=422
-    )
+    sent = desk_page.post(reverse("imports"), answer.values() | {"file": SimpleUploadedFile(name, content)}, status=422)
     assert sentence in sent
     assert Import.objects.count() == 0
 
@@ -113,9 +115,14 @@ def test_the_rows_stand_beside_what_was_understood_and_can_be_filtered(desk_page
     answer = desk_page.get(url(of, "import-rows"))
     assert len(answer.all("//main//tbody/tr")) == 7
     for query, count in (
-        ("problem=date-unreadable", 1), ("priority=1", 3), ("status=%3DGreen", 3), ("lead=KV", 1), ("problem=nonsense", 0),
-        ("priority=1&status=%3DRed", 1), ("page=99", 7),
-    ):  # fmt: skip
+        ("problem=date-unreadable", 1),
+        ("priority=1", 3),
+        ("status=%3DGreen", 3),
+        ("lead=KV", 1),
+        ("problem=nonsense", 0),
+        ("priority=1&status=%3DRed", 1),
+        ("page=99", 7),
+    ):
         found = desk_page.get(f"{url(of, 'import-rows')}?{query}")
         assert len(found.all("//main//tbody/tr")) == count, query
 
@@ -180,9 +187,7 @@ def test_a_title_row_is_taken_as_an_action(desk_page, manager):
 
 def test_a_row_that_heads_columns_is_refused_in_words(desk_page, of):
     header = next(one for one in of.rows.filter(kind="row") if one.texts[0] == "Specific aim")
-    answer = desk_page.send(
-        desk_page.get(url(of, "import-row", header.position)), press="decision=action", status=422
-    )
+    answer = desk_page.send(desk_page.get(url(of, "import-row", header.position)), press="decision=action", status=422)
     assert "cannot be taken as an action" in answer
 
 
@@ -197,7 +202,9 @@ def test_unknown_initials_are_asked_for_once_in_one_form(desk_page, of):
     )
     again = desk_page.get(url(of))
     assert "One of the names in this paper is not known here yet" in again
-    assert again.values("/people/")["name-2" if again.values("/people/")["who-2"] == "new" else "name-1"] == "Quentin Zeal"
+    assert (
+        again.values("/people/")["name-2" if again.values("/people/")["who-2"] == "new" else "name-1"] == "Quentin Zeal"
+    )
     desk_page.send(again, action="/accept/")
     assert KnownAs.objects.get(text="WX").person == zola
     assert Person.objects.filter(name="Quentin Zeal").count() == 1
@@ -220,14 +227,28 @@ def test_an_answer_that_is_opened_again_is_taken_back(desk_page, of):
 def test_words_columns_and_header_are_said_on_one_page(desk_page, of):
     answer = desk_page.get(url(of, "import-words"))
     fields = answer.values()
-    amber = next(name.removeprefix("initial-") for name, value in fields.items() if value == "amber|in_progress" and "initial" not in name)
+    amber = next(
+        name.removeprefix("initial-")
+        for name, value in fields.items()
+        if value == "amber|in_progress" and "initial" not in name
+    )
     measure = next(name for name, value in fields.items() if value == "measure" and not name.startswith("initial"))
     desk_page.send(
-        answer, {amber: "red|in_progress", measure: "evidence", "header-owner": "Head of Quays", "header-duration": "April 2025 to May 2026"}
+        answer,
+        {
+            amber: "red|in_progress",
+            measure: "evidence",
+            "header-owner": "Head of Quays",
+            "header-duration": "April 2025 to May 2026",
+        },
     )
     of.refresh_from_db()
     action = {one.key: one for one in reading_of(of).actions}["p1-1.3"]
-    assert (action.colour, of.receipt["plan"]["owner"], of.receipt["plan"]["ends_on"]) == ("red", "Head of Quays", "2026-05")
+    assert (action.colour, of.receipt["plan"]["owner"], of.receipt["plan"]["ends_on"]) == (
+        "red",
+        "Head of Quays",
+        "2026-05",
+    )
     assert of.corrections.count() == 4
 
 
@@ -327,7 +348,9 @@ def test_changes_conflicts_and_refusals_stand_on_one_page(desk_page, manager):
     assert again.values()[chosen] == "paper"
     desk_page.send(desk_page.get(url(of)), {"accept_losses": "on"}, action="/accept/")
     assert plan.actions.get(key="p1-1.1").wording == "From the file."
-    assert [len(desk_page.get(f"{url(of, 'import-rows')}?change={what}", status=200).all("//tbody/tr")) for what in ("new",)] == [0]
+    assert [
+        len(desk_page.get(f"{url(of, 'import-rows')}?change={what}", status=200).all("//tbody/tr")) for what in ("new",)
+    ] == [0]
 
 
 def test_a_paper_that_changes_nothing_says_so(desk_page, manager):
@@ -345,10 +368,20 @@ def test_the_file_is_served_as_an_attachment_to_who_may_see_it(desk_page, of):
 
 
 def test_hostile_texts_and_names_are_shown_as_text(desk_page, manager):
-    rows = {f"Priority 1: {HOSTILE}": [row(HOSTILE[:30], HOSTILE, leads=HOSTILE, comments=HOSTILE, status=HOSTILE, ends=HOSTILE)]}
+    rows = {
+        f"Priority 1: {HOSTILE}": [
+            row(HOSTILE[:30], HOSTILE, leads=HOSTILE, comments=HOSTILE, status=HOSTILE, ends=HOSTILE)
+        ]
+    }
     header = {"Name": HOSTILE, "Owner": HOSTILE, "Duration": HOSTILE, HOSTILE: "x"}
     of = staged(as_text(rows, header=header), name=f"{HOSTILE}.txt", by=Actor(manager))
-    pages = [url(of), url(of, "import-rows"), url(of, "import-words"), f"{url(of, 'import-rows')}?show=others", reverse("imports")]
+    pages = [
+        url(of),
+        url(of, "import-rows"),
+        url(of, "import-words"),
+        f"{url(of, 'import-rows')}?show=others",
+        reverse("imports"),
+    ]
     pages += [url(of, "import-row", one.position) for one in of.rows.filter(kind="row")]
     for address in pages:
         answer = desk_page.get(address)

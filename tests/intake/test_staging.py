@@ -1,4 +1,4 @@
-"""What is kept of a paper that was read: its frozen rows, from which the document is built again, and nothing of a refused one."""
+"""What is kept of a paper: its frozen rows, from which the document is built again; of a refused one nothing."""
 
 from pathlib import Path
 

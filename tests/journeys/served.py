@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 
 from tests.running.programs import MANAGE, ROOT, call, environment, free_port, started, wait_for
 
-DAY = "2026-11-21"
+TODAY = date(2026, 11, 21)
 PASSWORD = "seven lanterns on the quay"
 DATABASE = "golden-thread.sqlite3"
 CHILD = """
@@ -57,7 +58,7 @@ def demonstration_folder(place: Path) -> Path:
     with (place / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (place / "demonstration.done").exists():
-            done = call("demonstration", "--day", DAY, folder=folder)
+            done = call("demonstration", "--day", TODAY.isoformat(), folder=folder)
             assert done.returncode == 0, done.stderr
             in_child("goldenthread.home.serving", "collect_static_files", folder)
             (place / "demonstration.done").touch()

@@ -32,8 +32,13 @@ WHY = "The trainer is ill until September."
 
 def dated_action(cast, **fields):
     return makers.make_action(
-        leads=[cast.lead_officer], ends_written="Jul-26", ends_on=date(2026, 7, 31), ends_precision="month",
-        original_ends_written="Jul-26", original_ends_on=date(2026, 7, 31), **fields,
+        leads=[cast.lead_officer],
+        ends_written="Jul-26",
+        ends_on=date(2026, 7, 31),
+        ends_precision="month",
+        original_ends_written="Jul-26",
+        original_ends_on=date(2026, 7, 31),
+        **fields,
     )
 
 
@@ -85,7 +90,10 @@ def test_one_lead_is_accountable(cast):
     action = makers.make_action(leads=[cast.lead_officer])
     other = make_person("Sol Ferrers")
     set_leads(
-        action=action, leads=[other, cast.lead_officer], accountable=cast.lead_officer, by=by(cast.service_manager),
+        action=action,
+        leads=[other, cast.lead_officer],
+        accountable=cast.lead_officer,
+        by=by(cast.service_manager),
         senior_lead=cast.director,
     )
     rows = [(lead.person, lead.is_accountable) for lead in action.leads.all()]
@@ -99,9 +107,7 @@ def test_everything_unfinished_is_handed_over_and_what_is_finished_keeps_its_lea
     open_one = makers.make_action(plan, leads=[cast.lead_officer])
     shared = makers.make_action(plan, ref="1.2", leads=[cast.nobody, cast.lead_officer], accountable=1)
     done = makers.make_action(plan, ref="1.3", leads=[cast.lead_officer], state="completed_on_paper", rating="Blue")
-    count = hand_over_actions(
-        person=cast.lead_officer, successor=cast.nobody, by=by(cast.administrator), on=TODAY
-    )
+    count = hand_over_actions(person=cast.lead_officer, successor=cast.nobody, by=by(cast.administrator), on=TODAY)
     assert count == 2
     assert [lead.person for lead in open_one.leads.all()] == [cast.nobody]
     assert [(lead.person, lead.is_accountable) for lead in shared.leads.all()] == [(cast.nobody, True)]
@@ -202,7 +208,16 @@ def test_readers_of_plans(cast):
     makers.make_action(mine, leads=[cast.lead_officer])
     seen = {part: Plan.objects.visible_to(person).count() for part, person in cast.everyone().items()}
     assert seen == {
-        "lead_officer": 1, "service_manager": 2, "quality_assurance": 2, "director": 2, "auditor": 2,
-        "board_member": 0, "clerk": 0, "councillor": 0, "monitoring_officer": 0, "administrator": 0, "nobody": 0,
+        "lead_officer": 1,
+        "service_manager": 2,
+        "quality_assurance": 2,
+        "director": 2,
+        "auditor": 2,
+        "board_member": 0,
+        "clerk": 0,
+        "councillor": 0,
+        "monitoring_officer": 0,
+        "administrator": 0,
+        "nobody": 0,
     }
     assert other in Plan.objects.visible_to(cast.director)

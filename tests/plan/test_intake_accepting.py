@@ -86,7 +86,11 @@ def test_actions_keep_their_keys_refs_words_and_dates():
 
 def test_what_the_paper_calls_complete_is_completed_on_paper_and_not_assured():
     action = the_plan().actions.select_related("rating").get(key="p1-1.2")
-    assert (action.state, action.rating.word, action.rating.colour) == (ActionState.COMPLETED_ON_PAPER, "Completed", "blue")
+    assert (action.state, action.rating.word, action.rating.colour) == (
+        ActionState.COMPLETED_ON_PAPER,
+        "Completed",
+        "blue",
+    )
     assert (action.assured_by, action.completed_on) == (None, None)
 
 
@@ -121,7 +125,11 @@ def test_several_leads_are_kept_in_order_and_the_first_is_accountable():
 def test_whoever_is_unknown_becomes_a_person_without_an_account():
     the_plan()
     people = Person.objects.filter(is_system=False)
-    assert {(one.key, one.name, one.initials) for one in people} == {("qz", "QZ", "QZ"), ("kv", "KV", "KV"), ("wx", "WX", "WX")}
+    assert {(one.key, one.name, one.initials) for one in people} == {
+        ("qz", "QZ", "QZ"),
+        ("kv", "KV", "KV"),
+        ("wx", "WX", "WX"),
+    }
     assert not any(hasattr(one, "account") for one in people)
     assert set(KnownAs.objects.values_list("text", flat=True)) == {"QZ", "KV", "WX"}
 
@@ -192,7 +200,13 @@ def test_bracketed_sources_become_sources_and_findings_that_actions_answer():
 
 
 def test_nothing_that_stands_in_a_row_is_dropped():
-    odd = row("1.5", "Try it.", comments="First.\nSecond, " + "very " * 200 + "long.", leads="Somebody " * 60, starts="in due course")
+    odd = row(
+        "1.5",
+        "Try it.",
+        comments="First.\nSecond, " + "very " * 200 + "long.",
+        leads="Somebody " * 60,
+        starts="in due course",
+    )
     plan = the_plan(as_workbook({"Priority 1: One": [*some_rows()["Priority 1: Be heard early"], odd]}))
     action = plan.actions.get(ref="1.5")
     kept = "\n".join([action.notes, action.comments, action.wording, action.starts_written, action.leads_written])
@@ -227,7 +241,9 @@ def test_acceptance_is_one_entry_whose_chain_holds():
 
 def test_the_actions_are_found_by_readers_of_the_plan():
     plan = the_plan()
-    assert [one.key for one in search("leaflet school", scopes=frozenset({plan.scope_id}))] == [f"action:{plan.key}/p1-1.2"]
+    assert [one.key for one in search("leaflet school", scopes=frozenset({plan.scope_id}))] == [
+        f"action:{plan.key}/p1-1.2"
+    ]
     assert search("leaflet school", scopes=frozenset()) == []
 
 
@@ -289,6 +305,7 @@ def test_a_document_without_a_plan_leaves_nothing_behind():
 
 def test_a_workbook_and_a_text_of_the_same_plan_say_the_same():
     text, book = staged(as_text()).receipt, staged(as_workbook(), name="plan.xlsx").receipt
-    strip = [{name: receipt[name] for name in ("plan", "actions", "by_status", "priorities")} for receipt in (text, book)]
+    strip = [
+        {name: receipt[name] for name in ("plan", "actions", "by_status", "priorities")} for receipt in (text, book)
+    ]
     assert strip[0] == strip[1]
-

@@ -19,7 +19,19 @@ from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import State
 from goldenthread.search.index import search
 from tests.cast import make_person
-from tests.importing.papers import EVENING, HEADER, NOON, accepted, as_text, desk, edited, row, some_rows, staged, the_plan
+from tests.importing.papers import (
+    EVENING,
+    HEADER,
+    NOON,
+    accepted,
+    as_text,
+    desk,
+    edited,
+    row,
+    some_rows,
+    staged,
+    the_plan,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -198,7 +210,11 @@ def test_a_file_gives_blue_only_where_the_plan_does_without_assurance():
     Plan.objects.filter(pk=plan.pk).update(needs_assurance=False)
     take(came_back(plan, {("p1-1.1", "RAG status"): "Completed"}))
     action = plan.actions.get(key="p1-1.1")
-    assert (action.state, action.rating.word, action.completed_on) == (State.DECLARED_COMPLETE, "Completed", date(2026, 4, 3))
+    assert (action.state, action.rating.word, action.completed_on) == (
+        State.DECLARED_COMPLETE,
+        "Completed",
+        date(2026, 4, 3),
+    )
 
 
 def test_a_changed_rating_maps_through_the_plans_words():
@@ -219,7 +235,9 @@ def test_a_word_whose_meaning_was_said_on_the_review_page_joins_the_plans_words(
 
 def test_a_changed_comment_becomes_an_update_and_overwrites_nothing():
     plan = the_plan()
-    of = came_back(plan, {("p1-1.1", "Comments"): "Mar 2026: the rota covers Sundays.\nFeb 2026: the rota covers Saturdays."})
+    of = came_back(
+        plan, {("p1-1.1", "Comments"): "Mar 2026: the rota covers Sundays.\nFeb 2026: the rota covers Saturdays."}
+    )
     update_action(
         action=plan.actions.get(key="p1-1.1"), note="Forty families rung in April.", rating=None, by=desk(), at=EVENING
     )
@@ -339,7 +357,13 @@ def test_an_action_that_comes_back_into_the_paper_is_taken_up_again():
 
 def test_an_action_that_was_withdrawn_here_stays_so_when_the_old_paper_comes_again():
     plan = the_plan()
-    set_aside(action=plan.actions.get(key="p1-1.4"), state=State.WITHDRAWN, reason="Done by the region.", by=desk(), at=EVENING)
+    set_aside(
+        action=plan.actions.get(key="p1-1.4"),
+        state=State.WITHDRAWN,
+        reason="Done by the region.",
+        by=desk(),
+        at=EVENING,
+    )
     assert accepted().counts["same"] == 7
     assert plan.actions.get(key="p1-1.4").state == State.WITHDRAWN
 

@@ -43,7 +43,9 @@ def test_a_corrected_ref_changes_the_key_that_will_be():
 
 
 def test_a_cell_beyond_the_columns_of_its_row_can_be_filled():
-    content = b"Ref\tAction\tEnd date\tLead\tStatus\n1.1\tRing families\tDec-25\n1.2\tWrite to schools\tDec-25\tQZ\tGreen\n"
+    content = (
+        b"Ref\tAction\tEnd date\tLead\tStatus\n1.1\tRing families\tDec-25\n1.2\tWrite to schools\tDec-25\tQZ\tGreen\n"
+    )
     of = staged(content)
     actions = correct(of, ("cell", f"{where(of, 'p0-1.1')}|status", "Green"))
     assert actions["p0-1.1"].status == "Green"
@@ -83,7 +85,11 @@ def test_a_column_can_mean_something_else():
 
 
 def test_a_status_word_can_mean_something_else():
-    of = staged(as_text({"Priority 1: One": [one | {"status": "Splendid"} for one in some_rows()["Priority 1: Be heard early"]]}))
+    of = staged(
+        as_text(
+            {"Priority 1: One": [one | {"status": "Splendid"} for one in some_rows()["Priority 1: Be heard early"]]}
+        )
+    )
     assert "status-unknown" in codes(of)
     actions = correct(of, ("status", "Splendid", "blue|completed_on_paper"))
     assert (actions["p1-1.1"].colour, actions["p1-1.1"].state) == ("blue", "completed_on_paper")
@@ -100,9 +106,16 @@ def test_a_corrected_duration_moves_the_end_of_the_plan_and_its_problems():
 
 def test_a_corrected_header_line_stands_in_the_receipt():
     of = staged()
-    correct(of, ("header", "owner", "Head of Quays"), ("header", "boards", "Quay Board"), ("header", "name", "Quay Plan"))
+    correct(
+        of, ("header", "owner", "Head of Quays"), ("header", "boards", "Quay Board"), ("header", "name", "Quay Plan")
+    )
     plan = of.receipt["plan"]
-    assert (plan["owner"], plan["boards"], plan["name"], plan["key"]) == ("Head of Quays", ["Quay Board"], "Quay Plan", "qp-2025-26")
+    assert (plan["owner"], plan["boards"], plan["name"], plan["key"]) == (
+        "Head of Quays",
+        ["Quay Board"],
+        "Quay Plan",
+        "qp-2025-26",
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,35 @@ several = st.lists(texts, max_size=3).map(tuple)
 pairs = st.lists(st.tuples(texts, texts), max_size=3).map(tuple)
 actions = st.builds(
     ReadAction,
-    key=texts, where=texts, priority=st.integers(0, 3), section=texts, aim=texts, aim_kind=texts, ref=texts, wording=texts,
-    starts=dates, ends=st.lists(dates, max_size=3).map(tuple), measure=texts, leads=several, senior_lead=texts,
-    comments=texts, updates=st.lists(st.builds(ReadUpdate, texts, st.none() | dates, texts), max_size=3).map(tuple),
-    status=texts, colour=texts, state=texts, recurrence=texts, is_standing=st.booleans(), notes=pairs,
-    milestones=st.lists(st.tuples(texts, dates), max_size=2).map(tuple), evidence=texts,
-    findings=st.lists(st.integers(0, 5), max_size=3).map(tuple), aim_group=st.integers(0, 9),
-    measure_group=st.none() | st.integers(0, 9), cells=st.dictionaries(texts, texts, max_size=3), completed=dates,
-)  # fmt: skip
+    key=texts,
+    where=texts,
+    priority=st.integers(0, 3),
+    section=texts,
+    aim=texts,
+    aim_kind=texts,
+    ref=texts,
+    wording=texts,
+    starts=dates,
+    ends=st.lists(dates, max_size=3).map(tuple),
+    measure=texts,
+    leads=several,
+    senior_lead=texts,
+    comments=texts,
+    updates=st.lists(st.builds(ReadUpdate, texts, st.none() | dates, texts), max_size=3).map(tuple),
+    status=texts,
+    colour=texts,
+    state=texts,
+    recurrence=texts,
+    is_standing=st.booleans(),
+    notes=pairs,
+    milestones=st.lists(st.tuples(texts, dates), max_size=2).map(tuple),
+    evidence=texts,
+    findings=st.lists(st.integers(0, 5), max_size=3).map(tuple),
+    aim_group=st.integers(0, 9),
+    measure_group=st.none() | st.integers(0, 9),
+    cells=st.dictionaries(texts, texts, max_size=3),
+    completed=dates,
+)
 readings = st.builds(
     PlanReading,
     header=st.builds(ReadHeader, name=texts, key=texts, starts=dates, ends=dates, boards=several, other=pairs),
@@ -52,11 +73,15 @@ readings = st.builds(
     ratings=st.lists(st.builds(ReadRating, texts, texts, texts, texts), max_size=2).map(tuple),
     sources=st.lists(st.builds(ReadSource, texts, texts, texts), max_size=2).map(tuple),
     findings=st.lists(st.builds(ReadFinding, st.integers(0, 3), texts, texts, texts, texts), max_size=2).map(tuple),
-    problems=st.lists(st.builds(Problem, st.sampled_from(ProblemCode), texts, texts, st.none() | texts), max_size=2).map(tuple),
+    problems=st.lists(
+        st.builds(Problem, st.sampled_from(ProblemCode), texts, texts, st.none() | texts), max_size=2
+    ).map(tuple),
     refused=st.lists(st.builds(RefusedRow, texts, texts, texts), max_size=2).map(tuple),
-    initials=several, column_labels=st.dictionaries(texts, texts, max_size=2), snapshot=texts,
+    initials=several,
+    column_labels=st.dictionaries(texts, texts, max_size=2),
+    snapshot=texts,
     glossary=st.dictionaries(texts, texts, max_size=2),
-)  # fmt: skip
+)
 
 
 @given(readings)

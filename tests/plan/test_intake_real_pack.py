@@ -48,14 +48,37 @@ def test_every_oddity_that_was_counted_by_hand_stands_under_its_code(of):
     assert {
         code: codes[code]
         for code in (
-            "aim-carried", "leads-several", "measure-shared", "ends-after-plan", "ref-missing", "date-in-steps", "dates-reversed",
-            "date-unreadable", "action-empty", "lead-missing", "status-mixed", "ref-lost-zero", "text-cut", "heading-orphan",
+            "aim-carried",
+            "leads-several",
+            "measure-shared",
+            "ends-after-plan",
+            "ref-missing",
+            "date-in-steps",
+            "dates-reversed",
+            "date-unreadable",
+            "action-empty",
+            "lead-missing",
+            "status-mixed",
+            "ref-lost-zero",
+            "text-cut",
+            "heading-orphan",
         )
     } == {
-        "aim-carried": 46, "leads-several": 28, "measure-shared": 28, "ends-after-plan": 18, "ref-missing": 5, "date-in-steps": 2,
-        "dates-reversed": 2, "date-unreadable": 1, "action-empty": 2, "lead-missing": 1, "status-mixed": 1, "ref-lost-zero": 1,
-        "text-cut": 3, "heading-orphan": 1,
-    }  # fmt: skip
+        "aim-carried": 46,
+        "leads-several": 28,
+        "measure-shared": 28,
+        "ends-after-plan": 18,
+        "ref-missing": 5,
+        "date-in-steps": 2,
+        "dates-reversed": 2,
+        "date-unreadable": 1,
+        "action-empty": 2,
+        "lead-missing": 1,
+        "status-mixed": 1,
+        "ref-lost-zero": 1,
+        "text-cut": 3,
+        "heading-orphan": 1,
+    }
 
 
 def test_every_action_is_in_the_plan_in_its_state(plan):
@@ -73,10 +96,19 @@ def test_nothing_of_any_row_is_dropped(of, plan):
     for read in reading_of(of).actions:
         action = actions[read.key]
         kept = [
-            action.ref, action.wording, action.starts_written, action.ends_written, action.leads_written,
-            action.senior_lead_written, action.comments, action.notes, action.aim.text, action.aim.section,
-            action.measure.text if action.measure else "", action.rating.word,
-        ]  # fmt: skip
+            action.ref,
+            action.wording,
+            action.starts_written,
+            action.ends_written,
+            action.leads_written,
+            action.senior_lead_written,
+            action.comments,
+            action.notes,
+            action.aim.text,
+            action.aim.section,
+            action.measure.text if action.measure else "",
+            action.rating.word,
+        ]
         flat = " ".join("\n".join(kept).split())
         for column, text in read.cells.items():
             assert " ".join(text.split()) in flat, f"{read.key} lost its {column}"
@@ -89,7 +121,10 @@ def test_the_rows_between_the_first_and_the_last_action_are_all_accounted_for(of
     lines = range(639, 802)
     inside = [row for row in left if row.where.startswith("line ") and int(row.where[5:]) in lines]
     assert all(sum(map(bool, row.texts)) in (1, 10) for row in inside)
-    assert all(row.texts[-1].rstrip(":").casefold() in ("", "rag status", "---") or set(row.texts[0]) <= set("-: |") for row in inside)
+    assert all(
+        row.texts[-1].rstrip(":").casefold() in ("", "rag status", "---") or set(row.texts[0]) <= set("-: |")
+        for row in inside
+    )
 
 
 def test_the_same_pack_again_is_all_the_same(plan):

@@ -21,9 +21,22 @@ from tests.importing.papers import EVENING, HEADER, NOON, as_text, desk, edited,
 
 pytestmark = pytest.mark.django_db
 TABLES = (
-    Plan, Action, ActionLead, Aim, Measure, Milestone, Priority, RatingWord, Update, Source, Finding, Item, KnownAs, Scope,
+    Plan,
+    Action,
+    ActionLead,
+    Aim,
+    Measure,
+    Milestone,
+    Priority,
+    RatingWord,
+    Update,
+    Source,
+    Finding,
+    Item,
+    KnownAs,
+    Scope,
     RoleHeld,
-)  # fmt: skip
+)
 
 
 def counts():
@@ -39,11 +52,16 @@ def contents():
     others = [
         sorted(map(str, table.objects.values_list(*fields)))
         for table, fields in (
-            (Aim, ("pk", "text", "section")), (Measure, ("pk", "text")), (Update, ("pk", "text")),
-            (ActionLead, ("action_id", "person_id", "is_accountable")), (Priority, ("pk", "title")), (RatingWord, ("pk", "word")),
-            (Milestone, ("action_id", "due_written", "due_on")), (Plan, ("pk", "name", "reporting")),
+            (Aim, ("pk", "text", "section")),
+            (Measure, ("pk", "text")),
+            (Update, ("pk", "text")),
+            (ActionLead, ("action_id", "person_id", "is_accountable")),
+            (Priority, ("pk", "title")),
+            (RatingWord, ("pk", "word")),
+            (Milestone, ("action_id", "due_written", "due_on")),
+            (Plan, ("pk", "name", "reporting")),
         )
-    ]  # fmt: skip
+    ]
     return actions, others
 
 
@@ -61,8 +79,9 @@ def test_an_undone_plan_leaves_nothing_behind_but_the_record():
     assert counts() == before
     assert (of.state, Import.objects.count()) == (State.UNDONE, 1)
     assert [entry.what for entry in Entry.objects.filter(subject="plan:hip-2025-26")] == [
-        "plan.paper_accepted", "plan.paper_undone",
-    ]  # fmt: skip
+        "plan.paper_accepted",
+        "plan.paper_undone",
+    ]
     assert verify().is_whole
 
 
@@ -134,13 +153,19 @@ def test_undone_changes_put_every_text_back():
     content = edited(
         export_plan(plan, "xlsx", by=desk(), at=EVENING),
         {
-            ("p1-1.1", "Ref"): "1.01", ("p1-1.1", "Action"): "Telephone every household.", ("p1-1.1", "End date"): "Oct-26",
-            ("p1-1.1", "Lead officer"): "NB/QZ", ("p1-1.1", "RAG status"): "Red", ("p1-1.1", "Comments"): "Mar 2026: news.",
-            ("p1-1.2", "Specific aim"): "Schools know us.", ("p1-1.3", "Measure/outcome"): "All are trained.",
-            ("p1-1.3", "End date"): "March 2026 then September 2026", ("p1-1.4", "DLT lead"): "NB",
+            ("p1-1.1", "Ref"): "1.01",
+            ("p1-1.1", "Action"): "Telephone every household.",
+            ("p1-1.1", "End date"): "Oct-26",
+            ("p1-1.1", "Lead officer"): "NB/QZ",
+            ("p1-1.1", "RAG status"): "Red",
+            ("p1-1.1", "Comments"): "Mar 2026: news.",
+            ("p1-1.2", "Specific aim"): "Schools know us.",
+            ("p1-1.3", "Measure/outcome"): "All are trained.",
+            ("p1-1.3", "End date"): "March 2026 then September 2026",
+            ("p1-1.4", "DLT lead"): "NB",
         },
         without=["p2-x1"],
-    )  # fmt: skip
+    )
     of = taken(content, name="export.xlsx")
     assert contents() != before
     undo_paper(of=of, by=desk(), at=EVENING)
@@ -153,7 +178,9 @@ def test_undone_additions_are_gone_with_their_priority_and_their_words():
     taken()
     before, found = contents(), counts()
     rows = some_rows()
-    rows["Priority 3: Learn"] = [row("3.1", "Hold a learning day.", leads="NB", status="Splendid", aim="Learn. (Peer review 2025)")]
+    rows["Priority 3: Learn"] = [
+        row("3.1", "Hold a learning day.", leads="NB", status="Splendid", aim="Learn. (Peer review 2025)")
+    ]
     of = staged(as_text(rows, header=HEADER | {"Frequency of monitoring/reporting": "Monthly"}))
     correct_paper(of=of, corrections=[Meant("status", "Splendid", "green|in_progress")], by=desk(), at=NOON)
     accept_paper(of=of, by=desk(), at=EVENING)

@@ -27,9 +27,7 @@ NOW = datetime(2026, 4, 3, 23, 30, tzinfo=UTC)
 
 
 def make_finding(person, text="Plans are not yet specific enough."):
-    source = Source.objects.create(
-        key="audit", kind="external_audit", title="Audit", entered_by=person, entered_at=NOW
-    )
+    source = Source.objects.create(key="audit", kind="external_audit", title="Audit", entered_by=person, entered_at=NOW)
     return Finding.objects.create(source=source, key="audit-1", text=text, entered_by=person, entered_at=NOW)
 
 
@@ -67,7 +65,11 @@ def test_whoever_neither_leads_nor_manages_updates_nothing(cast, part):
 def test_both_names_are_recorded_when_somebody_acts_for_the_lead(cast):
     action = make_action(leads=[cast.lead_officer])
     update_action(
-        action=action, note="She asked me to say: two teams.", rating=None, by=by(cast.nobody, cast.lead_officer), at=NOW
+        action=action,
+        note="She asked me to say: two teams.",
+        rating=None,
+        by=by(cast.nobody, cast.lead_officer),
+        at=NOW,
     )
     assert (last_entry().who, last_entry().for_whom) == (cast.nobody.key, cast.lead_officer.key)
 

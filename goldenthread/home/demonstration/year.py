@@ -15,7 +15,7 @@ from goldenthread.plan.commands.plans import answer_finding, link_plans, make_pl
 from goldenthread.plan.commands.progress import assure_action, reopen_action, report_complete, send_back, update_action
 from goldenthread.plan.commands.structure import add_action, add_aim, add_priority
 from goldenthread.plan.intake import stage_paper
-from goldenthread.plan.models import Action, Plan, PlanLink, Priority
+from goldenthread.plan.models import Action, Plan, PlanLink, Priority, RatingWord
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import Colour
 from goldenthread.sources.commands import add_source, add_stage, decide_finding, raise_finding
@@ -300,7 +300,7 @@ def make_send_plan(cast: Cast, when: Calendar) -> Plan:
 
 
 def _answer(
-    action: Action, word: str, note: str, words: dict[str, object], cast: Cast, when: Calendar, lead: str
+    action: Action, word: str, note: str, words: dict[str, RatingWord], cast: Cast, when: Calendar, lead: str
 ) -> Callable[[], object]:
     """What the lead says of the action once the plan is live; a blue one is reported complete and then assured."""
 
@@ -308,7 +308,7 @@ def _answer(
         by = cast.actor(lead if cast.people[lead].email else "Miriam Bell")
         current = Action.objects.select_related("plan").get(pk=action.pk)
         if word != "Blue":
-            update_action(action=current, note=note, rating=words[word], by=by, at=when.ago(14))  # type: ignore[arg-type]
+            update_action(action=current, note=note, rating=words[word], by=by, at=when.ago(14))
             return
         report_complete(action=current, note=note, by=by, at=when.ago(14))
         add_evidence(action=current, title="What was seen", description=note, by=by, at=when.ago(13))

@@ -121,7 +121,10 @@ def _decision(request: HttpRequest, of: Import, form: CorrectingForm, where: str
     meant: dict[str, Sequence[Meant]] = {
         SKIP: [Meant("row", where, SKIP)],
         ACTION: [Meant("row", where, ACTION)],
-        "as-it-stands": [Meant("row", where, None), *(Meant(kind, target, None) for kind, target in form.targets.values())],
+        "as-it-stands": [
+            Meant("row", where, None),
+            *(Meant(kind, target, None) for kind, target in form.targets.values()),
+        ],
     }
     chosen = meant.get(request.POST.get("decision", ""))
     if chosen is None:

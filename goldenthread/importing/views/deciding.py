@@ -33,7 +33,11 @@ def accept(request: HttpRequest, key: str) -> HttpResponse:
     try:
         if is_long(of):
             result = accept_import.enqueue(
-                key=of.key, version=version or of.version, accept_losses=losses, person=actor.key, behalf_of=actor.for_key
+                key=of.key,
+                version=version or of.version,
+                accept_losses=losses,
+                person=actor.key,
+                behalf_of=actor.for_key,
             )
             return answer_of(result) or redirect("import-waiting", result.id)
         accepted = accept_paper(of=of, by=actor, at=timezone.now(), accept_losses=losses, version=version)

@@ -1,6 +1,5 @@
 """The doors of the desk: for service managers, and only to imports they may see."""
 
-
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -20,7 +19,9 @@ MANY_BYTES = 256 * 1024
 def the_import(request: HttpRequest, key: str) -> Import:
     """The import of an address, if the reader sees it; else 404. That she saw it is noted."""
     actor = actor_of(request)
-    found: Import = get_object_or_404(Import.objects.visible_to(actor.acting).select_related("made_by", "decided_by"), key=key)
+    found: Import = get_object_or_404(
+        Import.objects.visible_to(actor.acting).select_related("made_by", "decided_by"), key=key
+    )
     note_sight(by=actor, subject=found.subject)
     return found
 
@@ -38,5 +39,3 @@ def managed_plans(person: Person) -> list[Plan]:
 def is_long(of: Import) -> bool:
     """Whether taking this import takes so long that a page waits for it."""
     return int(of.receipt.get("actions", 0)) > MANY_ACTIONS
-
-

@@ -138,7 +138,8 @@ def changes_page(request: HttpRequest, of: Import, form: ChoiceForm | None = Non
         form = ChoiceForm(choices=open_choices(found), initial={"version": of.version})
     fields = form.by_target() if form else {}
     blocks = [
-        (action, [(line, fields.get(line.target)) for line in action.lines]) for action in (found.actions if found else ())
+        (action, [(line, fields.get(line.target)) for line in action.lines])
+        for action in (found.actions if found else ())
     ]
     context = {"of": of, "tabs": tabs_of(of, "import-changes"), "found": found, "form": form, "blocks": blocks}
     return show(request, "importing/changes.html", context, *([form] if form else []))

@@ -4,7 +4,7 @@ Source: re-dating is how lateness disappears; Bromsgrove counts "rescheduled wit
 North Devon puts each request before a committee (exception reports and minutes of both councils).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -20,13 +20,18 @@ from goldenthread.plan.states import FINISHED
 def read_new_end(text: str, action: Action) -> PartialDate:
     """Read a new end date and refuse one that is no date, unchanged, or before the start."""
     end = read_date(text)
-    if end.last is None:
-        raise RuleBroken("Give the new end as a month or a day, for example October 2026 or 30 October 2026.")
-    if end.last == action.ends_on:
+    last = _last_day(end)
+    if last == action.ends_on:
         raise RuleBroken("That is the end date it has already.")
-    if action.starts_on and end.last < action.starts_on:
+    if action.starts_on and last < action.starts_on:
         raise RuleBroken("The end cannot be before the start.")
     return end
+
+
+def _last_day(end: PartialDate) -> date:
+    if end.last is None:
+        raise RuleBroken("Give the new end as a month or a day, for example October 2026 or 30 October 2026.")
+    return end.last
 
 
 @transaction.atomic
@@ -48,7 +53,7 @@ def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetim
         before_written=action.ends_written,
         before_on=action.ends_on,
         after_written=new.written,
-        after_on=new.last,
+        after_on=_last_day(new),
         after_precision=new.precision.value,
         reason=reason.strip(),
         asked_by=by.acting,

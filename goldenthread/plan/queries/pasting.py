@@ -6,6 +6,7 @@ some, else by their place; the reader may say otherwise.
 """
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ class PastedRow:
 
 def read_paste(text: str) -> Pasted:
     """Cut a paste into cells; a first row of known headings names the columns and is no action."""
-    lines = csv.reader(text[:LONGEST].replace("\r\n", "\n").split("\n"), delimiter="\t", strict=False)
+    lines = csv.reader(io.StringIO(text[:LONGEST].replace("\r\n", "\n")), delimiter="\t", strict=False)
     rows = [tuple(" ".join(cell.split()) for cell in cells[:MOST_COLUMNS]) for cells in _safely(lines)]
     rows = [cells for cells in rows if any(cells)]
     width = max((len(cells) for cells in rows), default=0)

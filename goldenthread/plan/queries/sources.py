@@ -9,7 +9,7 @@ from goldenthread.plan.models import Action, ActionFinding, Plan
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import declared_colour
 from goldenthread.sources.kinds import Answer
-from goldenthread.sources.models import Finding, Source
+from goldenthread.sources.models import Finding, FindingQuerySet, Source
 
 
 def sources_visible_to(person: Person) -> QuerySet[Source]:
@@ -20,7 +20,7 @@ def sources_visible_to(person: Person) -> QuerySet[Source]:
     return Source.objects.filter(Q(pk__in=by_plan) | Q(pk__in=own))
 
 
-def findings_visible_to(person: Person) -> QuerySet[Finding]:
+def findings_visible_to(person: Person) -> FindingQuerySet:
     """Findings of the sources a person may read."""
     return Finding.objects.filter(source__in=sources_visible_to(person))
 
@@ -85,7 +85,7 @@ def source_lines(person: Person, *, kind: str = "", words: str = "") -> list[Sou
         total=Count("findings", distinct=True),
         waiting=Count("findings", filter=Q(findings__in=waiting), distinct=True),
     ).order_by("-first_on", "title")
-    return [SourceLine(source, source.total, source.waiting) for source in rows[:500]]  # type: ignore[attr-defined]
+    return [SourceLine(source, source.total, source.waiting) for source in rows[:500]]
 
 
 def finding_lines(findings: QuerySet[Finding], person: Person) -> list[FindingLine]:
@@ -98,7 +98,7 @@ def finding_lines(findings: QuerySet[Finding], person: Person) -> list[FindingLi
 
 def _line(finding: Finding, readable: set[int]) -> FindingLine:
     seen, hidden = [], 0
-    for tie in finding.action_findings.all():  # type: ignore[attr-defined]
+    for tie in finding.action_findings.all():
         if tie.action.plan_id in readable:
             seen.append(answering(tie.action))
         elif tie.action.state != State.WITHDRAWN:

@@ -157,7 +157,8 @@ def action_from_json(kept: Json) -> ReadAction:
         leads=tuple(kept.get("leads", ())),
         findings=tuple(kept.get("findings", ())),
         cells={
-            name: values[_FIELD_OF_CELL[name]] if text == _SAME else text for name, text in kept.get("cells", {}).items()
+            name: values[_FIELD_OF_CELL[name]] if text == _SAME else text
+            for name, text in kept.get("cells", {}).items()
         },
         **values,
     )

@@ -40,7 +40,10 @@ def paste(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         context |= _preview(request, form)
         rows: list[PastedRow] = context["rows"]
-        if request.POST.get("do") == "add" and _may_add(form, context):
+        if not rows:
+            form.add_error("text", "Paste at least one row.")
+            del context["pasted"]
+        elif request.POST.get("do") == "add" and _may_add(form, context):
 
             def act(_: dict[str, Any]) -> None:
                 priority, aim = form.chosen_place()
@@ -73,8 +76,6 @@ def _may_add(form: PasteForm, context: dict[str, Any]) -> bool:
     """Whether every row can become an action; else the form says what is in the way."""
     if not context["has_action"]:
         form.add_error("text", "Say which column holds the action.")
-    elif not context["rows"]:
-        form.add_error("text", "Paste at least one row.")
     elif context["wrong"]:
         rows, them = counted(context["wrong"], "row"), "it" if context["wrong"] == 1 else "them"
         form.add_error("text", f"{rows} cannot be taken. Correct {them} here; the reason stands beside each.")

@@ -41,7 +41,7 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         if request.method == "POST":
             messages.warning(request, "Tick at least one action, then say what to do with those ticked.")
         return redirect(plan)
-    is_sent = "versions" in request.POST
+    is_sent = request.POST.get("step") == "save"
     form: Any = FORMS[do](plan, request.POST if is_sent else None)
     refused: dict[str, str] = {}
     if is_sent and form.is_valid():
@@ -104,7 +104,6 @@ def _change(request: HttpRequest, do: str, form: Any, plan: Plan, chosen: list[P
 
 
 def _versions(request: HttpRequest, actions: list[Action]) -> dict[int, int]:
-    """The version of each action that the reader saw, from ``key:version`` pairs."""
-    pairs = [pair.rpartition(":") for pair in request.POST.getlist("versions")]
-    seen = {key: int(number) for key, _, number in pairs if number.isdecimal()}
-    return {action.pk: seen[action.key] for action in actions if action.key in seen}
+    """The version of each action that the reader saw when she opened the form."""
+    seen = {action.pk: request.POST.get(f"version-{action.key}", "") for action in actions}
+    return {key: int(number) for key, number in seen.items() if number.isdecimal()}

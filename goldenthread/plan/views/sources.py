@@ -107,8 +107,8 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
             return redirect(found)
     context = {
         "source": found,
-        "stages": found.stages.all(),  # type: ignore[attr-defined]
-        "lines": finding_lines(found.findings.all(), person),  # type: ignore[attr-defined]
+        "stages": found.stages.all(),
+        "lines": finding_lines(found.findings.all(), person),
         "form": form,
         "may_enter": may_enter(person, found.kind),
         "history": history(f"source:{found.key}"),

@@ -43,18 +43,39 @@ def make_scene(cast: Cast, **fields: object) -> Scene:
     care = make_priority(plan, number="2", title="Care that lasts")
     aim = make_aim(early, "Families are heard early.", section="Front door")
     mine = make_action(
-        plan, priority=early, aim=aim, ref="1.1", wording="Ring each family within two days.",
-        leads=[cast.lead_officer], senior_lead=cast.director, ends_on=NEXT_YEAR, ends_written="next year",
-        original_ends_on=NEXT_YEAR, ends_precision="day",
-    )  # fmt: skip
+        plan,
+        priority=early,
+        aim=aim,
+        ref="1.1",
+        wording="Ring each family within two days.",
+        leads=[cast.lead_officer],
+        senior_lead=cast.director,
+        ends_on=NEXT_YEAR,
+        ends_written="next year",
+        original_ends_on=NEXT_YEAR,
+        ends_precision="day",
+    )
     nobodys = make_action(
-        plan, priority=care, ref="2.1", aim="Children stay near home.", wording="Find six more carers.", measure=None,
-        ends_on=LAST_YEAR, ends_written="last year", original_ends_on=LAST_YEAR, ends_precision="day",
-    )  # fmt: skip
+        plan,
+        priority=care,
+        ref="2.1",
+        aim="Children stay near home.",
+        wording="Find six more carers.",
+        measure=None,
+        ends_on=LAST_YEAR,
+        ends_written="last year",
+        original_ends_on=LAST_YEAR,
+        ends_precision="day",
+    )
     done = make_action(
-        plan, priority=care, ref="2.2", aim="Children stay near home.", wording="Write to every carer.", rating="Blue",
+        plan,
+        priority=care,
+        ref="2.2",
+        aim="Children stay near home.",
+        wording="Write to every carer.",
+        rating="Blue",
         state="completed_on_paper",
-    )  # fmt: skip
+    )
     return Scene(plan, mine, nobodys, done)
 
 

@@ -32,10 +32,18 @@ def test_a_whole_thread_is_solid_from_source_to_today(page, cast, scene):
     make_evidence(scene.mine)
     found = page.sign_in(cast.lead_officer).get(scene.mine)
     assert stages(found) == [
-        ("Source", "solid"), ("Recommendation", "solid"), ("Specific aim", "solid"), ("Measure", "solid"), ("Lead", "solid"),
-        ("Action", "here"), ("Dates", "solid"), ("Updates", "solid"), ("Evidence", "solid"), ("Reported", "ahead"),
+        ("Source", "solid"),
+        ("Recommendation", "solid"),
+        ("Specific aim", "solid"),
+        ("Measure", "solid"),
+        ("Lead", "solid"),
+        ("Action", "here"),
+        ("Dates", "solid"),
+        ("Updates", "solid"),
+        ("Evidence", "solid"),
+        ("Reported", "ahead"),
         ("Assured", "ahead"),
-    ]  # fmt: skip
+    ]
     assert found.links()["Inspection letter"] == "/sources/letter/"
 
 
@@ -98,7 +106,9 @@ def test_a_senior_lead_who_also_leads_is_flagged(page, cast, scene):
 def test_steps_and_what_it_waits_for_are_shown(page, cast, scene):
     make_milestone(scene.mine, "Rota agreed", done_on=TODAY)
     make_milestone(scene.mine, "Cards printed")
-    Action.objects.filter(pk=scene.mine.pk).update(waits_for="the health trust", recurrence="every six months", is_standing=True)
+    Action.objects.filter(pk=scene.mine.pk).update(
+        waits_for="the health trust", recurrence="every six months", is_standing=True
+    )
     found = page.sign_in(cast.lead_officer).get(scene.mine)
     assert "1 of 2 done" in found
     for sentence in ("It waits for the health trust.", "It comes again: every six months.", "It is a standing duty."):
@@ -137,7 +147,9 @@ def test_opening_an_action_is_noted_once_a_day(page, cast, scene):
 
 def test_hostile_words_are_words_on_the_action_page(page, cast, scene):
     hostile = "<img src=x onerror=alert(1)>"
-    Action.objects.filter(pk=scene.mine.pk).update(wording=hostile, notes=hostile, waits_for=hostile, difference=hostile)
+    Action.objects.filter(pk=scene.mine.pk).update(
+        wording=hostile, notes=hostile, waits_for=hostile, difference=hostile
+    )
     make_update(scene.mine, hostile, by=cast.lead_officer)
     make_evidence(scene.mine, hostile, description=hostile)
     answer(scene.mine, make_finding(cast, scene.plan, hostile))

@@ -40,8 +40,17 @@ def test_each_row_has_the_columns_officers_know(page, cast, scene):
     found = page.sign_in(cast.service_manager).get(scene.plan)
     labels = [" ".join(head.text_content().split()) for head in found.all("(//thead)[last()]//th")]
     assert labels == [
-        "Choose", "Ref", "Action", "Start", "End date", "Measure/outcome", "Lead officer", "DLT lead", "Comments", "RAG status",
-    ]  # fmt: skip
+        "Choose",
+        "Ref",
+        "Action",
+        "Start",
+        "End date",
+        "Measure/outcome",
+        "Lead officer",
+        "DLT lead",
+        "Comments",
+        "RAG status",
+    ]
     assert cell(found, "p1-1.1", "what") == "Ring each family within two days."
     assert cell(found, "p1-1.1", "lead") == "Ruth Amadi"
     assert cell(found, "p1-1.1", "senior") == "Piers Halloran"
@@ -69,9 +78,7 @@ def test_a_rating_better_than_the_dates_carries_the_suggestion_and_its_reason(pa
 def test_every_count_opens_a_list_of_that_length(page, cast, scene):
     make_action(scene.plan, ref="1.2", rating="Amber", ends_on=NEXT_YEAR)
     make_action(scene.plan, ref="1.3", rating=None, ends_on=NEXT_YEAR)
-    make_action(
-        scene.plan, ref="1.4", state=State.REPORTED_COMPLETE, reported_by=cast.lead_officer, reported_on=TODAY
-    )  # fmt: skip
+    make_action(scene.plan, ref="1.4", state=State.REPORTED_COMPLETE, reported_by=cast.lead_officer, reported_on=TODAY)
     make_action(scene.plan, ref="1.5", state=State.PAUSED, ends_on=NEXT_YEAR)
     found = page.sign_in(cast.service_manager).get(scene.plan)
     counted = 0
@@ -157,11 +164,16 @@ def test_attention_knows_stuck_silent_waiting_and_asked(page, cast, scene):
     stuck = make_action(scene.plan, ref="1.6", rating="Red", leads=[cast.lead_officer])
     waits = make_action(
         scene.plan, ref="1.7", state=State.REPORTED_COMPLETE, reported_by=cast.lead_officer, reported_on=TODAY
-    )  # fmt: skip
+    )
     EndDateChange.objects.create(
-        action=scene.mine, after_written="later", after_on=NEXT_YEAR, after_precision="day", reason="The rota slipped.",
-        asked_by=cast.lead_officer, asked_at=NOON,
-    )  # fmt: skip
+        action=scene.mine,
+        after_written="later",
+        after_on=NEXT_YEAR,
+        after_precision="day",
+        reason="The rota slipped.",
+        asked_by=cast.lead_officer,
+        asked_at=NOON,
+    )
     make_update(scene.mine, by=cast.lead_officer, dated_on=TODAY - timedelta(days=93))
     page.sign_in(cast.service_manager)
     assert filtered(page, scene, "attention=stuck") == [stuck.key]
@@ -247,7 +259,13 @@ def _queries(page, scene):
 
 def test_a_plan_of_more_than_1500_actions_is_shown_in_parts(page, cast, scene):
     Action.objects.bulk_create(
-        Action(plan=scene.plan, priority=scene.mine.priority, key=f"p1-b{number}", wording=f"Do {number}.", position=number + 10)
+        Action(
+            plan=scene.plan,
+            priority=scene.mine.priority,
+            key=f"p1-b{number}",
+            wording=f"Do {number}.",
+            position=number + 10,
+        )
         for number in range(1500)
     )
     page.sign_in(cast.service_manager)

@@ -45,7 +45,7 @@ def test_a_report_that_says_nothing_is_refused_and_keeps_no_file(page, cast, sce
     before = list(settings.FILES.rglob("*/*"))
     refused = page.post(
         scene.action("complete"), {"note": "Complete", "file": SimpleUploadedFile("x.txt", b"x")}, status=422
-    )  # fmt: skip
+    )
     assert "Say what changed" in refused
     assert list(settings.FILES.rglob("*/*")) == before
     assert not scene.mine.evidence.exists()
@@ -125,7 +125,9 @@ def test_a_lead_asks_for_october_and_the_senior_lead_decides(page, cast, scene):
     page.sign_in(cast.lead_officer)
     address = scene.action("end-date")
     assert "Give the new end as a month or a day" in page.post(address, {"end": "soon", "reason": "x y z"}, status=422)
-    page.send(page.get(address), {"end": "October 2199", "reason": "The rota starts two months late."}, action="end-date/")
+    page.send(
+        page.get(address), {"end": "October 2199", "reason": "The rota starts two months late."}, action="end-date/"
+    )
     change = EndDateChange.objects.get()
     assert change.decision == "asked"
     assert "asks for October 2199" in page.get(scene.mine)

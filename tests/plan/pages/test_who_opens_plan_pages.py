@@ -9,17 +9,42 @@ from tests.plan.makers import NOON
 from tests.plan.pages.scene import NEXT_YEAR, make_body, make_finding, make_scene
 
 READ = (
-    "", "checks/", "challenge/", "history/", "settings/", "views/", "waiting/", "actions/p1-1.1/", "actions/p1-1.1/history/",
-)  # fmt: skip
+    "",
+    "checks/",
+    "challenge/",
+    "history/",
+    "settings/",
+    "views/",
+    "waiting/",
+    "actions/p1-1.1/",
+    "actions/p1-1.1/history/",
+)
 MANAGE = (
-    "structure/", "structure/paste/", "structure/new-priority/", "structure/new-action/", "settings/header/", "settings/stage/",
-    "settings/ratings/", "settings/links/", "settings/assurance/", "actions/p1-1.1/change/", "actions/p1-1.1/leads/",
-    "actions/p1-1.1/findings/", "actions/p1-1.1/place/", "actions/p1-1.1/set-aside/", "actions/p2-2.1/delete/",
-)  # fmt: skip
+    "structure/",
+    "structure/paste/",
+    "structure/new-priority/",
+    "structure/new-action/",
+    "settings/header/",
+    "settings/stage/",
+    "settings/ratings/",
+    "settings/links/",
+    "settings/assurance/",
+    "actions/p1-1.1/change/",
+    "actions/p1-1.1/leads/",
+    "actions/p1-1.1/findings/",
+    "actions/p1-1.1/place/",
+    "actions/p1-1.1/set-aside/",
+    "actions/p2-2.1/delete/",
+)
 LEAD = (
-    "actions/p1-1.1/update/", "actions/p1-1.1/complete/", "actions/p1-1.1/end-date/", "actions/p1-1.1/duty/",
-    "actions/p1-1.1/steps/", "actions/p1-1.1/not-mine/", "actions/p1-1.1/evidence/add/",
-)  # fmt: skip
+    "actions/p1-1.1/update/",
+    "actions/p1-1.1/complete/",
+    "actions/p1-1.1/end-date/",
+    "actions/p1-1.1/duty/",
+    "actions/p1-1.1/steps/",
+    "actions/p1-1.1/not-mine/",
+    "actions/p1-1.1/evidence/add/",
+)
 READERS = ("lead_officer", "service_manager", "quality_assurance", "director", "auditor", "board_member")
 OTHERS = ("clerk", "councillor", "monitoring_officer", "administrator", "nobody")
 
@@ -97,9 +122,14 @@ def test_only_assurance_opens_the_page_that_gives_blue(page, cast, scene):
 
 def test_a_new_end_date_is_decided_by_the_senior_lead_or_whoever_manages(page, cast, scene):
     EndDateChange.objects.create(
-        action=scene.mine, after_written="later", after_on=NEXT_YEAR, after_precision="day", reason="The rota slipped.",
-        asked_by=cast.lead_officer, asked_at=NOON,
-    )  # fmt: skip
+        action=scene.mine,
+        after_written="later",
+        after_on=NEXT_YEAR,
+        after_precision="day",
+        reason="The rota slipped.",
+        asked_by=cast.lead_officer,
+        asked_at=NOON,
+    )
     address = scene.action("end-date", "decide")
     for part in ("service_manager", "director"):
         page.sign_in(getattr(cast, part)).get(address)
@@ -126,11 +156,28 @@ def test_what_one_may_not_do_is_not_offered(page, cast, scene):
 def test_every_address_of_the_plan_is_tried_here_or_named_below():
     tried = {path.replace("p1-1.1", "X").replace("p2-2.1", "X") for path in READ + MANAGE + LEAD}
     elsewhere = {
-        "plans", "plan-new", "plan-export", "plan-view-drop", "plan-several", "plan-unlink", "plan-move",
-        "plan-delete-part", "plan-priority", "plan-new-aim", "plan-aim", "action-row", "action-assure", "action-reopen",
-        "action-decide-end-date", "action-withdraw-evidence", "action-evidence", "action-step-done",
-        "action-untie-finding", "action-copy", "action-paper",
-    }  # fmt: skip
+        "plans",
+        "plan-new",
+        "plan-export",
+        "plan-view-drop",
+        "plan-several",
+        "plan-unlink",
+        "plan-move",
+        "plan-delete-part",
+        "plan-priority",
+        "plan-new-aim",
+        "plan-aim",
+        "action-row",
+        "action-assure",
+        "action-reopen",
+        "action-decide-end-date",
+        "action-withdraw-evidence",
+        "action-evidence",
+        "action-step-done",
+        "action-untie-finding",
+        "action-copy",
+        "action-paper",
+    }
     missing = []
     for pattern in urls.urlpatterns:
         assert isinstance(pattern, URLPattern)

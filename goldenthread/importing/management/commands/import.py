@@ -1,4 +1,4 @@
-"""``./run import``: read a plan from paper, and take it."""
+"""``./run import``: read a plan from paper, and take it."""  # noqa: N999 - Django names a command by its file
 
 from pathlib import Path
 from typing import Any, ClassVar
@@ -30,7 +30,7 @@ class Command(ProductCommand):
     help = "read a plan from a Word, Excel, CSV or text file and print what stands in it; --accept takes it"
     shown_as: ClassVar[dict[str, str]] = {
         "import FILE [--json]": "read a plan from a Word, Excel, CSV or text file; it waits on its review page",
-        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new plan or the next version of one",
+        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new one or a next version",
     }
 
     def add_arguments(self, parser: CommandParser) -> None:

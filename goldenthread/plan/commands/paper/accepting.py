@@ -38,11 +38,14 @@ class WouldLose(RuleBroken):
         self.gone, self.refused = gone, refused
         parts = []
         if gone:
-            parts.append(f"{gone} {'action' if gone == 1 else 'actions'} of the plan {'is' if gone == 1 else 'are'} not in it")
+            parts.append(
+                f"{gone} {'action' if gone == 1 else 'actions'} of the plan {'is' if gone == 1 else 'are'} not in it"
+            )
         if refused:
             parts.append(f"{refused} of its own rows could not be taken")
         super().__init__(
-            f"This paper would lose actions: {' and '.join(parts)}. Nothing was changed; accept the losses if they are meant."
+            f"This paper would lose actions: {' and '.join(parts)}. "
+            "Nothing was changed; accept the losses if they are meant."
         )
 
 

@@ -46,7 +46,9 @@ _SHARED = {Column.AIM.value: "aim", Column.MEASURE.value: "measure"}
 class CellWriter:
     """Turns edits into values, and gathers the rows that come with them."""
 
-    def __init__(self, changing: "Changing", actions: Mapping[str, Action], taken: Mapping[str, Sequence[Proposal]]) -> None:
+    def __init__(
+        self, changing: "Changing", actions: Mapping[str, Action], taken: Mapping[str, Sequence[Proposal]]
+    ) -> None:
         self.changing = changing
         self.outcome = changing.outcome
         self._whole = {column: self._changed_for_all(column, actions, taken) for column in _SHARED}
@@ -73,7 +75,9 @@ class CellWriter:
                 made = type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
                 self.outcome[name] = [row.pk for row in made]
         linked = set(
-            ActionFinding.objects.filter(action__in={one.action_id for one in self._answers}).values_list("action", "finding")
+            ActionFinding.objects.filter(action__in={one.action_id for one in self._answers}).values_list(
+                "action", "finding"
+            )
         )
         fresh = {(one.action_id, one.finding_id): one for one in self._answers}
         made_links = ActionFinding.objects.bulk_create([one for pair, one in fresh.items() if pair not in linked])
@@ -95,7 +99,9 @@ class CellWriter:
         sharing: dict[int, int] = defaultdict(int)
         for shared in self.changing.plan.actions.filter(**{f"{name}__in": list(texts)}).values_list(name, flat=True):
             sharing[shared] += 1
-        return frozenset(key for key, said in texts.items() if len(said) == 1 and said != {""} and counts[key] == sharing[key])
+        return frozenset(
+            key for key, said in texts.items() if len(said) == 1 and said != {""} and counts[key] == sharing[key]
+        )
 
     def _aim(self, action: Action, read: ReadAction, edit: Edit) -> Values:
         self._link(action, read)
@@ -107,7 +113,9 @@ class CellWriter:
         """The aim of these words in the priority, made where there is none."""
         if not text and not read.section:
             return None
-        found = next((one for one in priority.aims.filter(section=read.section[:300]) if fold(one.text) == fold(text)), None)
+        found = next(
+            (one for one in priority.aims.filter(section=read.section[:300]) if fold(one.text) == fold(text)), None
+        )
         if found is None:
             kind = read.aim_kind if read.aim_kind in Aim.Kind.values else Aim.Kind.AIM
             found = Aim.objects.create(
@@ -169,7 +177,10 @@ class CellWriter:
 
     def _senior_lead(self, _action: Action, _read: ReadAction, edit: Edit) -> Values:
         senior = self.changing.named.find(edit.paper)
-        return {"senior_lead_written": edit.paper[:120], "senior_lead_id": senior.pk if isinstance(senior, Person) else None}
+        return {
+            "senior_lead_written": edit.paper[:120],
+            "senior_lead_id": senior.pk if isinstance(senior, Person) else None,
+        }
 
     def _comments(self, action: Action, read: ReadAction, edit: Edit) -> Values:
         """What the paper adds becomes an update; the cell is kept as the paper has it."""
@@ -203,7 +214,9 @@ class CellWriter:
     def _link(self, action: Action, read: ReadAction) -> None:
         if not read.findings:
             return
-        self._answers += [ActionFinding(action=action, finding=self.changing.findings[number]) for number in read.findings]
+        self._answers += [
+            ActionFinding(action=action, finding=self.changing.findings[number]) for number in read.findings
+        ]
 
     def _milestones(self, action: Action, read: ReadAction, _edit: Edit) -> Values:
         self._replace_milestones(action, read, steps=False)

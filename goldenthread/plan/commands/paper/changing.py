@@ -81,9 +81,14 @@ class Changing:
         if found is None and text:
             read = self.meanings.get(fold_word(text)) or self._read_rating(text)
             found = self.words[fold_word(text)] = RatingWord.objects.create(
-                plan=self.plan, word=text[:120], colour=read.colour, state=state_on_paper(read.state), meaning=read.meaning,
-                is_offered=read.colour != Colour.NONE, position=len(self.words),
-            )  # fmt: skip
+                plan=self.plan,
+                word=text[:120],
+                colour=read.colour,
+                state=state_on_paper(read.state),
+                meaning=read.meaning,
+                is_offered=read.colour != Colour.NONE,
+                position=len(self.words),
+            )
             self.outcome.setdefault("words", []).append(found.pk)
         return found
 
@@ -114,7 +119,9 @@ class Changing:
     def _edit(self, taken: Mapping[str, list[Proposal]]) -> None:
         actions = {
             action.key: action
-            for action in self.plan.actions.filter(key__in=list(taken)).select_related("plan", "aim", "measure", "rating")
+            for action in self.plan.actions.filter(key__in=list(taken)).select_related(
+                "plan", "aim", "measure", "rating"
+            )
         }
         at_of = {key: at for at, key in self.compared.changes.keys.items()}
         writer = CellWriter(self, actions, taken)
@@ -142,11 +149,16 @@ class Changing:
     def _withdraw(self, gone: Iterable[str]) -> None:
         """Actions that left the paper are withdrawn, not deleted; what was seen to be complete here stays complete."""
         before = self.outcome.setdefault("before", {})
-        for action in self.plan.actions.filter(key__in=list(gone)).exclude(state__in=_STAYS_COMPLETE).select_related("plan"):
+        for action in (
+            self.plan.actions.filter(key__in=list(gone)).exclude(state__in=_STAYS_COMPLETE).select_related("plan")
+        ):
             values = {
-                "state": State.WITHDRAWN, "completed_on": None, "reported_by_id": None, "reported_on": None,
+                "state": State.WITHDRAWN,
+                "completed_on": None,
+                "reported_by_id": None,
+                "reported_on": None,
                 "updated_at": self.at,
-            }  # fmt: skip
+            }
             before[action.key] = {name: _plain(getattr(action, name)) for name in values}
             state = action.state
             update_if_unchanged(action, version=action.version, values=values)
@@ -198,7 +210,7 @@ class Changing:
         return dict.fromkeys(self.reading.actions[at].status for at in places)
 
     def _neighbour(self, at: int, added: Mapping[int, str]) -> str:
-        """The key of the action that stands before one in the paper, in the same priority; blank where it is the first."""
+        """The key of the action before one in the paper, in the same priority; blank where it is the first."""
         if at == 0 or self.reading.actions[at - 1].priority != self.reading.actions[at].priority:
             return ""
         return self.compared.changes.keys.get(at - 1) or added.get(at - 1, "")
@@ -250,4 +262,3 @@ class Changing:
 def _plain(value: Any) -> Any:
     """A value as JSON can keep it."""
     return value.isoformat() if hasattr(value, "isoformat") else value
-

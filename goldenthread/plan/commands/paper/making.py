@@ -94,13 +94,19 @@ def write_words(plan: Plan, ratings: Iterable[ReadRating]) -> dict[str, RatingWo
         offered = one.colour != Colour.NONE and all(row.colour != one.colour for row in rows)
         rows.append(
             RatingWord(
-                plan=plan, word=one.word[:_WORD], colour=one.colour, state=state_on_paper(one.state), meaning=one.meaning,
+                plan=plan,
+                word=one.word[:_WORD],
+                colour=one.colour,
+                state=state_on_paper(one.state),
+                meaning=one.meaning,
                 is_offered=offered,
             )
-        )  # fmt: skip
+        )
     colours = {row.colour for row in rows}
     rows += [
-        RatingWord(plan=plan, word=word.word, colour=word.colour, state=state_on_paper(word.state), meaning=word.meaning)
+        RatingWord(
+            plan=plan, word=word.word, colour=word.colour, state=state_on_paper(word.state), meaning=word.meaning
+        )
         for word in DEFAULT_WORDS
         if word.colour not in colours
     ]
@@ -122,7 +128,9 @@ def write_priorities(plan: Plan, read: Sequence[ReadPriority], *, start: int) ->
     return Priority.objects.bulk_create(rows)
 
 
-def write_sources(plan: Plan, reading: PlanReading, *, by: Actor, at: datetime, outcome: dict[str, Any]) -> list[Finding]:
+def write_sources(
+    plan: Plan, reading: PlanReading, *, by: Actor, at: datetime, outcome: dict[str, Any]
+) -> list[Finding]:
     """The sources and findings the paper names, in its order: those known already are used, the others entered.
 
     A source is the same only if kind and title are and the plan uses it already, or its title names a year: "Annual
@@ -182,9 +190,16 @@ def _write_findings(
             key = free_key(f"{source.key}-{number or position + 1}", taken)
             taken.add(key)
             finding = known[_said(source, number, paragraph, text)] = made[key] = Finding(
-                source=source, key=key, kind=read.kind if read.kind in FindingKind.values else FindingKind.RECOMMENDATION,
-                number=number, paragraph=paragraph, text=text, entered_by=by.acting, entered_at=at, position=position,
-            )  # fmt: skip
+                source=source,
+                key=key,
+                kind=read.kind if read.kind in FindingKind.values else FindingKind.RECOMMENDATION,
+                number=number,
+                paragraph=paragraph,
+                text=text,
+                entered_by=by.acting,
+                entered_at=at,
+                position=position,
+            )
         findings.append(finding)
     Finding.objects.bulk_create(made.values())
     outcome["findings"] = list(made)
@@ -193,4 +208,3 @@ def _write_findings(
 
 def _said(source: Source, number: str, paragraph: str, text: str) -> tuple[int, str, str, str]:
     return source.pk, number, paragraph, fold(text)
-

@@ -266,4 +266,3 @@ def evidence_row(action: Action, text: str, at: datetime) -> Evidence:
     """The evidence a paper names; a text too long for a title stands whole in the description."""
     title = text if len(text) <= _TITLE else text[: _TITLE - 1] + "…"
     return Evidence(action=action, title=title, description="" if title == text else text, added_at=at)
-

@@ -89,9 +89,7 @@ def undo_paper(*, of: Import, by: Actor, at: datetime, why: str = "") -> None:
     assert taken is not None and taken.plan is not None  # noqa: S101, PT018 - why_not_undo has said so
     plan, outcome, scope = taken.plan, of.outcome, taken.plan.scope_id
     count = plan.actions.count() if taken.made_the_plan else len(outcome.get("added", ()))
-    record(
-        "plan.paper_undone", by=by, subject=plan.subject, at=at, why=why, paper=of.key, name=of.name, actions=count
-    )
+    record("plan.paper_undone", by=by, subject=plan.subject, at=at, why=why, paper=of.key, name=of.name, actions=count)
     if taken.made_the_plan:
         _remove_plan(plan)
     else:
@@ -129,8 +127,11 @@ class _Restoring:
         unindex_actions(added.select_related("plan"))
         added.delete()
         for model, name in (
-            (Update, "updates"), (EndDateChange, "end_date_changes"), (Evidence, "evidence"), (ActionFinding, "answers"),
-        ):  # fmt: skip
+            (Update, "updates"),
+            (EndDateChange, "end_date_changes"),
+            (Evidence, "evidence"),
+            (ActionFinding, "answers"),
+        ):
             model._default_manager.filter(pk__in=self.outcome.get(name, ())).delete()
         for key, values in self.outcome.get("before", {}).items():
             self._put_back(self.plan.actions.filter(key=key), values)
@@ -170,7 +171,12 @@ class _Restoring:
             action.milestones.filter(done_on=None).delete()
             Milestone.objects.bulk_create(
                 Milestone(
-                    action=action, text=text, due_written=written, due_on=due_on, due_precision=precision, position=position
+                    action=action,
+                    text=text,
+                    due_written=written,
+                    due_on=due_on,
+                    due_precision=precision,
+                    position=position,
                 )
                 for text, written, due_on, precision, position in rows
             )
