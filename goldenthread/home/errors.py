@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from goldenthread.identity.drafts import keep_typed
 from goldenthread.identity.middleware import ask_to_sign_in
 from goldenthread.kernel.audience import PUBLIC, audience
 
@@ -31,9 +32,10 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @audience(PUBLIC)
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose protection no longer fits: it was open too long, or in another browser."""
+    """A form whose protection no longer fits: it was open too long, or in another browser. What was typed is kept."""
     del reason
-    return render(request, "home/form-too-old.html", status=403)
+    kept = keep_typed(request)
+    return render(request, "home/form-too-old.html", {"is_kept": kept is not None}, status=403)
 
 
 @audience(PUBLIC)

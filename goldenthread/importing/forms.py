@@ -7,7 +7,7 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from goldenthread.importing.names import COLUMN_NAMES, HEADER_NAMES, MEANINGS, meaning_in_words
-from goldenthread.importing.queries import NamedLead
+from goldenthread.importing.queries.people import NamedLead
 from goldenthread.intake.commands import Meant
 from goldenthread.kernel.errors import Clash, Conflict
 from goldenthread.plan.comparing import A_NEW_PLAN

@@ -46,10 +46,20 @@ def verify() -> ChainReport:
     return ChainReport(number, values, erased, tuple(faults))
 
 
+def _is_erasure(erasure: Entry | None, entry: Entry) -> bool:
+    """Whether an entry is a later erasure of the same subject."""
+    return (
+        erasure is not None
+        and erasure.what == "ledger.values_erased"
+        and erasure.subject == entry.subject
+        and erasure.number > entry.number
+    )
+
+
 def _verify_values(faults: list[str]) -> tuple[int, int]:
     count = erased = 0
     kept: dict[int, int] = {}
-    for value in Value.objects.select_related("entry").order_by("pk").iterator(2000):
+    for value in Value.objects.select_related("entry", "erased_by").order_by("pk").iterator(2000):
         count += 1
         kept[value.entry.number] = kept.get(value.entry.number, 0) + 1
         stated = value.entry.digests.get(value.field)
@@ -57,6 +67,8 @@ def _verify_values(faults: list[str]) -> tuple[int, int]:
             erased += 1
             if value.before or value.after or value.salt or stated is None:
                 faults.append(f"The erased value {value.field} of entry {value.entry.number} is not blank.")
+            if not _is_erasure(value.erased_by, value.entry):
+                faults.append(f"The value {value.field} of entry {value.entry.number} was blanked without an erasure.")
         elif stated != [digest(value.salt, value.before), digest(value.salt, value.after)]:
             faults.append(f"The value {value.field} of entry {value.entry.number} was altered.")
     for number, digests in Entry.objects.values_list("number", "digests").order_by("number").iterator(2000):

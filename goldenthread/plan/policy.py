@@ -15,8 +15,8 @@ def manages(person: Person, plan: Plan) -> bool:
     if person.is_system:
         return True
     rights = person.rights
-    if Role.AUDITOR in rights.roles and Role.SERVICE_MANAGER not in rights.roles:
-        return False
+    if Role.AUDITOR in rights.roles:
+        return False  # whoever checks must not have done it
     return (
         rights.has(Role.SERVICE_MANAGER, scope_id=plan.scope_id)
         or plan.owner_id == person.pk
@@ -25,7 +25,9 @@ def manages(person: Person, plan: Plan) -> bool:
 
 
 def leads(person: Person, action: Action) -> bool:
-    """Whether a person, or a post the person holds, is among the leads of the action."""
+    """Whether a person, or a post the person holds, is among the leads of the action. An auditor changes nothing."""
+    if Role.AUDITOR in person.rights.roles:
+        return False
     posts = person.rights.posts
     return any(
         lead.person_id == person.pk or (lead.post_id is not None and lead.post_id in posts)

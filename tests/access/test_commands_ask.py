@@ -10,7 +10,6 @@ ALLOWED: dict[str, str] = {
     "keep_view": "a filter one keeps for oneself: nobody else's row is touched, nothing of the plan changes",
     "drop_view": "the same filter, dropped",
     "change_several": "runs commands that ask and enter, each for its own action",
-    "hand_over_actions": "called by hand_over_everything alone, which asked whether this may be handed over",
 }
 """Name of a command -> why it may do without."""
 

@@ -46,6 +46,9 @@ class Sweep:
     def visitor(self, reader: str) -> Visitor:
         """Somebody at a browser profile of their own."""
         found = Visitor(self.browser, self.site, **STILL)
+        if reader != STRANGER:
+            # Signing in leads back there: a page that every account can open, whatever its council lacks.
+            found.page.goto("/account/")
         if reader == WITH_CODE:
             found.sign_in(reader, code=code_now(SECRET))
         elif reader != STRANGER:

@@ -30,7 +30,7 @@ Row = dict[str, str]
 
 
 def row(ref: str = "1.1", action: str = "Ring each family within two days.", **cells: str) -> Row:
-    """One row of a paper; cells are named ``aim``, ``starts``, ``ends``, ``measure``, ``leads``, ``senior`` and so on."""
+    """One row of a paper; the other cells are ``aim``, ``starts``, ``ends``, ``measure``, ``leads`` and so on."""
     values = {
         "aim": "Families are heard early.", "starts": "Apr-25", "ends": "Dec-25",
         "measure": "Nine families in ten are rung.", "leads": "QZ", "senior": "WX",

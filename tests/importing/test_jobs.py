@@ -77,7 +77,8 @@ class TestWithAQueue:
     """The page that waits, with tasks that a worker takes later."""
 
     @pytest.fixture(autouse=True)
-    def _queued(self, manager, settings, monkeypatch):
+    def _signed_in_with_a_queue(self, manager, settings, monkeypatch):
+        assert manager.rights.roles
         monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

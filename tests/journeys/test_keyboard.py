@@ -63,26 +63,15 @@ def test_an_update_is_saved_with_the_keyboard_alone(visitor: VisitorMaker, site:
     tab_to(page, "Skip to main content")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    tab_to(page, "Answer for my actions")
-    enter(page)
-    page.keyboard.press("Tab")
-    tab_to(page, "Plans")
-    enter(page)
     tab_to(page, "Service Improvement Plan for Children and Families")
     enter(page)
-    tab_to(page, "Priority")
-    page.keyboard.press("ArrowDown")
     tab_to(page, "Late")
     page.keyboard.press("Space")
+    page.keyboard.press("Space")
     tab_to(page, "Words", key="Shift+Tab")
+    page.keyboard.type("six months")
     enter(page)
-    assert "late=yes" in page.url
-    assert "priority=" in page.url
 
-
-def test_a_row_is_answered_in_its_place_with_the_keyboard_alone(visitor: VisitorMaker, site: Site) -> None:
-    page = visitor("Devika Rao").page
-    page.goto("/plans/sipcf-2026-27/?priority=1&q=six+months#rows")
     tab_to(page, "Update 1.4")
     page.keyboard.press("Enter")
     expect(page.locator("[id='open-p1-1.4']")).to_be_visible()
@@ -90,8 +79,6 @@ def test_a_row_is_answered_in_its_place_with_the_keyboard_alone(visitor: Visitor
     page.keyboard.press("ArrowRight")
     tab_to(page, "What has changed?")
     page.keyboard.type("Answered with the keyboard alone.")
-    tab_to(page, "On which day")
-    tab_to(page, "What has changed?", key="Shift+Tab")
     tab_to(page, "Save 1.4")
     page.keyboard.press("Enter")
     expect(page.locator("[id='open-p1-1.4']")).to_have_count(0)

@@ -1,6 +1,7 @@
-"""The service manager brings her paper, works in the plan it becomes, takes it out as a workbook and brings that back."""
+"""The service manager brings her paper, works in the plan it becomes, takes it out as a workbook, brings that back."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def invented_paper() -> Paper:
 
 @pytest.mark.parametrize("make", [pytest.param(real_pack, marks=pytest.mark.shared), invented_paper])
 def test_a_paper_becomes_a_live_plan_goes_out_as_a_workbook_and_comes_back(
-    visitor: VisitorMaker, tmp_path: Path, make: "type[Paper]"
+    visitor: VisitorMaker, tmp_path: Path, make: Callable[[], Paper]
 ) -> None:
     paper = make()
     page = visitor("Miriam Bell").page

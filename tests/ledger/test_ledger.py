@@ -123,14 +123,34 @@ def test_the_database_itself_refuses_to_change_the_ledger(ruth, sql):
     assert verify().is_whole
 
 
-def test_postgresql_refuses_to_empty_the_tables_at_one_blow(ruth):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no TRUNCATE.")
+def test_the_tables_are_not_emptied_at_one_blow(ruth):
     enter(ruth)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    refusal = "syntax error"  # SQLite knows no TRUNCATE
+    if connection.vendor == "postgresql":
+        refusal = "append-only"
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(DatabaseError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE ledger_entry, ledger_value CASCADE")
+
+
+@pytest.mark.parametrize("table", ["ledger_entry", "ledger_value"])
+def test_a_row_is_not_replaced_by_writing_it_again(ruth, table):
+    enter(ruth)
+    again = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{again} INTO {table} SELECT * FROM {table}")
+    assert verify().is_whole
+
+
+def test_a_value_blanked_without_an_erasure_is_found(ruth):
+    first, second = enter(ruth), enter(ruth, 2)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_value SET before = '', after = '', salt = '', erased_by_id = %s WHERE entry_id = %s",
+            [second.pk, first.pk],
+        )
+    assert any("without an erasure" in fault for fault in verify().faults)
 
 
 def test_an_erasure_blanks_the_words_and_the_chain_still_verifies(ruth):

@@ -14,7 +14,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import BringForm
-from goldenthread.importing.jobs import accept_import, lay_aside, read_upload
+from goldenthread.importing.jobs import Answer, accept_import, lay_aside, read_upload
 from goldenthread.importing.views.doors import MANY_BYTES, managed_plans
 from goldenthread.intake.models import Import, State
 from goldenthread.kernel.audience import audience
@@ -50,7 +50,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _bring(request: HttpRequest, data: dict[str, Any], plans: Iterable[Plan]) -> HttpResponse:
     actor = actor_of(request)
-    file: UploadedFile | None = data.get("file")
+    file: UploadedFile[Any] | None = data.get("file")
     chunks: Iterable[bytes] = file.chunks() if file else [data["pasted"].encode()]
     name = (file.name or "") if file else PASTED
     into = next((plan for plan in plans if plan.key == data.get("into")), None)
@@ -69,7 +69,7 @@ def answer_of(result: "TaskResult[Any]") -> HttpResponse | None:
         raise RuleBroken("This could not be done, and the fault is ours. Nothing was changed; it has been noted.")
     if result.status != TaskResultStatus.SUCCESSFUL:
         return None
-    answer = result.return_value
+    answer: Answer = result.return_value or {}
     if "refused" in answer:
         raise RuleBroken(answer["refused"])
     return redirect("plan", answer["plan"]) if "plan" in answer else redirect("import", answer["import"])

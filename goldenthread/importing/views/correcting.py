@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, CorrectingForm, DecideForm, PeopleForm, RowForm, WordsForm
 from goldenthread.importing.names import column_of
-from goldenthread.importing.queries import change_page, named_leads, row_view
+from goldenthread.importing.queries.changes import change_page
+from goldenthread.importing.queries.people import named_leads
+from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
 from goldenthread.importing.views.doors import managed_plans, the_import, waits
 from goldenthread.importing.views.reviewing import changes_page, open_choices, review_page

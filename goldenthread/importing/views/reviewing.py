@@ -11,7 +11,10 @@ from django.views.decorators.http import require_safe
 from goldenthread.documents.storing import safe_name
 from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, DecideForm, PeopleForm
-from goldenthread.importing.queries import OTHERS, ChangePage, change_page, named_leads, problem_groups, row_page
+from goldenthread.importing.queries.changes import ChangePage, change_page
+from goldenthread.importing.queries.people import named_leads
+from goldenthread.importing.queries.problems import problem_groups
+from goldenthread.importing.queries.rows import OTHERS, row_page
 from goldenthread.importing.tabs import tabs_of
 from goldenthread.importing.views.doors import the_import, waits
 from goldenthread.intake.models import Import, State

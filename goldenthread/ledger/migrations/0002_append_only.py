@@ -9,6 +9,14 @@ SQLITE = [
        BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END""",
     """CREATE TRIGGER ledger_value_no_delete BEFORE DELETE ON ledger_value
        BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END""",
+    # INSERT OR REPLACE deletes without firing the triggers on DELETE, so a second row is refused before.
+    """CREATE TRIGGER ledger_entry_no_replace BEFORE INSERT ON ledger_entry
+       WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.id OR number = NEW.number OR hash = NEW.hash)
+       BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END""",
+    """CREATE TRIGGER ledger_value_no_replace BEFORE INSERT ON ledger_value
+       WHEN EXISTS (SELECT 1 FROM ledger_value
+                    WHERE id = NEW.id OR (entry_id = NEW.entry_id AND field = NEW.field))
+       BEGIN SELECT RAISE(ABORT, 'The ledger is append-only.'); END""",
     """CREATE TRIGGER ledger_value_only_blanked BEFORE UPDATE ON ledger_value
        WHEN NEW.before <> '' OR NEW.after <> '' OR NEW.salt <> '' OR NEW.erased_by_id IS NULL
          OR OLD.erased_by_id IS NOT NULL OR NEW.entry_id <> OLD.entry_id OR NEW.field <> OLD.field
@@ -19,7 +27,9 @@ SQLITE_BACK = [
     for name in (
         "ledger_entry_no_update",
         "ledger_entry_no_delete",
+        "ledger_entry_no_replace",
         "ledger_value_no_delete",
+        "ledger_value_no_replace",
         "ledger_value_only_blanked",
     )
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person, Post
+from goldenthread.identity.policy import require_may_hand_over
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
@@ -77,6 +78,7 @@ def hand_over_actions(*, person: Person, successor: Person, by: Actor, on: date)
 
     Finished actions keep the name of whoever did them.
     """
+    require_may_hand_over(by, person)
     count = 0
     for action in Action.objects.unfinished().filter(leads__person=person).select_related("plan").distinct():
         count += _replace_lead(action, person, successor, by=by, on=on)

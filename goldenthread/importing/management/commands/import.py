@@ -30,7 +30,7 @@ class Command(ProductCommand):
     help = "read a plan from a Word, Excel, CSV or text file and print what stands in it; --accept takes it"
     shown_as: ClassVar[dict[str, str]] = {
         "import FILE [--json]": "read a plan from a Word, Excel, CSV or text file; it waits on its review page",
-        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new one or a next version",
+        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new one or a version",
     }
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -98,7 +98,10 @@ def accept_paper(
         sha256=of.sha256,
         receipt=sha256(canonical(of.receipt).encode()).hexdigest(),
         people=named.people,
-        **accepted.counts,
+        new=accepted.counts["new"],
+        changed=accepted.counts["changed"],
+        gone=accepted.counts["gone"],
+        same=accepted.counts["same"],
     )
     receipt = of.receipt | {"plan": of.receipt["plan"] | {"key": accepted.plan.key}}
     outcome |= {"plan": accepted.plan.key, "entry": entry.number}

@@ -137,10 +137,10 @@ class _Restoring:
             self._put_back(self.plan.actions.filter(key=key), values)
         self._leads()
         self._milestones()
-        for name, model in (("aims", Aim), ("measures", Measure)):
-            for pk, text in self.outcome.get(name, {}).items():
-                rows = model._default_manager.filter(pk=pk)
-                rows.update(text=text, version=models.F("version") + 1)
+        for pk, text in self.outcome.get("aims", {}).items():
+            Aim.objects.filter(pk=pk).update(text=text, version=models.F("version") + 1)
+        for pk, text in self.outcome.get("measures", {}).items():
+            Measure.objects.filter(pk=pk).update(text=text, version=models.F("version") + 1)
         _delete_unused(Aim.objects.filter(pk__in=self.outcome.get("made_aims", ()), actions=None))
         _delete_unused(Measure.objects.filter(pk__in=self.outcome.get("made_measures", ()), actions=None))
         _delete_unused(Priority.objects.filter(pk__in=self.outcome.get("priorities", ()), actions=None))

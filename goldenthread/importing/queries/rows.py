@@ -1,6 +1,6 @@
-"""What the pages of the desk show: an import with its problems, its rows beside what was understood, its changes."""
+"""The rows of a paper beside what was understood from them, and one row for correcting."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,47 +10,19 @@ from django.utils.safestring import SafeString
 
 from goldenthread.design import marks
 from goldenthread.identity.models import Person
-from goldenthread.importing.names import COLUMN_NAMES, column_in_words, column_of
+from goldenthread.importing.names import COLUMN_NAMES, column_of
 from goldenthread.intake.models import Import, StagedRow
-from goldenthread.intake.models import State as ImportState
 from goldenthread.intake.queries import rows_at
 from goldenthread.intake.rebuilding import ROW
-from goldenthread.plan.comparing import Compared
-from goldenthread.plan.edits import Proposal
-from goldenthread.plan.glossary import Lead, read_glossary
 from goldenthread.plan.intake import compare_paper, reading_of
 from goldenthread.plan.reading.as_json import action_from_json, problems_from_json
-from goldenthread.plan.reading.people import read_leads
 from goldenthread.plan.reading.problems import EXPLANATIONS
-from goldenthread.plan.reading.values import Column, PlanReading, Problem, ProblemCode, ReadAction
+from goldenthread.plan.reading.values import Column, Problem, ReadAction
 from goldenthread.plan.states import State
 
 ROWS_A_PAGE = 200
-LINES_A_GROUP = 12
-ACTIONS, OTHERS = "actions", "others"
+OTHERS = "others"
 NEW, CHANGED = "new", "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemLine:
-    """One problem, and the row it stands in."""
-
-    where: str
-    text: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemGroup:
-    """The problems of one kind with what they mean; the first of them, and a way to all."""
-
-    code: str
-    title: str
-    meaning: str
-    advice: str
-    count: int
-    lines: Sequence[ProblemLine]
-    all_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,72 +55,6 @@ class RowPage:
 
     page: Any
     lines: Sequence[RowLine]
-
-
-def problem_groups(of: Import) -> list[ProblemGroup]:
-    """The problems of a paper, those of whole papers first, then the most frequent; each with the way to its row."""
-    found: dict[ProblemCode, list[Problem]] = {}
-    for problem in problems_from_json(of.reading):
-        found.setdefault(problem.code, []).append(problem)
-    where_of = {action["key"]: action["where"] for action in of.reading.get("actions", ())}
-    shown = [one for problems in found.values() for one in problems[:LINES_A_GROUP]]
-    rows = rows_at(of, {where_of.get(one.action or "", one.where) for one in shown})
-    order = sorted(found, key=lambda code: (found[code][0].action is not None, -len(found[code]), code.value))
-    return [_group(of, code, found[code], lambda one: _url_of(of, one, where_of, rows)) for code in order]
-
-
-def _group(
-    of: Import, code: ProblemCode, problems: Sequence[Problem], url_of: Callable[[Problem], str]
-) -> ProblemGroup:
-    explained = EXPLANATIONS[code]
-    lines = [ProblemLine(one.where, one.text, url_of(one)) for one in problems[:LINES_A_GROUP]]
-    is_of_rows = any(one.action for one in problems)
-    url = f"{reverse('import-rows', args=[of.key])}?problem={code.value}" if is_of_rows else ""
-    return ProblemGroup(code.value, explained.title, explained.meaning, explained.advice, len(problems), lines, url)
-
-
-def _url_of(of: Import, problem: Problem, where_of: Mapping[str, str], rows: Mapping[str, StagedRow]) -> str:
-    """The row a problem stands in; what belongs to no row leads to where it can be settled, while it can."""
-    can_be_settled = of.state == ImportState.STAGED
-    if problem.code == ProblemCode.LEAD_UNKNOWN and can_be_settled:
-        return "#people"
-    row = rows.get(where_of.get(problem.action or "", problem.where))
-    if row is not None:
-        return reverse("import-row", args=[of.key, row.position])
-    return reverse("import-words", args=[of.key]) if can_be_settled else ""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLead:
-    """A lead as the paper prints it, on how many actions, and whom it stands for where that is known or answered.
-
-    ``says`` is what the paper itself says; ``answer`` is what was answered for this paper.
-    """
-
-    text: str
-    actions: int
-    known: Lead | None
-    answer: str
-    says: str
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to say who is meant."""
-        return self.known is None and not self.answer
-
-
-def named_leads(of: Import, answers: Mapping[str, str]) -> list[NamedLead]:
-    """Everybody the paper names: those nobody knows first, then the most frequent."""
-    counts: dict[str, int] = {}
-    for action in of.reading.get("actions", ()):
-        for lead in dict.fromkeys((*action.get("leads", ()), *read_leads(action.get("senior_lead", "")))):
-            counts[lead] = counts.get(lead, 0) + 1
-    glossary, printed = read_glossary(), of.reading.get("glossary", {})
-    found = [
-        NamedLead(text, counts.get(text, 0), glossary.find(text), answers.get(text, ""), printed.get(text, ""))
-        for text in of.reading.get("initials", ())
-    ]
-    return sorted(found, key=lambda one: (not one.is_open, -one.actions, one.text))
 
 
 def row_page(of: Import, asked: Mapping[str, str], person: Person) -> RowPage:
@@ -282,83 +188,6 @@ def _other_rows(of: Import, asked: Mapping[str, str]) -> RowPage:
         for row in page
     ]
     return RowPage(page, lines)
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One cell that the paper changes."""
-
-    target: str
-    column: str
-    before: str
-    after: str
-    plan: str
-    refused: str
-    is_conflict: bool
-    choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedAction:
-    """An action with the cells that the paper changes in it."""
-
-    key: str
-    url: str
-    name: str
-    lines: Sequence[ChangeLine]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePage:
-    """What a paper changes in its plan: cells by action, new actions, and those that are gone."""
-
-    compared: Compared
-    page: Any
-    actions: Sequence[ChangedAction]
-    new: Sequence[Part]
-    gone: Sequence[ChangedAction]
-    header: Sequence[ChangeLine]
-
-
-ACTIONS_A_PAGE = 100
-
-
-def change_page(of: Import, person: Person, asked: Mapping[str, str]) -> ChangePage | None:
-    """The changes of a paper that waits; nothing where it is a plan of its own."""
-    reading: PlanReading = reading_of(of)
-    compared = compare_paper(of, reading, person)
-    if compared is None:
-        return None
-    by_action: dict[str, list[Proposal]] = {}
-    for proposal in compared.proposals:
-        by_action.setdefault(proposal.edit.action, []).append(proposal)
-    page = Paginator(list(by_action.items()), ACTIONS_A_PAGE).get_page(asked.get("page"))
-    known = dict(compared.plan.actions.values_list("key", "wording"))
-    return ChangePage(
-        compared=compared,
-        page=page,
-        actions=[_changed(compared, key, known, [_change_line(one) for one in found]) for key, found in page],
-        new=[Part(compared.key_of(at), reading.actions[at].wording) for at in compared.changes.new[:ROWS_A_PAGE]],
-        gone=[_changed(compared, key, known, ()) for key in compared.changes.gone[:ROWS_A_PAGE]],
-        header=[
-            ChangeLine(
-                edit.column, column_in_words(edit.column), edit.base, edit.paper, edit.plan, "", edit.is_conflict, ""
-            )
-            for edit in compared.header
-        ],
-    )
-
-
-def _changed(compared: Compared, key: str, known: Mapping[str, str], lines: Sequence[ChangeLine]) -> ChangedAction:
-    return ChangedAction(key, reverse("action", args=[compared.plan.key, key]), known.get(key, ""), lines)
-
-
-def _change_line(proposal: Proposal) -> ChangeLine:
-    edit = proposal.edit
-    return ChangeLine(
-        edit.target, column_in_words(edit.column), edit.base, edit.paper, edit.plan, proposal.refused, edit.is_conflict,
-        proposal.choice,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

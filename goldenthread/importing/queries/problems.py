@@ -1,0 +1,69 @@
+"""The problems of a paper in groups, each with what it means and the way to its row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goldenthread.intake.models import Import, StagedRow, State
+from goldenthread.intake.queries import rows_at
+from goldenthread.plan.reading.as_json import problems_from_json
+from goldenthread.plan.reading.problems import EXPLANATIONS
+from goldenthread.plan.reading.values import Problem, ProblemCode
+
+LINES_A_GROUP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One problem, and the row it stands in."""
+
+    where: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """The problems of one kind with what they mean; the first of them, and a way to all."""
+
+    code: str
+    title: str
+    meaning: str
+    advice: str
+    count: int
+    lines: Sequence[ProblemLine]
+    all_url: str
+
+
+def problem_groups(of: Import) -> list[ProblemGroup]:
+    """The problems of a paper, those of whole papers first, then the most frequent; each with the way to its row."""
+    found: dict[ProblemCode, list[Problem]] = {}
+    for problem in problems_from_json(of.reading):
+        found.setdefault(problem.code, []).append(problem)
+    where_of = {action["key"]: action["where"] for action in of.reading.get("actions", ())}
+    shown = [one for problems in found.values() for one in problems[:LINES_A_GROUP]]
+    rows = rows_at(of, {where_of.get(one.action or "", one.where) for one in shown})
+    order = sorted(found, key=lambda code: (found[code][0].action is not None, -len(found[code]), code.value))
+    return [_group(of, code, found[code], lambda one: _url_of(of, one, where_of, rows)) for code in order]
+
+
+def _group(
+    of: Import, code: ProblemCode, problems: Sequence[Problem], url_of: Callable[[Problem], str]
+) -> ProblemGroup:
+    explained = EXPLANATIONS[code]
+    lines = [ProblemLine(one.where, one.text, url_of(one)) for one in problems[:LINES_A_GROUP]]
+    is_of_rows = any(one.action for one in problems)
+    url = f"{reverse('import-rows', args=[of.key])}?problem={code.value}" if is_of_rows else ""
+    return ProblemGroup(code.value, explained.title, explained.meaning, explained.advice, len(problems), lines, url)
+
+
+def _url_of(of: Import, problem: Problem, where_of: Mapping[str, str], rows: Mapping[str, StagedRow]) -> str:
+    """The row a problem stands in; what belongs to no row leads to where it can be settled, while it can."""
+    can_be_settled = of.state == State.STAGED
+    if problem.code == ProblemCode.LEAD_UNKNOWN and can_be_settled:
+        return "#people"
+    row = rows.get(where_of.get(problem.action or "", problem.where))
+    if row is not None:
+        return reverse("import-row", args=[of.key, row.position])
+    return reverse("import-words", args=[of.key]) if can_be_settled else ""
