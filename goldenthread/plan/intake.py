@@ -21,6 +21,7 @@ from goldenthread.plan import policy
 from goldenthread.plan.commands.paper.making import make_plan_row
 from goldenthread.plan.comparing import A_NEW_PLAN, Compared, compare_with_plan, find_plan
 from goldenthread.plan.edits import PAPER, PLAN
+from goldenthread.plan.exporting.returning import own_columns, restored
 from goldenthread.plan.glossary import check_answer, read_glossary
 from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.as_json import from_json, to_json
@@ -60,15 +61,16 @@ def stage_paper(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, 
 
 
 def understand(document: Document, corrections: Corrections) -> PlanReading:
-    """What a document says, with corrections laid over."""
+    """What a document says, with corrections laid over. An export of ours is first put back as it left."""
     cells: dict[tuple[str, Column], str] = {}
     for target, text in corrections.cell.items():
         where, _, column = target.rpartition("|")
         cells[where, Column(column)] = text
+    columns = {label: Column(column) for label, column in corrections.column.items()}
     return read_plan(
-        document,
+        restored(document),
         known_people=frozenset(read_glossary().leads) | frozenset(corrections.person),
-        columns={label: Column(column) for label, column in corrections.column.items()},
+        columns={**own_columns(document), **columns},
         statuses={word: _meaning(value) for word, value in corrections.status.items()},
         cells=cells,
         rows=dict(corrections.row),

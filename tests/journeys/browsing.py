@@ -73,7 +73,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, site: Site, **options: Any) -> None:
         self.site = site
-        self.context = browser.new_context(base_url=site.address, viewport=WIDE, color_scheme="light", **options)
+        self.context = browser.new_context(base_url=site.address, viewport=WIDE, color_scheme="light", locale="en-GB", **options)
         self.context.set_default_timeout(PATIENCE)
         self.watch = Watch(urlsplit(site.address).netloc).on(self.context)
         self.page: Page = self.context.new_page()

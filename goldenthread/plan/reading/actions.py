@@ -32,6 +32,8 @@ from goldenthread.plan.reading.values import (
 from goldenthread.plan.states import Colour, State
 
 LONGEST_DATE = 120
+LONGEST_DATES = 1_000
+"""No cell with dates is longer; what is, is prose in the wrong column."""
 LONGEST_LEADS = 300
 LONGEST_SENIOR = 120
 _LONGEST = {
@@ -53,12 +55,12 @@ _BULLET = re.compile(r"^\s*(?:[•·*\u2023\uf0b7-]\s*|\(?\d{1,2}[.)]\s+)")
 
 @remembered
 def _steps(text: str) -> tuple[PartialDate, ...]:
-    return read_steps(text)
+    return read_steps(text) if len(text) <= LONGEST_DATES else (PartialDate(text),)
 
 
 @remembered
 def _date(text: str) -> PartialDate:
-    return read_date(text)
+    return read_date(text) if len(text) <= LONGEST_DATES else PartialDate(text)
 
 
 class Maker:
@@ -129,7 +131,7 @@ class Maker:
         starts, ends = self._starts(draft), self._ends(draft)
         leads, senior = self._leads(draft)
         completed = _date(draft.text(Column.COMPLETED))
-        if not completed.is_read:
+        if not completed.is_read and len(completed.written) <= LONGEST_DATES:
             completed = _bounded(replace(find_period(completed.written) or completed, written=completed.written))
         updates = tuple(update for period, text in draft.comments for update in read_updates(text, period))
         comments = "\n".join(text for _, text in draft.comments)

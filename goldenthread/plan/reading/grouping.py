@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from goldenthread.plan.reading.drafts import Draft
+from goldenthread.plan.reading.drafts import MOST_JOINED, Draft
 from goldenthread.plan.reading.values import Column
 
 _TAIL = re.compile(r"^[(\[][^()\[\]]{1,80}[)\]]\.?$")
 _FAMILY = re.compile(r"^([A-Za-z]{0,4}\s?\d+)")
+LONGEST_CARRIED = 5_000
+"""A longer text is no aim or measure of several rows but prose, and stays in its own row."""
+LONGEST_INHERITED = 300
 _INHERITED = (Column.LEADS, Column.SENIOR_LEAD, Column.STARTS, Column.ENDS, Column.STATUS)
 
 
@@ -28,6 +31,7 @@ class Group:
 
     text: str
     rows: list[Draft] = field(default_factory=list)
+    tails: int = 0
 
 
 def carry(drafts: Sequence[Draft]) -> None:
@@ -39,7 +43,8 @@ def carry(drafts: Sequence[Draft]) -> None:
     shared = 0
     for number, group in enumerate(groups):
         for draft in group.rows:
-            draft.aim, draft.aim_group = group.text, number
+            carries = len(group.text) <= LONGEST_CARRIED or bool(draft.text(Column.AIM))
+            draft.aim, draft.aim_group = group.text if carries else "", number
         shared = _carry_measures(group, shared)
 
 
@@ -49,8 +54,9 @@ def inherit_merged(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.merged and above is not None and above.line.table == draft.line.table:
             for column in _INHERITED:
-                if column in draft.merged and not draft.text(column) and above.text(column):
-                    draft.texts[column] = above.texts[column]
+                text = above.text(column)
+                if column in draft.merged and not draft.text(column) and 0 < len(text) <= LONGEST_INHERITED:
+                    draft.texts[column] = text
             if Column.STATUS in draft.merged and not draft.fill:
                 draft.fill = above.fill
         above = draft
@@ -90,7 +96,8 @@ def _take_own(groups: list[Group], waiting: list[Draft], draft: Draft) -> list[D
     """
     own, current = draft.text(Column.AIM), groups[-1] if groups else None
     if current is not None and not waiting:
-        draft.aim_was_tail = is_tail(own) or _is_cut_off(current.text, own)
+        draft.aim_was_tail = current.tails < MOST_JOINED and (is_tail(own) or _is_cut_off(current.text, own))
+        current.tails += draft.aim_was_tail
         if draft.aim_was_tail:
             current.text = f"{current.text} {own}"
         if draft.aim_was_tail or _same(current.text, own):
@@ -144,13 +151,16 @@ def _carry_measures(group: Group, shared: int) -> int:
 
     Without an aim only a merged cell shows that a measure is shared. Returns the next free number.
     """
-    holder: Draft | None = next((row for row in group.rows if row.text(Column.MEASURE)), None) if group.text else None
+    first = next((row for row in group.rows if row.text(Column.MEASURE)), None)
+    holder = first if group.text else None
     for draft in group.rows:
         own = draft.text(Column.MEASURE)
+        if not group.text and Column.MEASURE not in draft.merged:
+            holder = None
         if own:
             draft.measure, holder = own, draft
-        elif holder is not None and (group.text or Column.MEASURE in draft.merged):
-            draft.measure, draft.measure_was_carried = holder.measure or holder.text(Column.MEASURE), True
+        elif holder is not None and len(holder.text(Column.MEASURE)) <= LONGEST_CARRIED:
+            draft.measure, draft.measure_was_carried = holder.text(Column.MEASURE), True
             if holder.measure_group is None:
                 holder.measure_group, shared = shared, shared + 1
             draft.measure_group = holder.measure_group

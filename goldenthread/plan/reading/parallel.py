@@ -26,7 +26,9 @@ def split_lists(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts, those with parallel lists split. Each part names the row it came from in ``split_from``."""
     found: list[Draft] = []
     for draft in drafts:
-        lines = _lines(draft) if "\n" in draft.text(Column.ACTION) else {}
+        # A row that carries the key of an action is one action, however many lines its cells have.
+        is_list = "\n" in draft.text(Column.ACTION) and not draft.text(Column.KEY)
+        lines = _lines(draft) if is_list else {}
         found.extend(_split(draft, lines) if lines else [draft])
     return found
 

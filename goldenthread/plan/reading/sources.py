@@ -24,6 +24,7 @@ OTHER = "other"
 LONGEST_TITLE = 300
 LONGEST_NUMBER = 40
 LONGEST_PARAGRAPH = 60
+MOST_BRACKETS = 20
 
 _KINDS: tuple[tuple[str, str], ...] = (
     ("focused_visit", r"focused? visit|monitoring visit"),
@@ -153,8 +154,7 @@ class Finder:
         recommends = draft.columns.aim_kind == RECOMMENDATION
         opening = _RECOMMENDATION.match(text) if "rec" in text[:90].casefold() else None
         rest = text[opening.end() :] if opening else text
-        brackets = _brackets(rest) if "(" in rest or "[" in rest else []
-        words = _without(rest, brackets)
+        brackets, words = _brackets(rest) if "(" in rest or "[" in rest else ([], " ".join(rest.split()))
         references = [one for one in brackets if not one.title]
         if opening or references or (recommends and not has_source_column):
             by = (opening["by"] if opening else "") or next((one.by for one in references if one.by), "")
@@ -231,8 +231,19 @@ class _Bracket:
     by: str = ""
 
 
-def _brackets(text: str) -> list[_Bracket]:
-    return [one for one in (_read_bracket(found) for found in _BRACKET.finditer(text)) if one is not None]
+def _brackets(text: str) -> tuple[list[_Bracket], str]:
+    """The brackets that name a source or a place in one, and the text without them."""
+    found: list[_Bracket] = []
+
+    def taken(match: re.Match[str]) -> str:
+        bracket = _read_bracket(match) if len(found) < MOST_BRACKETS else None
+        if bracket is None:
+            return match[0]
+        found.append(bracket)
+        return " "
+
+    words = _BRACKET.sub(taken, text)
+    return found, re.sub(r"\s+([.,;:])", r"\1", " ".join(words.split()))
 
 
 def _read_bracket(found: re.Match[str]) -> _Bracket | None:
@@ -251,12 +262,6 @@ def _read_bracket(found: re.Match[str]) -> _Bracket | None:
         and not re.search(r"\b(?:to|is|are|will|was|were|the)\b", inside)
     )
     return _Bracket(found[0], title=inside, kind=kind) if kind and names else None
-
-
-def _without(text: str, brackets: Iterable[_Bracket]) -> str:
-    for one in brackets:
-        text = text.replace(one.written, " ")
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
 
 
 @remembered

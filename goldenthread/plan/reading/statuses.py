@@ -88,6 +88,7 @@ _TROUBLE = re.compile(
 
 
 LONGEST_WORD = 60
+LONGEST_FOLDED = 200
 LETTERS = {"b": "blue", "g": "green", "a": "amber", "r": "red", "y": "yellow"}
 """The letters that stand for colours."""
 _LETTER_OF = {colour: letter for letter, colour in LETTERS.items()}
@@ -107,7 +108,7 @@ class Read:
 @remembered
 def fold(word: str) -> str:
     """A status word for comparing: small letters, single spaces, no punctuation around it."""
-    return re.sub(r"[\s\-–—_]+", " ", word.casefold()).strip(" .:;,()[]*'\"‘’“”")
+    return re.sub(r"[\s\-–—_]+", " ", word[:LONGEST_FOLDED].casefold()).strip(" .:;,()[]*'\"‘’“”")
 
 
 def known_meaning(word: str) -> Meaning | None:

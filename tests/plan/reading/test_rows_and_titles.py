@@ -149,6 +149,13 @@ def test_merged_cells_count_for_every_row_they_cover(tmp_path: Path) -> None:
     assert of(reading, ProblemCode.MEASURE_SHARED) == ["p0-1.3"]
 
 
+def test_prose_in_the_aim_cell_is_not_carried_to_other_rows(tmp_path: Path) -> None:
+    prose = " ".join(["Families find help early."] * 300)
+    reading = text_plan(tmp_path, "Priority 1: X", [AIMED, aimed(prose, "1.1", "a"), aimed("", "1.2", "b")])
+    assert [len(action.aim) for action in reading.actions] == [len(prose), 0]
+    assert of(reading, ProblemCode.AIM_CARRIED) == ["p1-1.2"]
+
+
 def test_a_row_without_ref_or_words_is_still_an_action(tmp_path: Path) -> None:
     reading = text_plan(tmp_path, "Priority 1: X", [HEAD, row("1.1", "a"), row("", "", lead="CD"), row("", "b")])
     assert keys(reading) == ["p1-1.1", "p1-x1", "p1-x2"]
