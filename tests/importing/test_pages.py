@@ -210,6 +210,13 @@ def test_unknown_initials_are_asked_for_once_in_one_form(desk_page, of):
     assert Person.objects.filter(name="Quentin Zeal").count() == 1
 
 
+def test_whose_initials_they_are_is_offered_and_not_chosen(desk_page, of):
+    make_person("Quentin Zeal", account=False)
+    answer = desk_page.get(url(of))
+    assert answer.all("//option[text()='Quentin Zeal, whose initials these are']/@value") == ["person:quentin-zeal"]
+    assert set(answer.values("/people/")[f"who-{number}"] for number in range(3)) == {""}
+
+
 def test_a_new_person_without_a_name_is_refused_beside_the_field(desk_page, of):
     answer = desk_page.send(desk_page.get(url(of)), {"who-0": "new", "name-0": " "}, action="/people/", status=422)
     assert "Write the name." in answer

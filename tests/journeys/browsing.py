@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.journeys.served import PASSWORD, Site
 
@@ -73,7 +82,8 @@ class Visitor:
 
     def __init__(self, browser: Browser, site: Site, **options: Any) -> None:
         self.site = site
-        self.context = browser.new_context(base_url=site.address, viewport=WIDE, color_scheme="light", locale="en-GB", **options)
+        known: dict[str, Any] = {"base_url": site.address, "viewport": WIDE, "color_scheme": "light", "locale": "en-GB"}
+        self.context = browser.new_context(**known, **options)
         self.context.set_default_timeout(PATIENCE)
         self.watch = Watch(urlsplit(site.address).netloc).on(self.context)
         self.page: Page = self.context.new_page()
@@ -115,6 +125,15 @@ def press(page: Page, name: str, *, status: int = 200) -> Response:
     answer: Response = found.value
     assert answer.status == status, f"{name!r} at {page.url} answered {answer.status}: {page.inner_text('main')[:800]}"
     return answer
+
+
+def words_seen(place: Locator) -> str:
+    """The words of a place without those for screen readers alone, spaces joined."""
+    unseen = (
+        "place => { const copy = place.cloneNode(true);"
+        " copy.querySelectorAll('.vh').forEach(one => one.remove()); return copy.textContent; }"
+    )
+    return " ".join(str(place.evaluate(unseen)).split())
 
 
 def heading(page: Page) -> str:

@@ -7,6 +7,7 @@ measure the same work.
 
 import os
 from datetime import date
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -21,7 +22,9 @@ agree audit begin carers check children contact each early every families follow
 lead learn leave list meet monthly named need notes offer partners path plan practice quarter read record review rota
 school share sibling step support teams thread timely train transport visit voice week worker young
 """
-WORDS = SAID.split()
+OFTEN = SAID.split()
+SELDOM = ["".join(parts) for parts in product(("bar", "cor", "fen", "lam", "mid", "pol", "sel", "tun"), repeat=3)]
+"""Words that stand in few texts, as most words do; one word in five is one of those that stand in many."""
 STATUSES = ("Green", "Green", "Completed", "Completed", "Amber", "Red")
 
 
@@ -74,7 +77,8 @@ def _row(drawn: Random, number: int, count: int) -> tuple[str, ...]:
 
 
 def _sentence(drawn: Random, length: int) -> str:
-    return " ".join(drawn.choices(WORDS, k=length)).capitalize() + "."
+    words = (drawn.choice(OFTEN if drawn.random() < 0.2 else SELDOM) for _ in range(length))
+    return " ".join(words).capitalize() + "."
 
 
 def _month(number: int) -> str:

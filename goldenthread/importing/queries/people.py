@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from goldenthread.identity.models import Person
 from goldenthread.intake.models import Import
 from goldenthread.plan.glossary import Lead, read_glossary
 from goldenthread.plan.reading.people import read_leads
@@ -12,7 +13,8 @@ from goldenthread.plan.reading.people import read_leads
 class NamedLead:
     """A lead as the paper prints it, on how many actions, and whom it stands for where that is known or answered.
 
-    ``says`` is what the paper itself says; ``answer`` is what was answered for this paper.
+    ``says`` is what the paper itself says, ``answer`` what was answered for this paper, ``suggested`` whose initials
+    they are.
     """
 
     text: str
@@ -20,6 +22,7 @@ class NamedLead:
     known: Lead | None
     answer: str
     says: str
+    suggested: tuple[Person, ...]
 
     @property
     def is_open(self) -> bool:
@@ -35,7 +38,14 @@ def named_leads(of: Import, answers: Mapping[str, str]) -> list[NamedLead]:
             counts[lead] = counts.get(lead, 0) + 1
     glossary, printed = read_glossary(), of.reading.get("glossary", {})
     found = [
-        NamedLead(text, counts.get(text, 0), glossary.find(text), answers.get(text, ""), printed.get(text, ""))
+        NamedLead(
+            text,
+            counts.get(text, 0),
+            glossary.settled(text),
+            answers.get(text, ""),
+            printed.get(text, ""),
+            glossary.suggest(text),
+        )
         for text in of.reading.get("initials", ())
     ]
     return sorted(found, key=lambda one: (not one.is_open, -one.actions, one.text))

@@ -22,6 +22,7 @@ from goldenthread.intake.queries import by_kind, corrections_of
 from goldenthread.kernel.audience import audience
 from goldenthread.plan.commands.paper import why_not_undo
 from goldenthread.plan.models import Plan, PlanImport
+from goldenthread.plan.reading.as_json import header_from_json
 from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.plan.reading.values import ProblemCode
 from goldenthread.plan.views.doors import actor_of
@@ -47,6 +48,7 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "of": of,
         "receipt": of.receipt,
         "tabs": tabs_of(of, "import"),
+        "period": _period(of),
         "groups": problem_groups(of),
         "people": people,
         "open_leads": sum(lead.is_open for lead in leads),
@@ -58,6 +60,13 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "why_not_undo": why_not_undo(of) if of.state == State.ACCEPTED else "",
     }
     return show(request, "importing/review.html", context, decide, people)
+
+
+def _period(of: Import) -> str:
+    """From when to when the plan runs, in words; blank where the paper does not say."""
+    header = header_from_json(of.reading["header"])
+    days = [day.in_words for day in (header.starts, header.ends) if day]
+    return " to ".join(days)
 
 
 def _plan_of(of: Import) -> Plan | None:

@@ -1,18 +1,28 @@
 """The page of an action in words: its stages still to come, the facts beside it, and what the reader may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
-from django.urls import reverse
 from django.utils.html import format_html
 
 from goldenthread.design.parts import Fact, Link, Said, Step
 from goldenthread.design.words import day
-from goldenthread.plan.models import Action, Milestone
+from goldenthread.plan.models import Action
+from goldenthread.plan.queries.said import FROM_PAPER
 from goldenthread.plan.queries.short_dates import short_start
-from goldenthread.plan.queries.thread import ActionPage
+from goldenthread.plan.queries.thread import ActionPage, StepLine
 from goldenthread.plan.states import FINISHED, State
 
 NEWEST = 4
+
+
+class Dated(Protocol):
+    """Anything that is done on a day, or not yet."""
+
+    @property
+    def done_on(self) -> date | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def action_words(page: ActionPage) -> ActionWords:
     """Say the page in words; no query."""
     action = page.action
     start = short_start(action.starts_written, action.starts_on, action.starts_precision)
-    done = sum(step.done_on is not None for step in page.milestones)
+    done = sum(step.done_on is not None for step in page.steps)
     return ActionWords(
         leads=", ".join(page.leads) or action.leads_written,
         since=f"since {start}" if start else "",
@@ -63,8 +73,8 @@ def action_words(page: ActionPage) -> ActionWords:
         duties=_duties(action),
         dates=_dates(page, start),
         moved="moved once" if page.moved == 1 else f"moved {page.moved} times" if page.moved else "",
-        steps=[_step(step, next_of(page.milestones)) for step in page.milestones],
-        steps_done=f"{done} of {len(page.milestones)} done",
+        steps=[_step(step, step is next_of(page.steps)) for step in page.steps],
+        steps_done=f"{done} of {len(page.steps)} done",
         newest=page.updates[:NEWEST],
         earlier=page.updates[NEWEST:],
         outcome=_outcome(page),
@@ -77,12 +87,12 @@ def action_words(page: ActionPage) -> ActionWords:
 def _declared_by(page: ActionPage) -> str:
     action = page.action
     if action.state == State.ASSURED:
-        return f"given by {action.assured_by} on {day(action.assured_on)}."
+        return f"given by {page.assured_by} on {day(action.assured_on)}."
     if action.state == State.REPORTED_COMPLETE:
-        return f"by {action.reported_by} on {day(action.reported_on)}."
+        return f"by {page.reported_by} on {day(action.reported_on)}."
     if action.state in (State.PAUSED, State.WITHDRAWN):
         return ""
-    said = next((said for said in page.updates if said.on and said.who != "from the paper"), None)
+    said = next((said for said in page.updates if said.on and said.who != FROM_PAPER), None)
     return f"declared by {said.who} on {day(said.on)}." if said else ""
 
 
@@ -103,23 +113,22 @@ def _dates(page: ActionPage, start: str) -> str:
     return f"{start} to {page.ends}" if start else f"Until {page.ends}"
 
 
-def next_of(steps: list[Milestone]) -> int | None:
+def next_of(steps: Sequence[Dated]) -> Dated | None:
     """The first step that is not done."""
-    return next((step.pk for step in steps if step.done_on is None), None)
+    return next((step for step in steps if step.done_on is None), None)
 
 
-def _step(step: Milestone, following: int | None) -> Step:
+def _step(step: StepLine, is_next: bool) -> Step:
     if step.done_on:
-        return Step(str(step), f"done {day(step.done_on)}", "done")
-    due = f"due {step.due_written}" if step.due_written and step.text else ""
-    return Step(str(step), due, "here" if step.pk == following else "to come")
+        return Step(step.words, f"done {day(step.done_on)}", "done")
+    return Step(step.words, f"due {step.due}" if step.due else "", "here" if is_next else "to come")
 
 
 def _outcome(page: ActionPage) -> list[Outcome]:
     """How it ends: reported, assured; or that it was set aside."""
     action = page.action
     if action.state in (State.WITHDRAWN, State.PAUSED):
-        url = _url(action, "action-set-aside") if page.may.set_aside else ""
+        url = page.address + "set-aside/" if page.may.set_aside else ""
         return [
             Outcome(
                 action.get_state_display(), "on record", _ASIDE[State(action.state)], url=url, link="Take it up again"
@@ -136,18 +145,18 @@ def _reported(page: ActionPage) -> Outcome:
     if action.state == State.COMPLETED_ON_PAPER:
         return Outcome("Completed", "on record", "Its paper says that it is complete", day(action.completed_on))
     if action.reported_on:
-        return Outcome("Reported", "on record", f"Reported complete by {action.reported_by}", day(action.reported_on))
+        return Outcome("Reported", "on record", f"Reported complete by {page.reported_by}", day(action.reported_on))
     if action.state in FINISHED:
         return Outcome("Reported", "on record", "Complete", day(action.completed_on))
-    url = _url(action, "action-complete") if page.may.report else ""
+    url = page.address + "complete/" if page.may.report else ""
     return Outcome("Reported", "to come", "Its lead reports it complete", url=url, link="Report it complete")
 
 
 def _assured(page: ActionPage) -> list[Outcome]:
     action, may = page.action, page.may
-    url = _url(action, "action-assure") if may.assure or may.send_back else ""
+    url = page.address + "assure/" if may.assure or may.send_back else ""
     if action.state == State.ASSURED:
-        heading = f"Assured by {action.assured_by}"
+        heading = f"Assured by {page.assured_by}"
         return [Outcome("Blue", "on record", heading, day(action.assured_on), action.difference)]
     if action.state == State.DECLARED_COMPLETE:
         text = "This plan asks for no second person." if not action.plan.needs_assurance else ""
@@ -172,47 +181,42 @@ def _facts(page: ActionPage, start: str) -> list[Fact]:
     first = (
         f"first {page.first_ends}; moved {'once' if page.moved == 1 else f'{page.moved} times'}" if page.moved else ""
     )
-    senior = str(action.senior_lead or action.senior_lead_written or "Nobody")
     found = [
         Fact("Rating", page.declared),
         Fact("State", action.get_state_display()),
         Fact("Lead", ", ".join(page.leads) or action.leads_written or "Nobody"),
-        Fact("Senior lead", senior, "also leads it" if page.senior_overlaps else ""),
+        Fact("Senior lead", page.senior or "Nobody", "also leads it" if page.senior_overlaps else ""),
         Fact("Starts", start or "Not said"),
         Fact("Ends", page.ends or "No end date", first),
     ]
     if page.suggested and page.disagrees:
         found.insert(1, Fact("By the dates", format_html("{}", page.suggested)))
     if page.asked:
-        found.append(Fact("Asked for", page.asked.after_written, "waits for a decision"))
+        found.append(Fact("Asked for", page.asked.after, "waits for a decision"))
     if action.waits_for:
         found.append(Fact("Waits for", action.waits_for))
     return found
 
 
-def _url(action: Action, name: str) -> str:
-    return reverse(name, args=[action.plan.key, action.key])
-
-
 def _links(page: ActionPage) -> list[Link]:
     """What this reader may do, the likeliest first; nothing is offered that would be refused."""
-    action, may = page.action, page.may
+    may = page.may
     offered = (
-        (may.report, "action-complete", "Report it complete"),
-        (may.assure, "action-assure", "Assure it, or send it back" if may.send_back else "Assure it"),
-        (may.send_back and not may.assure, "action-assure", "Send it back"),
-        (may.decide_end, "action-decide-end-date", "Decide on the new end date"),
-        (may.ask_end, "action-end-date", "Move its end date" if may.change else "Ask for a new end date"),
-        (may.add_evidence, "action-add-evidence", "Add evidence"),
-        (may.reopen, "action-reopen", "Reopen it"),
-        (may.update, "action-steps", "Steps on the way"),
-        (may.update, "action-duty", "What it waits for"),
-        (page.paper is not None, "action-paper", "What its paper says"),
-        (page.history_total > 0, "action-history", "History: every change, who and why"),
+        (may.report, "complete/", "Report it complete"),
+        (may.assure, "assure/", "Assure it, or send it back" if may.send_back else "Assure it"),
+        (may.send_back and not may.assure, "assure/", "Send it back"),
+        (may.decide_end, "end-date/decide/", "Decide on the new end date"),
+        (may.ask_end, "end-date/", "Move its end date" if may.change else "Ask for a new end date"),
+        (may.add_evidence, "evidence/add/", "Add evidence"),
+        (may.reopen, "reopen/", "Reopen it"),
+        (may.update, "steps/", "Steps on the way"),
+        (may.update, "duty/", "What it waits for"),
+        (page.has_paper, "paper/", "What its paper says"),
+        (bool(page.history), "history/", "History: every change, who and why"),
     )
-    links = [Link(label, _url(action, name)) for holds, name, label in offered if holds]
+    links = [Link(label, page.address + path) for holds, path, label in offered if holds]
     if may.disown:
-        links.append(Link("Say that it is not yours", _url(action, "action-not-mine"), what="not-mine"))
+        links.append(Link("Say that it is not yours", page.address + "not-mine/", what="not-mine"))
     return links
 
 
@@ -222,14 +226,14 @@ def _changes(page: ActionPage) -> list[Link]:
     if not page.may.change:
         return []
     offered = (
-        (True, "action-change", "Change its words"),
-        (True, "action-leads", "Choose its leads"),
-        (True, "action-findings", "Findings it answers"),
-        (True, "action-place", "Move it in the plan"),
+        (True, "change/", "Change its words"),
+        (True, "leads/", "Choose its leads"),
+        (True, "findings/", "Findings it answers"),
+        (True, "place/", "Move it in the plan"),
         (
             page.may.set_aside,
-            "action-set-aside",
+            "set-aside/",
             "Take it up again" if action.state in _ASIDE else "Pause or withdraw it",
         ),
     )
-    return [Link(label, _url(action, name)) for holds, name, label in offered if holds]
+    return [Link(label, page.address + path) for holds, path, label in offered if holds]

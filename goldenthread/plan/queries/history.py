@@ -1,13 +1,16 @@
 """The ledger of a plan or action in plain sentences: what was done, by whom, why, and each text before and after."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model, Q
+
 from goldenthread.identity.models import Person
 from goldenthread.ledger.queries import Change, Line
-from goldenthread.plan.models import Measure, Plan
+from goldenthread.plan.models import Measure, RatingWord
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import State
 from goldenthread.sources.models import Finding
@@ -128,87 +131,98 @@ class HistoryLine:
     subject: str
 
 
-def in_sentences(lines: Iterable[Line], plan: Plan) -> list[HistoryLine]:
-    """Ledger lines in words: at most five queries for names, whatever their number."""
-    found = list(lines)
-    keys = {key for line in found for key in (line.who, line.for_whom) if key}
-    keys |= {
-        str(change.after)
-        for line in found
-        for change in line.changes
-        if change.field in KEYS_OF_PEOPLE and change.after
-    }
-    names = dict(Person.objects.filter(key__in=keys).values_list("key", "name"))
-    numbers = _Numbers.of(found, plan)
-    return [_line(line, names, numbers) for line in found]
+Names = dict[int | str | None, str]
+"""Names of people by number and by key."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbers:
-    """What numbers of rows stand for, by field."""
+class Known:
+    """What numbers and keys in the ledger stand for: people, ratings, findings and measures that were read already."""
 
-    words: Mapping[str, Mapping[int | str, str]]
-
-    @classmethod
-    def of(cls, lines: Iterable[Line], plan: Plan) -> "_Numbers":
-        wanted: dict[str, set[int]] = {}
-        for line in lines:
-            for change in line.changes:
-                values = {value for value in (change.before, change.after) if isinstance(value, int)}
-                if change.field.endswith("_id") and values:
-                    wanted.setdefault("people" if change.field in PEOPLE else change.field, set()).update(values)
-        words: dict[str, Mapping[int | str, str]] = {}
-        findings = {
-            str(change.after) for line in lines for change in line.changes if change.field == "finding" and change.after
-        }
-        if findings:
-            words["finding"] = dict(Finding.objects.filter(key__in=findings).values_list("key", "text"))
-        if "rating_id" in wanted:
-            words["rating_id"] = {word.pk: word.word for word in plan.rating_words.all()}
-        if "measure_id" in wanted:
-            words["measure_id"] = dict(Measure.objects.filter(pk__in=wanted["measure_id"]).values_list("pk", "text"))
-        if "people" in wanted:
-            people: dict[int | str, str] = dict(
-                Person.objects.filter(pk__in=wanted["people"]).values_list("pk", "name")
-            )
-            words |= dict.fromkeys(PEOPLE, people)
-        return cls(words)
+    people: Names = field(default_factory=dict)
+    ratings: dict[int, str] = field(default_factory=dict)
+    findings: dict[str, str] = field(default_factory=dict)
+    measures: dict[int, str] = field(default_factory=dict)
 
 
-def _line(line: Line, names: Mapping[str, str], numbers: _Numbers) -> HistoryLine:
+def in_sentences(lines: Iterable[Line], *, known: Known | None = None) -> list[HistoryLine]:
+    """Ledger lines in words; what is not known yet is asked in at most four queries, whatever their number."""
+    found = list(lines)
+    known = _ask(found, known or Known())
+    return [_line(line, known) for line in found]
+
+
+def _ask(lines: list[Line], known: Known) -> Known:
+    """Everything the lines speak of, by name."""
+    wanted: dict[str, set[Any]] = defaultdict(set)
+    for line in lines:
+        wanted["people"].update(key for key in (line.who, line.for_whom) if key)
+        for change in line.changes:
+            wanted[_about(change.field)].update(value for value in (change.before, change.after) if value)
+    people, ratings = wanted["people"] - set(known.people), wanted["ratings"] - set(known.ratings)
+    findings, measures = wanted["findings"] - set(known.findings), wanted["measures"] - set(known.measures)
+    return Known(
+        people=known.people | (_people(people) if people else {}),
+        ratings=known.ratings | (_words(RatingWord, "pk", "word", ratings) if ratings else {}),
+        findings=known.findings | (_words(Finding, "key", "text", findings) if findings else {}),
+        measures=known.measures | (_words(Measure, "pk", "text", measures) if measures else {}),
+    )
+
+
+def _about(name: str) -> str:
+    """What the values of a field name."""
+    if name in PEOPLE or name in KEYS_OF_PEOPLE:
+        return "people"
+    return {"rating_id": "ratings", "measure_id": "measures", "finding": "findings"}.get(name, "")
+
+
+def _people(wanted: set[Any]) -> Names:
+    numbers = {one for one in wanted if isinstance(one, int)}
+    found: Names = {}
+    people = Person.objects.filter(Q(pk__in=numbers) | Q(key__in=wanted - numbers)).order_by()
+    for pk, key, name in people.values_list("pk", "key", "name"):
+        found[pk] = found[key] = name
+    return found
+
+
+def _words(model: type[Model], key: str, words: str, wanted: set[Any]) -> dict[Any, str]:
+    rows = model._default_manager.filter(**{f"{key}__in": wanted}).order_by()
+    return dict(rows.values_list(key, words))
+
+
+def _line(line: Line, known: Known) -> HistoryLine:
     hidden = FOLLOWS | ({"text"} if line.what in TIES else frozenset())
-    shown = [_shown(change, names, numbers) for change in line.changes if change.field not in hidden]
+    shown = [_shown(change, known) for change in line.changes if change.field not in hidden]
     return HistoryLine(
         at=line.at,
         what=SENTENCES.get(line.what) or line.what.rpartition(".")[2].replace("_", " ").capitalize(),
-        who=names.get(line.who, line.who),
-        for_whom=names.get(line.for_whom, line.for_whom),
+        who=known.people.get(line.who, line.who),
+        for_whom=known.people.get(line.for_whom, line.for_whom),
         why=line.why,
         changes=tuple(change for change in shown if change.before or change.after),
         subject=line.subject,
     )
 
 
-def _shown(change: Change, names: Mapping[str, str], numbers: _Numbers) -> ShownChange:
+def _shown(change: Change, known: Known) -> ShownChange:
     label = LABELS.get(change.field) or change.field.removesuffix("_id").replace("_", " ").capitalize()
     if change.is_erased:
         return ShownChange(label, None, "(erased)")
-    before, after = (_text(change.field, value, names, numbers) for value in (change.before, change.after))
+    before, after = (_text(change.field, value, known) for value in (change.before, change.after))
     return ShownChange(label, None if change.before is None else before, after)
 
 
-def _text(field: str, value: Any, names: Mapping[str, str], numbers: _Numbers) -> str:
+def _text(name: str, value: Any, known: Known) -> str:
+    """A value in words: what a number or key stands for, the label of a state, else itself."""
     if value is None or value == "":
         return ""
+    about = _about(name)
+    if about:
+        words: dict[Any, str] = getattr(known, about)
+        return words.get(value, "" if isinstance(value, int) else str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | str) and field in numbers.words:
-        return numbers.words[field].get(value) or ("" if isinstance(value, int) else value)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
-    text = str(value)
-    if field == "state" and text in State.values:
-        return State(text).label
-    if field == "stage" and text in Stage.values:
-        return Stage(text).label
-    return names.get(text, text) if field in KEYS_OF_PEOPLE else text
+    labels = {"state": State, "stage": Stage}.get(name)
+    return labels(value).label if labels and value in labels.values else str(value)

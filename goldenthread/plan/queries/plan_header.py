@@ -6,6 +6,8 @@ Source: the header block of the plan printed with the report of 2 May 2018.
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from goldenthread.design.parts import Fact, Step
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
@@ -23,8 +25,9 @@ class LinkedPlan:
     """A plan tied to this one, seen from here."""
 
     tie: str
-    plan: Plan
-    link: PlanLink
+    name: str
+    url: str
+    link: int
     is_ours: bool
 
 
@@ -42,7 +45,7 @@ class PlanHeader:
 def plan_header(plan: Plan, *, reader: Person, on: date, with_life: bool = False) -> PlanHeader:
     """Read the header: two queries, and one more for the stages of its life."""
     moves = list(plan.moves.select_related("body")) if with_life else []
-    boards = [board.body.name if board.body else board.written for board in plan.boards.select_related("body")]
+    boards = [name or written for name, written in plan.boards.values_list("body__name", "written")]
     return PlanHeader(
         dates=dates_of(plan),
         runs_past=runs_past(plan, on),
@@ -110,19 +113,20 @@ def _steps(plan: Plan, moves: list[PlanMove]) -> list[Step]:
 
 def links_of(plan: Plan, reader: Person) -> list[LinkedPlan]:
     """The plans tied to this one in either direction, those alone that the reader may see."""
-    links = PlanLink.objects.filter(plan=plan) | PlanLink.objects.filter(other=plan)
-    links = links.select_related("plan", "other")
-    found = list(links)
+    ties = PlanLink.objects.filter(Q(plan=plan) | Q(other=plan)).order_by("pk")
+    found = list(
+        ties.values_list("pk", "kind", "plan_id", "plan__key", "plan__name", "other_id", "other__key", "other__name")
+    )
     if not found:
         return []
     seen = set(Plan.objects.visible_to(reader).values_list("pk", flat=True))
-    ours = [LinkedPlan(link.get_kind_display(), link.other, link, True) for link in found if link.plan_id == plan.pk]
-    theirs = [
-        LinkedPlan(_FROM_THERE[PlanLink.Kind(link.kind)], link.plan, link, False)
-        for link in found
-        if link.other_id == plan.pk
-    ]
-    return [linked for linked in ours + theirs if linked.plan.pk in seen]
+    linked = []
+    for pk, kind, first, first_key, first_name, second, second_key, second_name in found:
+        if first == plan.pk and second in seen:
+            linked.append(LinkedPlan(PlanLink.Kind(kind).label, second_name, f"/plans/{second_key}/", pk, True))
+        elif second == plan.pk and first in seen:
+            linked.append(LinkedPlan(_FROM_THERE[PlanLink.Kind(kind)], first_name, f"/plans/{first_key}/", pk, False))
+    return sorted(linked, key=lambda one: not one.is_ours)
 
 
 _FROM_THERE = {

@@ -1,34 +1,59 @@
 """What was said of an action, newest first, with the rating that came with each update."""
 
+from datetime import date
+from typing import Any
+
 from goldenthread.design import marks
 from goldenthread.design.parts import Said
-from goldenthread.plan.models import Action, Update
+from goldenthread.identity.models import Person
+from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.plan.models import Action
+from goldenthread.plan.queries.history import Names
+
+FROM_PAPER = "from the paper"
+MOST = 500
+COLUMNS = (
+    "by_id", "pk", "text", "dated_written", "dated_on", "dated_precision", "recorded_at", "rating__colour",
+    "rating__word", "rating_id",
+)  # fmt: skip
 
 
-def said_of(action: Action, *, most: int | None = None) -> list[Said]:
-    """The updates of an action, newest first, in one query; a note that came with a paper says so."""
-    updates = action.updates.select_related("by", "rating").order_by("-recorded_at", "-pk")
-    found = sorted(updates[: most or 500], key=_order, reverse=True)
-    return [
-        Said(
-            text=update.text,
-            who=update.by.name if update.by else "from the paper",
-            on=update.dated_on if update.dated_precision == "day" else None,
-            on_words=update.dated.in_words,
-            note=_rating(update),
-        )
-        for update in found
-    ]
+def update_rows(action: Action, most: int = MOST) -> list[tuple[Any, ...]]:
+    """The updates of an action as plain rows, the last written first: one query."""
+    return list(action.updates.order_by("-recorded_at", "-pk").values_list(*COLUMNS)[:most])
 
 
-def _order(update: Update) -> tuple[bool, str, float, int]:
+def ratings_in(rows: list[tuple[Any, ...]]) -> dict[int, str]:
+    """The rating words that updates were given with, by number."""
+    return {row[-1]: row[-2] for row in rows if row[-1]}
+
+
+def in_order(rows: list[tuple[Any, ...]], names: Names) -> list[Said]:
+    """Updates as the pages say them, newest day first; a paper's undated notes come last, and say so."""
+    return [_said(row, names) for row in sorted(rows, key=_order, reverse=True)]
+
+
+def said_of(action: Action, *, most: int) -> list[Said]:
+    """The newest updates of an action, for beside a form: two queries."""
+    rows = update_rows(action, most)
+    people = Person.objects.filter(pk__in={row[0] for row in rows if row[0]}).values_list("pk", "name")
+    names: Names = dict(people)
+    return in_order(rows, names)
+
+
+def _said(row: tuple[Any, ...], names: Names) -> Said:
+    by, _, text, written, on, precision, _, colour, word, _ = row
+    is_day = on is not None and precision == Precision.DAY
+    return Said(
+        text=text,
+        who=names.get(by, "") if by else FROM_PAPER,
+        on=on if is_day else None,
+        on_words="" if is_day else PartialDate(written, Precision(precision), on).in_words,
+        note=marks.rating(colour, word, form="mark") if by and colour else "",
+    )
+
+
+def _order(row: tuple[Any, ...]) -> tuple[bool, date, float, int]:
     """Newest day first; among a paper's undated notes, the order in which they were read."""
-    day = update.dated_on.isoformat() if update.dated_on else ""
-    return (bool(day) or update.by_id is not None, day, update.recorded_at.timestamp(), update.pk)
-
-
-def _rating(update: Update) -> str:
-    """The rating that came with an update written here; a note of a paper came with none of its own."""
-    if update.rating is None or update.by_id is None:
-        return ""
-    return marks.rating(update.rating.colour, update.rating.word, form="mark")
+    by, pk, _, _, on, _, recorded_at, *_ = row
+    return (on is not None or by is not None, on or date.min, recorded_at.timestamp(), pk)

@@ -6,35 +6,31 @@ with the action is decided once, here, from the policy.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from goldenthread.design.parts import Said
 from goldenthread.identity.models import Person
+from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.ledger.models import Entry
-from goldenthread.ledger.queries import lines
+from goldenthread.ledger.queries import Line, lines
 from goldenthread.plan import policy
-from goldenthread.plan.models import (
-    Action,
-    ActionFinding,
-    EndDateChange,
-    Evidence,
-    Milestone,
-    Plan,
-    PlanImport,
-)
+from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
-from goldenthread.plan.queries.history import HistoryLine, in_sentences
-from goldenthread.plan.queries.said import said_of
+from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences
+from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import sources_visible_to
 from goldenthread.plan.states import BLUE, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
-from goldenthread.sources.models import Finding, Source
+from goldenthread.sources.kinds import FindingKind, SourceKind
+from goldenthread.sources.models import READS_ALL, Source
 
-HISTORY_HERE = 8
+HISTORY_HERE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +42,31 @@ class Neighbour:
     url: str
 
 
-@dataclass(slots=True)
-class SourceKnot:
-    """A source with the findings that the action answers. ``url`` is blank where the reader may not open it."""
-
-    source: Source
-    url: str
-    findings: list["FindingKnot"] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class FindingKnot:
-    """A finding the action answers, and who else answers it."""
+    """A finding the action answers, and who else answers it. ``url`` is blank where the reader may not open it."""
 
-    finding: Finding
+    key: str
+    kind: str
+    number: str
+    where: str
+    text: str
     url: str
     others: list[Neighbour]
     reopened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKnot:
+    """A source with the findings that the action answers. ``url`` is blank where the reader may not open it."""
+
+    title: str
+    kind: str
+    publisher: str
+    address: str
+    dated: str
+    url: str
+    findings: list[FindingKnot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +88,83 @@ class May:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A piece of evidence as the page lists it. ``file`` is the key of its file, ``withdrawn`` says why it went."""
+
+    pk: int
+    title: str
+    description: str
+    address: str
+    file: str
+    file_name: str
+    file_size: int
+    who: str
+    at: datetime
+    withdrawn_at: datetime | None
+    withdrawn: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateChange:
+    """A changed end date, or one that is asked for, with who asked, who decided and why."""
+
+    before: str
+    after: str
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    decision: str
+    decided_by: str
+    decided_at: datetime | None
+    note: str
+    asked_by_id: int
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.decision == EndDateChange.Decision.ASKED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the date moved."""
+        return self.decision == EndDateChange.Decision.APPROVED
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step on the way."""
+
+    words: str
+    due: str
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPage:
     """Everything the page of one action shows."""
 
     action: Action
+    address: str
     declared: SafeString
     suggestion: Suggestion
     suggested: SafeString | str
     disagrees: bool
     sources: list[SourceKnot]
     leads: list[str]
+    senior: str
     senior_overlaps: bool
+    reported_by: str
+    assured_by: str
     updates: list[Said]
-    evidence: list[Evidence]
-    withdrawn: list[Evidence]
-    changes: list[EndDateChange]
-    asked: EndDateChange | None
-    milestones: list[Milestone]
+    evidence: list[EvidenceLine]
+    withdrawn: list[EvidenceLine]
+    changes: list[DateChange]
+    asked: DateChange | None
+    steps: list[StepLine]
     shares_measure: list[Neighbour]
     history: list[HistoryLine]
-    history_total: int
-    paper: PlanImport | None
+    has_more_history: bool
+    has_paper: bool
     may: May
     ends: str
     first_ends: str
@@ -112,7 +172,7 @@ class ActionPage:
     @property
     def moved(self) -> int:
         """How often the end was moved."""
-        return sum(change.decision == EndDateChange.Decision.APPROVED for change in self.changes)
+        return sum(change.is_approved for change in self.changes)
 
     @property
     def is_complete(self) -> bool:
@@ -131,64 +191,158 @@ class ActionPage:
 
 
 def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
-    """Read the page of an action whose leads are prefetched: a fixed number of queries."""
+    """Read the page of an action whose leads are prefetched: a fixed number of queries.
+
+    Rows are read as plain values and people by name once for all of them,
+    because joining them to every row costs more than the rows themselves.
+    """
+    entries = Entry.objects.filter(subject=action.subject).order_by("-number").prefetch_related("values")
+    recent = lines(entries[: HISTORY_HERE + 1])
+    updates = update_rows(action)
+    evidence = list(action.evidence.values_list(*EVIDENCE))
+    changes = list(action.end_date_changes.values_list(*CHANGES))
+    names = _names(action, recent, [row[BY] for row in (*updates, *evidence, *changes)], changes)
+    kept = [_evidence(row, names) for row in evidence]
+    moves = [_change(row, names) for row in changes]
+    asked = next((move for move in moves if move.is_waiting), None)
+    leads = list(action.leads.all())
     colour, word = (action.rating.colour, action.rating.word) if action.rating else ("", "")
     suggestion = suggest(state=action.state, ends_on=action.ends_on, on=on)
-    evidence = list(action.evidence.select_related("file", "added_by"))
-    changes = list(action.end_date_changes.select_related("asked_by", "decided_by"))
-    asked = next((change for change in changes if change.decision == EndDateChange.Decision.ASKED), None)
-    leads = list(action.leads.all())
-    entries = Entry.objects.filter(subject=action.subject).order_by("-number")
-    recent = lines(entries.prefetch_related("values")[: HISTORY_HERE + 1])
+    sources = source_knots(action, reader)
+    known = Known(
+        people=names,
+        ratings=ratings_in(updates) | ({action.rating.pk: word} if action.rating else {}),
+        findings={found.key: found.text for knot in sources for found in knot.findings},
+    )
     return ActionPage(
         action=action,
+        address=action.get_absolute_url(),
         declared=declared_chip(action.state, word, colour),
         suggestion=suggestion,
         suggested=suggested_chip(suggestion) if suggestion.colour != Colour.NONE else "",
         disagrees=disagrees(declared_colour(state=action.state, rating_colour=colour or None), suggestion.colour),
-        sources=source_knots(action, reader),
+        sources=sources,
         leads=[f"{lead} (accountable)" if lead.is_accountable and len(leads) > 1 else str(lead) for lead in leads],
+        senior=names.get(action.senior_lead_id, "") or action.senior_lead_written,
         senior_overlaps=any(lead.person_id == action.senior_lead_id for lead in leads if lead.person_id),
-        updates=said_of(action),
-        evidence=[one for one in evidence if one.withdrawn_at is None],
-        withdrawn=[one for one in evidence if one.withdrawn_at is not None],
-        changes=[change for change in changes if change is not asked],
+        reported_by=names.get(action.reported_by_id, ""),
+        assured_by=names.get(action.assured_by_id, ""),
+        updates=in_order(updates, names),
+        evidence=[one for one in kept if one.withdrawn_at is None],
+        withdrawn=[one for one in kept if one.withdrawn_at is not None],
+        changes=[move for move in moves if move is not asked],
         asked=asked,
-        milestones=list(action.milestones.all()),
+        steps=[
+            StepLine(text or due, due if text else "", done)
+            for text, due, done in action.milestones.values_list(*STEPS)
+        ],
         shares_measure=_sharing(action),
-        history=in_sentences(recent[:HISTORY_HERE], action.plan),
-        history_total=len(recent),
-        paper=PlanImport.objects.filter(plan=action.plan_id).select_related("of").defer(*_HEAVY).first(),
-        may=may(action, reader, asked=asked),
+        history=in_sentences(recent[:HISTORY_HERE], known=known),
+        has_more_history=len(recent) > HISTORY_HERE,
+        has_paper=bool(action.comments) or any(row[BY] is None for row in updates),
+        may=may(action, reader, asked_by=asked.asked_by_id if asked else None),
         ends=short_end(action.ends_written, action.ends_on, action.ends_precision),
         first_ends=short_end(action.original_ends_written, action.original_ends_on, action.ends_precision),
     )
 
 
-_HEAVY = ("base", "of__reading", "of__receipt", "of__outcome")
-"""The understanding of a whole paper, of which this page needs nothing."""
+BY = 0
+EVIDENCE = (
+    "added_by_id", "pk", "title", "description", "address", "file__key", "file__name", "file__size", "added_at",
+    "withdrawn_at", "withdrawn_why",
+)  # fmt: skip
+CHANGES = (
+    "asked_by_id", "before_written", "after_written", "reason", "asked_at", "decision", "decided_by_id", "decided_at",
+    "decision_note",
+)  # fmt: skip
+STEPS = ("text", "due_written", "done_on")
+
+
+def _names(action: Action, recent: list[Line], ids: list[int | None], changes: list[tuple[Any, ...]]) -> Names:
+    """The names of everybody the page speaks of, by number and by key: one query."""
+    wanted = {*ids, *(row[6] for row in changes), action.senior_lead_id, action.reported_by_id, action.assured_by_id}
+    keys = {key for line in recent for key in (line.who, line.for_whom) if key}
+    found: Names = {}
+    people = Person.objects.filter(Q(pk__in=wanted - {None}) | Q(key__in=keys)).order_by()
+    for pk, key, name in people.values_list("pk", "key", "name"):
+        found[pk] = found[key] = name
+    return found
+
+
+def _evidence(row: tuple[Any, ...], names: Names) -> EvidenceLine:
+    by, pk, title, description, address, key, name, size, at, withdrawn_at, why = row
+    who = names.get(by, "")
+    return EvidenceLine(pk, title, description, address, key or "", name or "", size or 0, who, at, withdrawn_at, why)
+
+
+def _change(row: tuple[Any, ...], names: Names) -> DateChange:
+    by, before, after, reason, asked_at, decision, decider, decided_at, note = row
+    return DateChange(
+        before, after, reason, names.get(by, ""), asked_at, decision, names.get(decider, ""), decided_at, note, by
+    )
+
+
+TIES = (
+    "finding_id", "reopened", "finding__key", "finding__kind", "finding__number", "finding__paragraph",
+    "finding__theme", "finding__text", "finding__source_id", "finding__source__key", "finding__source__title",
+    "finding__source__kind", "finding__source__publisher", "finding__source__address",
+    "finding__source__written_on", "finding__source__first_on", "finding__source__precision",
+)  # fmt: skip
 
 
 def source_knots(action: Action, reader: Person) -> list[SourceKnot]:
-    """The sources and findings the action answers: three queries, or one where there are none."""
-    ties = list(
-        ActionFinding.objects.filter(action=action)
-        .select_related("finding__source")
-        .order_by("finding__source__first_on", "finding__position", "pk")
-    )
+    """The sources and findings the action answers, the earliest first: two or three queries, or one."""
+    order = ("finding__source__first_on", "finding__source_id", "finding__position", "pk")
+    ties = list(ActionFinding.objects.filter(action=action).order_by(*order).values_list(*TIES))
     if not ties:
         return []
-    numbers = {tie.finding.source_id for tie in ties}
-    open_to_her = set(sources_visible_to(reader).filter(pk__in=numbers).values_list("pk", flat=True))
-    others = _answering(action, [tie.finding_id for tie in ties], reader)
+    may_open = _open_to(reader, action, {tie[8] for tie in ties})
+    others = _answering(action, [tie[0] for tie in ties], reader)
     knots: dict[int, SourceKnot] = {}
     for tie in ties:
-        source = tie.finding.source
-        may_open = source.pk in open_to_her
-        knot = knots.setdefault(source.pk, SourceKnot(source, source.get_absolute_url() if may_open else ""))
-        url = tie.finding.get_absolute_url() if may_open else ""
-        knot.findings.append(FindingKnot(tie.finding, url, others.get(tie.finding_id, []), tie.reopened))
+        finding, reopened, key, kind, number, paragraph, theme, text, source, source_key = tie[:10]
+        if source not in knots:
+            knots[source] = _source_knot(tie[9:], may_open=source in may_open)
+        knots[source].findings.append(
+            FindingKnot(
+                key=key,
+                kind=FindingKind(kind).label,
+                number=number,
+                where="; ".join(part for part in (paragraph, theme) if part),
+                text=text,
+                url=f"/sources/{source_key}/findings/{key}/" if source in may_open else "",
+                others=others.get(finding, []),
+                reopened=reopened,
+            )
+        )
     return list(knots.values())
+
+
+def _source_knot(values: tuple[Any, ...], *, may_open: bool) -> SourceKnot:
+    key, title, kind, publisher, address, written, first, precision = values
+    return SourceKnot(
+        title=title,
+        kind=SourceKind(kind).label,
+        publisher=publisher,
+        address=address,
+        dated=PartialDate(written, Precision(precision), first).in_words,
+        url=f"/sources/{key}/" if may_open else "",
+        findings=[],
+    )
+
+
+def _open_to(reader: Person, action: Action, sources: set[int]) -> set[int]:
+    """Which of the sources the reader may open: those her roles read, and those tied to a plan she reads.
+
+    This plan is one she reads, so a source tied to it needs no further question.
+    """
+    if reader.rights.roles & READS_ALL:
+        return sources
+    tied = Source.objects.filter(pk__in=sources, scopes=action.plan.scope_id).order_by()
+    found = set(tied.values_list("pk", flat=True))
+    if sources - found:
+        found |= set(sources_visible_to(reader).filter(pk__in=sources - found).values_list("pk", flat=True))
+    return found
 
 
 def _answering(action: Action, findings: Iterable[int], reader: Person) -> dict[int, list[Neighbour]]:
@@ -218,7 +372,7 @@ def _sharing(action: Action) -> list[Neighbour]:
     ]
 
 
-def may(action: Action, reader: Person, *, asked: EndDateChange | None) -> May:
+def may(action: Action, reader: Person, *, asked_by: int | None) -> May:
     """What the reader may do, by the policy and by where the action stands."""
     manages, leads = policy.manages(reader, action.plan), policy.leads(reader, action)
     assures = policy.assures(reader, action.plan)
@@ -235,8 +389,8 @@ def may(action: Action, reader: Person, *, asked: EndDateChange | None) -> May:
     return May(
         update=updates,
         report=updates and state != State.REPORTED_COMPLETE,
-        ask_end=updates and asked is None,
-        decide_end=asked is not None and policy.may_decide_dates(reader, action),
+        ask_end=updates and asked_by is None,
+        decide_end=_decides(action, reader, asked_by, manages=manages),
         add_evidence=manages or leads or assures,
         assure=assures and waits and not refused,
         assure_refused=refused,
@@ -246,3 +400,10 @@ def may(action: Action, reader: Person, *, asked: EndDateChange | None) -> May:
         set_aside=manages and not complete,
         disown=leads and live,
     )
+
+
+def _decides(action: Action, reader: Person, asked_by: int | None, *, manages: bool) -> bool:
+    """Whether the reader may decide on a new end date; who asked for one decides only where they manage the plan."""
+    if asked_by is None:
+        return False
+    return manages or (action.senior_lead_id == reader.pk and asked_by != reader.pk)

@@ -81,6 +81,7 @@ class Maker:
         self._given = given
         self._finder = Finder(header.name, priorities, _source_labels(drafts))
         self._statuses: dict[str, Read] = {}
+        self._pairs: dict[tuple[str, str], tuple[tuple[str, ...], str, tuple[str, ...]]] = {}
         self._ratings: dict[str, ReadRating] = {}
         self._month_columns = frozenset(
             column for column in (Column.STARTS, Column.ENDS)
@@ -158,7 +159,7 @@ class Maker:
             state=read.state,
             recurrence=recurrence_of(ends),
             is_standing=_is_standing(comments) or _is_standing(wording),
-            notes=tuple((*draft.notes, *self._homeless(draft, read))),
+            notes=tuple((*draft.notes, *self._homeless(draft, read, leads, senior))),
             milestones=_milestones(draft.text(Column.MILESTONES)),
             evidence=draft.text(Column.EVIDENCE),
             findings=self._finder.findings_of(draft),
@@ -181,15 +182,16 @@ class Maker:
 
     def _leads(self, draft: Draft) -> tuple[tuple[str, ...], str]:
         """Leads and senior lead, each entered with the place where it first stands."""
-        text = draft.text(Column.LEADS)
-        leads = read_leads(text) if len(text) <= LONGEST_LEADS else ()
-        senior = " ".join(draft.text(Column.SENIOR_LEAD).split())
-        senior = senior if len(senior) <= LONGEST_SENIOR and not is_nobody(senior) else ""
-        found = [(lead, Column.LEADS) for lead in leads] + [(lead, Column.SENIOR_LEAD) for lead in read_leads(senior)]
-        for lead, column in found:
-            self.lead_places.setdefault(lead, draft.place(column))
-        for lead in dict.fromkeys(lead for lead, _ in found):
-            self.lead_counts[lead] = self.lead_counts.get(lead, 0) + 1
+        cells = draft.text(Column.LEADS), draft.text(Column.SENIOR_LEAD)
+        if cells not in self._pairs:
+            self._pairs[cells] = _read_pair(*cells)
+        leads, senior, everybody = self._pairs[cells]
+        for lead in everybody:
+            if lead in self.lead_counts:
+                self.lead_counts[lead] += 1
+            else:
+                self.lead_counts[lead] = 1
+                self.lead_places[lead] = draft.place(Column.LEADS if lead in leads else Column.SENIOR_LEAD)
         return leads, senior
 
     def _status(self, draft: Draft, completed: PartialDate, *, has_comment: bool) -> Read:
@@ -215,14 +217,13 @@ class Maker:
             self.status_places.setdefault(read.word, draft.place(Column.STATUS))
         return read
 
-    def _homeless(self, draft: Draft, read: Read) -> list[tuple[str, str]]:
+    def _homeless(self, draft: Draft, read: Read, leads: tuple[str, ...], senior: str) -> list[tuple[str, str]]:
         """Texts of the row that no field holds, with the labels of their columns."""
         texts = draft.texts
         found = [column for column, longest in _LONGEST.items() if len(texts.get(column, "")) > longest]
-        leads, senior = draft.text(Column.LEADS), draft.text(Column.SENIOR_LEAD)
-        if leads and len(leads) <= LONGEST_LEADS and not read_leads(leads):
+        if not leads and 0 < len(texts.get(Column.LEADS, "")) <= LONGEST_LEADS:
             found.append(Column.LEADS)
-        if senior and is_nobody(senior):
+        if not senior and 0 < len(texts.get(Column.SENIOR_LEAD, "")) <= LONGEST_SENIOR:
             found.append(Column.SENIOR_LEAD)
         if read.rest:
             found.append(Column.STATUS)
@@ -235,6 +236,14 @@ class Maker:
             return []
         labels = {slot.column: slot.label for slot in draft.columns.slots if slot is not None}
         return [(labels.get(column, column.value), texts[column]) for column in found]
+
+
+def _read_pair(lead_cell: str, senior_cell: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The leads, the senior lead as printed, and everybody named in either cell, each once."""
+    leads = read_leads(lead_cell) if len(lead_cell) <= LONGEST_LEADS else ()
+    senior = " ".join(senior_cell.split())
+    senior = senior if len(senior) <= LONGEST_SENIOR and not is_nobody(senior) else ""
+    return leads, senior, tuple(dict.fromkeys((*leads, *read_leads(senior))))
 
 
 def _read_ref(cell: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ _COMPANIONS = frozenset({Column.ENDS, Column.LEADS, Column.STATUS, Column.COMMEN
 _RANKS = frozenset({"high", "medium", "low", "h", "m", "l", "urgent", "critical", "very high"})
 _SUB_LABEL = re.compile(r"^(?:[a-z]{3,9}\.?[\s\-'’]*(?:\d{2}|\d{4})?|q[1-4].{0,8}|quarter [1-4].{0,8})$", re.IGNORECASE)
 LONGEST_REF = 40
-LONGEST_FIRST = 40
+LONGEST_FIRST = 48
 LONGEST_STATUS = 60
 
 
@@ -76,6 +76,8 @@ class Header:
 class Columns:
     """The settled columns of a table, by place. ``aim_kind`` is ``aim`` or ``recommendation``.
 
+    ``ordered`` are the columns that hold texts of actions, with their places, in the order of their names.
+
     ``unknown`` are labels nobody knows, ``displaced`` those whose meaning another
     column has; the texts of both go to the notes. ``guessed`` is the label of a
     column that was read as the action by its texts alone.
@@ -83,6 +85,7 @@ class Columns:
 
     slots: tuple[Slot | None, ...]
     aim_kind: str
+    ordered: tuple[tuple[int, Slot], ...] = ()
     unknown: tuple[str, ...] = ()
     displaced: tuple[str, ...] = ()
     guessed: str = ""
@@ -105,13 +108,18 @@ def is_likely_header(line: Line) -> bool:
     """Whether several short cells are, or begin like, common labels: the quick test before a row is a header."""
     score = 0
     for text in line.texts:
-        if text and len(text) <= LONGEST_LABEL:
-            name = cheap(text)
-            if name in EXACT:
-                score += 2
-            elif len(name) <= LONGEST_FIRST and name.split(None, 1)[:1] and name.split(None, 1)[0] in FIRST_WORDS:
-                score += 1
+        if text and len(text) <= LONGEST_FIRST:
+            score += _likeness(text)
     return score >= FEWEST_COLUMNS
+
+
+@remembered
+def _likeness(text: str) -> int:
+    """Two for a common label, one for a text that begins like one."""
+    name = cheap(text)
+    if name in EXACT:
+        return 2
+    return 1 if name and name.split(None, 1)[0] in FIRST_WORDS else 0
 
 
 def read_header(line: Line, given: Mapping[str, Column]) -> Header | None:
@@ -163,7 +171,10 @@ def settle(header: Header, samples: Sequence[Sequence[str]]) -> Columns:
     subjects = {column: labels[at] for at, column in chosen.items() if column in _SUBJECT}
     subject = subjects.get(Column.AIM) or subjects.get(Column.ACTION)
     kind = "recommendation" if subject is not None and subject.recommends else "aim"
-    return Columns(_slots(labels, chosen), kind, unknown, displaced, guessed)
+    slots = _slots(labels, chosen)
+    held = ((at, slot) for at, slot in enumerate(slots) if slot is not None and not slot.is_list)
+    ordered = tuple(sorted(held, key=lambda pair: pair[1].name))
+    return Columns(slots, kind, ordered, unknown, displaced, guessed)
 
 
 def _heads_a_plan(header: Header) -> bool:

@@ -24,6 +24,7 @@ _PREFIX = re.compile(
     rf"(?P<date>{DATE_WORDS})(?P<close>\s*[)\]])?(?P<after>\s*(?::|[-–—](?=\s|[A-Z])|\.(?=\s)|\n|\Z)\s*|\s+(?=[\"'‘“(A-Z]))",
     re.IGNORECASE,
 )
+LONGEST_PREFIX = 60
 _DIGIT = re.compile(r"\d")
 _AS_AT = re.compile(r"(?:position |progress |status )?as (?:at|of)\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"[\"'‘“(]?[A-Z]")
@@ -59,7 +60,8 @@ def _starts(text: str) -> list[tuple[int, int, PartialDate]]:
     """Where dated pieces begin: the place of the prefix, the place of the words after it, the date."""
     found: list[tuple[int, int, PartialDate]] = []
     for gap in _BREAK.finditer(text):
-        match = _PREFIX.match(text, gap.end())
+        begin = gap.end()
+        match = _PREFIX.match(text, begin) if _DIGIT.search(text, begin, begin + LONGEST_PREFIX) else None
         if match is None or (found and match.start() < found[-1][1]):
             continue
         dated = _date(match["date"])

@@ -1,9 +1,10 @@
 """A row of the plan on its way to becoming an action: its texts by column, before anything is carried or judged."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from goldenthread.intake.document import Row
 from goldenthread.kernel.dates import PartialDate
 from goldenthread.plan.reading.columns import Columns, Slot
 from goldenthread.plan.reading.lines import Line
@@ -18,6 +19,8 @@ _UNFINISHED = re.compile(
 )
 
 
+Filled = Sequence[tuple[int, Slot]]
+"""The filled cells of a row that have a column: their places and columns, in the order of the columns' names."""
 END_LOOKED_AT = 200
 MOST_JOINED = 12
 """More rows than a page can have split are rows of their own."""
@@ -49,8 +52,7 @@ class Draft:
     cells: dict[str, str] = field(default_factory=dict)
     comments: list[tuple[PartialDate | None, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    places: dict[Column, str] = field(default_factory=dict)
-    merged: set[Column] = field(default_factory=set)
+    merged: frozenset[Column] = frozenset()
     fill: str = ""
     ref: str = ""
     paragraphs: str = ""
@@ -77,10 +79,10 @@ class Draft:
 
     def place(self, column: Column) -> str:
         """Where the row's cell of a column stands; the row where the format does not name cells."""
-        if column in self.places:
-            return self.places[column]
-        at = self.columns.place(column)
-        return self.line.place(at if at >= 0 else next(iter(self.line.filled), 0))
+        places = [at for at, slot in self.columns.ordered if slot.column is column]
+        holding = (at for at in places if at < len(self.line.texts) and (self.line.texts[at] or self.line.fill(at)))
+        at = next(holding, places[0] if places else self.line.filled[0])
+        return self.line.place(at)
 
 
 def goes_on(before: str, text: str) -> bool:
@@ -102,20 +104,22 @@ def joined(before: str, text: str) -> str:
     return before + text if before.endswith(("-", "/")) and text[0].islower() else f"{before} {text}"
 
 
-def make_draft(line: Line, columns: Columns, at: Place, filled: Mapping[int, Slot], lists: Collection[int]) -> Draft:
+def make_draft(line: Line, columns: Columns, at: Place, filled: Filled, lists: Collection[int]) -> Draft:
     """A row as a draft. ``lists`` are places beside the table where lists to choose from stand."""
     draft = Draft(line, columns, at)
-    for place, slot in sorted(filled.items(), key=lambda item: item[1].name):
+    for place, slot in filled:
         _put(draft, place, slot)
-    if len(line.texts) > len(filled):
-        _look_at_others(draft, lists)
+    if len(line.filled) > len(filled):
+        _look_beside(draft, lists)
+    if line.row is not None and len(line.texts) > len(filled):
+        _look_at_empty(draft, line.row)
     return draft
 
 
-def join_row(draft: Draft, line: Line, filled: Mapping[int, Slot]) -> None:
+def join_row(draft: Draft, line: Line, filled: Filled) -> None:
     """Join a row that merely goes on to the draft above it."""
     draft.joined += 1
-    for place, slot in filled.items():
+    for place, slot in filled:
         text = line.texts[place]
         draft.cells[slot.name] = joined(draft.cells.get(slot.name, ""), text)
         if slot.column is Column.COMMENTS:
@@ -130,7 +134,6 @@ def join_row(draft: Draft, line: Line, filled: Mapping[int, Slot]) -> None:
 def _put(draft: Draft, place: int, slot: Slot) -> None:
     text = slot.word or draft.line.texts[place]
     draft.cells[slot.name] = draft.line.texts[place]
-    draft.places.setdefault(slot.column, draft.line.place(place))
     if slot.column is Column.COMMENTS:
         draft.comments.append((slot.period, text))
     elif slot.column is Column.NOTES:
@@ -141,19 +144,27 @@ def _put(draft: Draft, place: int, slot: Slot) -> None:
         draft.texts[slot.column] = text
 
 
-def _look_at_others(draft: Draft, lists: Collection[int]) -> None:
-    """Merged cells, the fill of a status cell, and texts beside the columns of the table."""
-    line, slots = draft.line, draft.columns.slots
-    for place, text in enumerate(line.texts):
-        slot = slots[place] if place < len(slots) else None
-        if text:
-            if slot is None and place not in lists:
-                draft.notes.append(("", text))
-        elif slot is not None:
-            if line.continues(place):
-                draft.merged.add(slot.column)
-            elif slot.column is Column.STATUS and line.fill(place):
-                _take_fill(draft, place, slot)
+def _look_beside(draft: Draft, lists: Collection[int]) -> None:
+    """Texts beside the columns of the table are notes without a label."""
+    slots = draft.columns.slots
+    for place in draft.line.filled:
+        if (place >= len(slots) or slots[place] is None) and place not in lists:
+            draft.notes.append(("", draft.line.texts[place]))
+
+
+def _look_at_empty(draft: Draft, row: Row) -> None:
+    """What empty cells say: that they belong to a merged one, or a status by their fill."""
+    if not any(cell.continues or cell.fill for cell in row.cells):
+        return
+    merged: set[Column] = set()
+    for place, slot in draft.columns.ordered:
+        if place >= len(row.cells) or draft.line.texts[place]:
+            continue
+        if row.cells[place].continues:
+            merged.add(slot.column)
+        elif slot.column is Column.STATUS and row.cells[place].fill:
+            _take_fill(draft, place, slot)
+    draft.merged = frozenset(merged)
 
 
 def _take_fill(draft: Draft, place: int, slot: Slot) -> None:
@@ -163,5 +174,4 @@ def _take_fill(draft: Draft, place: int, slot: Slot) -> None:
     colour = colour_of_fill(fill)
     others = [line.fill(other) for other in range(len(line.texts)) if other != place]
     if colour and not (is_pale(fill) and others.count(fill) * 2 >= len(others)):
-        draft.places.setdefault(Column.STATUS, line.place(place))
         draft.fill = slot.word or colour.capitalize()

@@ -97,7 +97,7 @@ def find_block(lines: Sequence[Line], first: int) -> Block | None:
             _take(current, lines, at, pairs)
             if current.is_convincing:
                 best = current
-        elif current is not None and pairs and at - current.end <= MOST_BETWEEN and not lines[at].is_paragraph:
+        elif current is not None and pairs and at - current.end <= MOST_BETWEEN and len(lines[at].filled) > 1:
             current.other.extend(pairs)
             current.end = at + 1
         elif current is not None and at == current.end and _goes_on(lines[at]):

@@ -61,7 +61,6 @@ def _split(draft: Draft, lists: dict[Column, list[str]]) -> list[Draft]:
             cells=cells if number else {**draft.cells, **cells},
             comments=[] if number else draft.comments,
             notes=[] if number else draft.notes,
-            merged=set(draft.merged),
             split_from=draft.where,
         )
         parts.append(part)

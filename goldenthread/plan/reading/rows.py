@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from goldenthread.kernel.dates import read_date
 from goldenthread.plan.reading.columns import LONGEST_REF, Columns, Header, Slot
-from goldenthread.plan.reading.drafts import MOST_JOINED, Draft, goes_on, join_row, make_draft
+from goldenthread.plan.reading.drafts import MOST_JOINED, Draft, Filled, goes_on, join_row, make_draft
 from goldenthread.plan.reading.labels import Label
 from goldenthread.plan.reading.legends import is_key_line, is_legend_title, read_content
 from goldenthread.plan.reading.lines import Line
@@ -304,12 +304,12 @@ class Walk:
         else:
             self._add_draft(at, line, filled)
 
-    def _add_draft(self, at: int, line: Line, filled: Mapping[int, Slot]) -> None:
+    def _add_draft(self, at: int, line: Line, filled: Filled) -> None:
         self._position.settle()
-        for place, slot in filled.items():
+        for place, slot in filled:
             if slot.column is Column.PRIORITY:
                 self._position.move_to_priority(line.texts[place], line.where)
-        for place, slot in filled.items():
+        for place, slot in filled:
             if slot.column is Column.SECTION and len(line.texts[place]) <= LONGEST_SECTION:
                 self._position.open_section(line.texts[place])
         self._position.begin_row()
@@ -317,16 +317,10 @@ class Walk:
         lists = self._lists.get(line.table, frozenset())
         self.found.drafts.append(make_draft(line, self._columns, self._position.at, filled, lists))
 
-    def _filled(self, line: Line) -> dict[int, Slot]:
+    def _filled(self, line: Line) -> Filled:
         """The filled cells that have a column."""
-        found: dict[int, Slot] = {}
-        slots = self._columns.slots
-        for place, text in enumerate(line.texts):
-            if text and place < len(slots):
-                slot = slots[place]
-                if slot is not None and not slot.is_list:
-                    found[place] = slot
-        return found
+        texts, width = line.texts, len(line.texts)
+        return [(place, slot) for place, slot in self._columns.ordered if place < width and texts[place]]
 
     def _slot(self, place: int) -> Slot | None:
         return self._columns.slots[place] if place < len(self._columns.slots) else None
@@ -336,12 +330,12 @@ class Walk:
         drafts = self.found.drafts
         return drafts[-1] if drafts and drafts[-1].at.scope == self._position.at.scope else None
 
-    def _is_rest(self, line: Line, filled: Mapping[int, Slot]) -> bool:
+    def _is_rest(self, line: Line, filled: Filled) -> bool:
         """Whether a row is the rest of the one above, split by a page: running text only, and it goes on."""
         previous = self._previous()
         if previous is None or previous.joined >= MOST_JOINED or self._position.holds_title:
             return False
-        own = {slot.column: line.texts[place] for place, slot in filled.items()}
+        own = {slot.column: line.texts[place] for place, slot in filled}
         identity = own.keys() & _IDENTITY
         splits = identity <= {Column.ENDS, Column.LEADS}
         if not splits or not all(goes_on(previous.text(column), own[column]) for column in identity):

@@ -28,7 +28,13 @@ def action(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     today = timezone.localdate()
     note_sight(by=actor, subject=found.subject)
     page = action_page(found, reader=actor.acting, on=today)
-    context = {"page": page, "said": action_words(page), "action": found, "plan": found.plan, "on": today}
+    context = {
+        "page": page,
+        "said": action_words(page),
+        "action": found,
+        "plan": found.plan,
+        "plan_url": found.plan.get_absolute_url(),
+    }
     return render(request, "plan/action.html", context)
 
 
@@ -42,7 +48,7 @@ def action_history(request: HttpRequest, key: str, action_key: str) -> HttpRespo
         "trail": trail_of(found),
         "heading": f"History of {found.ref or found.key}",
         "lead": found.wording,
-        "history": in_sentences(entries, found.plan),
+        "history": in_sentences(entries),
         "total": Entry.objects.filter(subject=found.subject).count(),
         "most": MOST_HISTORY,
     }

@@ -18,7 +18,6 @@ from goldenthread.plan.commands.structure import change_action
 from goldenthread.plan.forms.action import ChangeActionForm, DutyForm, FindingForm, LeadsForm, MilestoneForm
 from goldenthread.plan.forms.progress import ReasonForm
 from goldenthread.plan.models import ActionFinding
-from goldenthread.plan.queries.action_words import next_of
 from goldenthread.plan.queries.findings import findings_for
 from goldenthread.plan.views.action_pages import about_action, named, trail_of
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_action
@@ -124,7 +123,7 @@ def steps(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     found = list(action.milestones.all())
     context = about_action(
         action, on=timezone.localdate(), heading=f"Steps on the way of {named(action)}", button="Add the step"
-    ) | {"form": form, "milestones": found, "following": next_of(found)}
+    ) | {"form": form, "milestones": found}
     return show(request, "plan/steps.html", context, form)
 
 

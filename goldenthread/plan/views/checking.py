@@ -141,7 +141,7 @@ def plan_history(request: HttpRequest, key: str) -> HttpResponse:
         "heading": f"History of {plan.name}",
         "lead": "Changes of the plan itself. Each action has a history of its own on its page.",
         "tabs": tabs_of(plan, "plan-history", manages=policy.manages(reader, plan)),
-        "history": in_sentences(history(plan.subject, most=MOST_HISTORY), plan),
+        "history": in_sentences(history(plan.subject, most=MOST_HISTORY)),
         "total": Entry.objects.filter(subject=plan.subject).count(),
         "most": MOST_HISTORY,
     }

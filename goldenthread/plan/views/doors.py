@@ -29,7 +29,7 @@ READERS = (
 )
 """Who opens pages of plans; which plans each sees is for ``visible_to``."""
 
-RELATED = ("plan", "priority", "aim", "measure", "rating", "senior_lead", "reported_by", "assured_by")
+RELATED = ("plan", "priority", "aim", "measure", "rating")
 """What every page of an action says of it."""
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

@@ -1,6 +1,8 @@
 """The real plan inside its whole pack: its figures, its keys, and every oddity that was counted by hand."""
 
 from collections import Counter
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from goldenthread.kernel.dates import Precision
 from goldenthread.plan.reading.reader import read_plan
 from goldenthread.plan.reading.values import PlanReading, Problem, ProblemCode, ReadAction
-from tests.plan.reading.files import document_of
+from tests.plan.reading.files import Excel, Word, document_of, write_csv
 
 PACK = Path(__file__).resolve().parents[4] / "shared" / "seeds" / "002_a1c4b4f6bbec8876.txt"
 
@@ -226,3 +228,48 @@ def test_problems_are_sentences_with_a_place(reading: PlanReading) -> None:
     assert set(once.values()) == {1}
     whole = {problem.code for problem in reading.problems if problem.action is None}
     assert whole == {ProblemCode.HEADER_UNCLEAR, ProblemCode.LEAD_UNKNOWN, ProblemCode.STATUS_MIXED}
+
+
+def understood(reading: PlanReading) -> list[object]:
+    """What a reading says of the actions, their problems and sources, without places."""
+    actions = [
+        (
+            action.key, action.section, action.aim, action.aim_group, action.wording, action.starts.iso,
+            [end.iso for end in action.ends], action.measure, action.measure_group, action.leads, action.senior_lead,
+            action.comments, action.status, action.findings,
+        )
+        for action in reading.actions
+    ]  # fmt: skip
+    problems = sorted((problem.code.value, problem.action or "") for problem in reading.problems)
+    return [actions, problems, reading.sources, reading.findings, reading.header.boards]
+
+
+def test_the_same_plan_in_a_workbook_a_document_and_csv_reads_the_same(reading: PlanReading, tmp_path: Path) -> None:
+    lines = [line.split("\t") for line in PACK.read_text(encoding="utf-8").split("\n")[621:801]]
+    rows = [line if line != [""] else [] for line in lines]
+    csv = read_plan(document_of(write_csv(tmp_path / "plan.csv", rows)))
+    assert understood(csv) == understood(reading)
+    book = read_plan(document_of(Excel().sheet("Plan", rows).write(tmp_path / "plan.xlsx")))
+    assert understood(book) == understood(reading)
+    word = Word()
+    for is_table, part in groupby((row for row in rows if row), key=lambda row: len(row)):
+        if is_table > 1:
+            word.table(list(part))
+        else:
+            word.text(*(row[0] for row in part))
+    assert understood(read_plan(document_of(word.write(tmp_path / "plan.docx")))) == understood(reading)
+
+
+def test_tabs_lost_at_the_ends_of_lines_change_no_action(reading: PlanReading, tmp_path: Path) -> None:
+    """Section rows become paragraphs; the one between a priority's title and its table then counts as its note."""
+    text = "\r\n".join(line.rstrip("\t") for line in PACK.read_text(encoding="utf-8").split("\n"))
+    path = tmp_path / "pack.txt"
+    path.write_text(text, encoding="utf-8")
+    stripped = read_plan(document_of(path))
+    noted = stripped.priorities[4].notes
+    assert noted == reading.actions[-55].section
+    sections = [action.section or noted if action.priority == 4 else "" for action in stripped.actions]
+    actions = tuple(
+        replace(action, section=section) for action, section in zip(stripped.actions, sections, strict=True)
+    )
+    assert understood(replace(stripped, actions=actions)) == understood(reading)

@@ -33,7 +33,7 @@ def make_plan_row(reading: PlanReading, *, name: str) -> Plan:
     key = header.key if header.key and slugify(header.key) == header.key else ""
     if not key or Plan.objects.filter(key=key).exists():
         key = plan_key(words, header.starts, header.ends)
-    owner = read_glossary().find(header.owner) if header.owner else None
+    owner = read_glossary().settled(header.owner) if header.owner else None
     lines = {
         field: notes.fit(getattr(header, field), _LINE, field.capitalize())
         for field in ("duration", "implementation", "review", "reporting")
