@@ -15,10 +15,10 @@ from goldenthread.plan.matching import (
     Changes,
     Edit,
     Known,
+    cells_of,
     compare,
     compared_columns,
     match_actions,
-    understood_cells,
 )
 from goldenthread.plan.matching import fold as fold_text
 from goldenthread.plan.models import Action, ExportSnapshot, Plan, PlanImport, Priority
@@ -96,7 +96,7 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
     priorities = list(plan.priorities.order_by("position", "pk"))
     identities = [_identity(priority.number, priority.title) for priority in priorities]
     standing = {row.key: {**row.cells, PRIORITY: identities[row.priority]} for row in rows}
-    base = base_of(plan, reading)
+    base, is_export = base_of(plan, reading)
     read = reading.actions
     numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
     known = [Known(row.key, identities[row.priority], row.cells["ref"], row.cells["action"]) for row in rows]
@@ -109,14 +109,8 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
         before = {PRIORITY: standing[key][PRIORITY], **(base.get(key) or standing[key])}
         if before[PRIORITY] not in identities:
             before[PRIORITY] = standing[key][PRIORITY]
-        edits += compare(
-            action=read[at],
-            key=key,
-            number=numbers[read[at].priority],
-            columns=columns,
-            base=before,
-            plan=standing[key],
-        )
+        paper = cells_of(read[at], numbers[read[at].priority], carried=not is_export)
+        edits += compare(key=key, columns=columns, base=before, paper=paper, plan=standing[key])
     states = dict(Action.objects.filter(plan=plan).values_list("key", "state"))
     paired = frozenset(keys.values())
     gone = tuple(
@@ -152,25 +146,26 @@ def _identity(number: str, title: str) -> str:
     return number or title
 
 
-def base_of(plan: Plan, reading: PlanReading) -> Cells:
-    """What the cells were when the paper left us, or when a paper of this plan was last taken; else nothing."""
+def base_of(plan: Plan, reading: PlanReading) -> tuple[Cells, bool]:
+    """What the cells were when an export of ours left, or when a paper of this plan was last taken; else nothing.
+
+    Says too whether the paper is such an export, whose every cell stands for itself.
+    """
     if reading.snapshot:
         snapshot = ExportSnapshot.objects.filter(key=reading.snapshot, plan=plan).first()
         if snapshot is not None:
-            found: Cells = snapshot.base
-            return found
+            return snapshot.base, True
     latest = (
         PlanImport.objects.filter(plan=plan, of__state=ImportState.ACCEPTED).order_by("-of__decided_at", "-pk").first()
     )
-    kept: Cells = latest.base if latest is not None else {}
-    return kept
+    return (latest.base if latest is not None else {}), False
 
 
 def base_to_keep(reading: PlanReading, keys: Mapping[int, str]) -> dict[str, dict[str, str]]:
     """The texts of a paper's cells by key and column, with its header block: what its next version is compared with."""
     numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
     base = {
-        keys[at]: understood_cells(action, numbers[action.priority])
+        keys[at]: cells_of(action, numbers[action.priority], carried=True)
         for at, action in enumerate(reading.actions)
         if at in keys
     }

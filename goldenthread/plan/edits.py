@@ -60,7 +60,7 @@ def why_not(edit: Edit, read: ReadAction, standing: Standing, words: Mapping[str
     """Why a change may not be taken, in a sentence; blank where it may."""
     match edit.column:
         case Column.STATUS:
-            return _why_not_status(edit.paper, standing, words)
+            return _why_not_status(edit.paper, rating_of(edit.paper, read, words), standing)
         case Column.ENDS:
             return _why_not_end(read, standing)
         case Column.STARTS:
@@ -75,10 +75,14 @@ def why_not(edit: Edit, read: ReadAction, standing: Standing, words: Mapping[str
     return ""
 
 
-def _why_not_status(word: str, standing: Standing, words: Mapping[str, ReadRating]) -> str:
+def rating_of(text: str, read: ReadAction, words: Mapping[str, ReadRating]) -> ReadRating | None:
+    """The rating a status cell means: its whole text, or the word it begins with."""
+    return words.get(fold(text)) or (words.get(fold(read.status)) if text.strip() and read.status else None)
+
+
+def _why_not_status(word: str, rating: ReadRating | None, standing: Standing) -> str:
     if not word.strip():
         return "The paper gives no rating, so the plan keeps its own."
-    rating = words.get(fold(word))
     if rating is None:
         return f"“{word}” is no rating of this plan; say under “Words” what it means."
     becomes_blue = is_blue(rating)

@@ -15,6 +15,8 @@ from django.utils.text import slugify
 
 from goldenthread.identity.models import KnownAs, Person, Post
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.commands.leads import short_name
+from goldenthread.plan.models import ActionLead, Plan
 from goldenthread.plan.reading.people import is_initials
 from goldenthread.sources.commands import free_key
 
@@ -52,9 +54,14 @@ class Glossary:
         return self.settled(text) or (suggested[0] if len(suggested) == 1 else None)
 
 
-def read_glossary() -> Glossary:
-    """The glossary as it stands: three queries. What could mean two people means nobody until somebody says who."""
+def read_glossary(plan: Plan | None = None) -> Glossary:
+    """The glossary as it stands, and how a plan prints its own leads, who are no strangers to its papers.
+
+    What could mean two people means nobody until somebody says who.
+    """
     found: dict[str, Lead] = {}
+    if plan is not None:
+        _add_unless_doubtful(found, own_leads(plan))
     people = list(Person.objects.working())
     posts = list(Post.objects.filter(ended_on=None))
     _add_unless_doubtful(found, ((post.title, post) for post in posts))
@@ -66,6 +73,14 @@ def read_glossary() -> Glossary:
         if person.initials:
             initials[fold(person.initials)] = (*initials.get(fold(person.initials), ()), person)
     return Glossary(found, initials)
+
+
+def own_leads(plan: Plan) -> list[tuple[str, Lead]]:
+    """The leads and senior leads of a plan, each with the text that stands for them in its narrow columns."""
+    leads = ActionLead.objects.filter(action__plan=plan).select_related("person", "post")
+    found = {lead.person or lead.post for lead in leads}
+    found |= set(Person.objects.filter(actions_overseen__plan=plan))
+    return [(short_name(lead), lead) for lead in found if lead is not None]
 
 
 def _add_unless_doubtful(found: dict[str, Lead], pairs: Iterable[tuple[str, Lead]]) -> None:
@@ -102,14 +117,17 @@ def check_answer(answer: str) -> None:
         raise RuleBroken("Choose a post from the list.")
 
 
-def name_everybody(texts: Iterable[str], *, answers: Mapping[str, str], printed: Mapping[str, str]) -> Named:
+def name_everybody(
+    texts: Iterable[str], *, answers: Mapping[str, str], printed: Mapping[str, str], plan: Plan | None = None
+) -> Named:
     """Find or make whoever each text stands for, so that nobody is lost: a part of taking a paper.
 
-    An answer given for this paper counts first, then the glossary, then what the paper itself prints (``printed``).
+    An answer given for this paper counts first, then the glossary and the leads of the plan it is the next version of,
+    then what the paper itself prints (``printed``).
     Whoever is still unknown becomes a person without an account who bears the text as a name, and can be renamed
     later. What is settled here is kept in the glossary and not asked again.
     """
-    glossary = read_glossary()
+    glossary = read_glossary(plan)
     named = Named()
     wanted: dict[str, tuple[str, str]] = {}
     for text in texts:

@@ -5,6 +5,7 @@ made again from them after each correction; acceptance is a command of its own (
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +23,13 @@ from goldenthread.plan.commands.paper.making import make_plan_row
 from goldenthread.plan.comparing import A_NEW_PLAN, Compared, compare_with_plan, find_plan
 from goldenthread.plan.edits import PAPER, PLAN
 from goldenthread.plan.exporting.returning import own_columns, restored
-from goldenthread.plan.glossary import check_answer, read_glossary
+from goldenthread.plan.glossary import check_answer, fold, own_leads, read_glossary
 from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.as_json import from_json, to_json
 from goldenthread.plan.reading.corrected import ACTION, SKIP
+from goldenthread.plan.reading.oddities import quote
 from goldenthread.plan.reading.reader import read_plan
-from goldenthread.plan.reading.values import Column, PlanReading
+from goldenthread.plan.reading.values import Column, PlanReading, ProblemCode
 from goldenthread.plan.states import Colour, State
 
 Receipt = dict[str, Any]
@@ -50,6 +52,7 @@ def stage_paper(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, 
     with laid_down(chunks, name) as upload:
         document = read_in_child(upload.path, upload.name)
         reading = understand(document, by_kind(corrections))
+        reading = as_the_plan_knows(reading, sha256=upload.sha256, person=by.acting)
         receipt = receipt_for(reading, by_kind(corrections), sha256=upload.sha256, name=upload.name, person=by.acting)
         kept = keep_import(upload=upload, document=document, reading=to_json(reading), receipt=receipt, by=by, at=at)
     if corrections:
@@ -78,6 +81,19 @@ def understand(document: Document, corrections: Corrections) -> PlanReading:
     )
 
 
+def as_the_plan_knows(reading: PlanReading, *, sha256: str, person: Person) -> PlanReading:
+    """The reading without questions that the plan it belongs to answers: how it prints its own leads is known."""
+    plan = find_plan(reading.header, sha256=sha256, person=person)
+    if plan is None:
+        return reading
+    own = {fold(text) for text, _ in own_leads(plan)}
+    known = tuple(f'"{quote(text)}" ' for text in reading.initials if fold(text) in own)
+    problems = [
+        one for one in reading.problems if one.code != ProblemCode.LEAD_UNKNOWN or not one.text.startswith(known)
+    ]
+    return replace(reading, problems=tuple(problems))
+
+
 def _meaning(value: str) -> tuple[str, str]:
     colour, _, state = value.partition("|")
     return colour, state
@@ -104,6 +120,7 @@ def correct_paper(
             standing[one.kind, one.target] = one.value
     laid_over = by_kind(standing)
     reading = understand(document_of(of), laid_over)
+    reading = as_the_plan_knows(reading, sha256=of.sha256, person=by.acting)
     _check_taken(reading, laid_over)
     receipt = receipt_for(reading, laid_over, sha256=of.sha256, name=of.name, person=by.acting)
     save_corrections(

@@ -203,23 +203,19 @@ def _alike(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def understood_cells(action: ReadAction, number: str) -> dict[str, str]:
-    """What an action's row says, by column, as it was understood: carried aims and shared measures included.
+def cells_of(action: ReadAction, number: str, *, carried: bool) -> dict[str, str]:
+    """What an action's row says, by column, for comparing.
 
-    Kept as the base of the next comparison, so that a paper whose cells are merged in another way is no change.
-    Columns of which a paper may have several keep their own names beside each other (``notes-2``), but for comments,
-    which are understood as one.
+    With ``carried``, aims and measures count as they were understood, carried over the rows they belong to, so that a
+    paper whose cells are merged in another way is no change; in our own exports every cell stands for itself. Columns
+    of which a paper may have several keep their own names beside each other (``notes-2``), but for comments, which
+    are read as one. A status may be given by a fill alone.
     """
     texts = {name: text for name, text in action.cells.items() if not _MORE_COMMENTS.match(name)}
-    texts |= {
-        Column.AIM.value: action.aim,
-        Column.REF.value: action.ref,
-        Column.ACTION.value: action.wording,
-        Column.MEASURE.value: action.measure,
-        Column.COMMENTS.value: action.comments,
-        Column.STATUS.value: action.status,
-        PRIORITY: number,
-    }
+    texts |= {Column.COMMENTS.value: action.comments, PRIORITY: number}
+    if carried:
+        texts |= {Column.AIM.value: action.aim, Column.MEASURE.value: action.measure}
+        texts.setdefault(Column.STATUS.value, action.status)
     texts.pop(Column.KEY.value, None)
     return {column: text for column, text in texts.items() if text}
 
@@ -227,33 +223,21 @@ def understood_cells(action: ReadAction, number: str) -> dict[str, str]:
 def compared_columns(read: Iterable[ReadAction]) -> tuple[str, ...]:
     """The columns that a paper has: one that stands in no row says nothing about any."""
     names = {name for action in read for name in action.cells if not _MORE_COMMENTS.match(name)}
+    if any(action.status for action in read):
+        names.add(Column.STATUS.value)
     return tuple(sorted(names - {Column.KEY.value, Column.SECTION.value} | {PRIORITY}))
 
 
 def compare(
-    *,
-    action: ReadAction,
-    key: str,
-    number: str,
-    columns: Iterable[str],
-    base: Mapping[str, str],
-    plan: Mapping[str, str],
+    *, key: str, columns: Iterable[str], base: Mapping[str, str], paper: Mapping[str, str], plan: Mapping[str, str]
 ) -> list[Edit]:
-    """The cells of one action that the paper changes.
-
-    Either the text of a cell or what was understood from it may equal the base, and what the plan says already is no
-    edit.
-    """
-    understood = understood_cells(action, number)
+    """The cells of one action that the paper changes. What the plan says already is no edit."""
     edits: list[Edit] = []
     for column in columns:
-        paper = understood.get(column, "")
-        raw = action.cells.get(column, paper)
-        before = base.get(column, "")
+        after, before = paper.get(column, ""), base.get(column, "")
         now = plan.get(column, before)
-        said = {fold(paper), fold(raw)}
-        if fold(before) in said or fold(now) in said:
+        if fold(after) in (fold(before), fold(now)):
             continue
         moved_on = column in plan and fold(now) != fold(before)
-        edits.append(Edit(key, column, before, paper or raw, now, moved_on and column not in NEVER_CONFLICTS))
+        edits.append(Edit(key, column, before, after, now, moved_on and column not in NEVER_CONFLICTS))
     return edits

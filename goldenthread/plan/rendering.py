@@ -20,22 +20,6 @@ PICK = (
     '<td role="cell" class="pick">'
     '<input type="checkbox" name="row" value="{key}" data-row aria-label="Choose {name}"></td>\n'
 )
-ROW = """<tr role="row" id="{key}"{opened}>
-{pick}<th role="rowheader" scope="row" class="ref"><a href="{base}actions/{key}/">{ref}</a></th>
-<td role="cell" class="what">{what}</td>
-<td role="cell" class="start" data-label="Start"><span>{starts}</span></td>
-<td role="cell" class="end" data-label="End date"><span>{ends}</span></td>
-<td role="cell" class="measure" data-label="Measure"><span>{measure}</span></td>
-<td role="cell" class="lead" data-label="Lead"><span>{leads}</span></td>
-<td role="cell" class="senior" data-label="Senior lead"><span>{senior}</span></td>
-<td role="cell" class="say" data-label="Update"><span class="text">{say}</span></td>
-<td role="cell" class="rate"><span><span class="chip-line">{chip}{link}</span>{derived}</span></td>
-</tr>
-"""
-LINK = (
-    ' <a class="row-link" hx-boost="true" href="{base}actions/{key}/{to}/"{focus}>{word}'
-    '<span class="vh"> {name}{saved}</span></a>'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +57,27 @@ def _heading(group: Group, frame: Frame) -> str:
 
 
 def _row(row: PlanRow, frame: Frame) -> str:
+    """One row. The text stands here and not apart, because filling it in is most of what a long plan costs."""
     key, name = escape(row.key), escape(row.name)
-    return ROW.format(
-        key=key,
-        base=frame.base,
-        opened=' class="isopen"' if row.is_open else "",
-        pick=PICK.format(key=key, name=name) if frame.may_pick else "",
-        ref=escape(row.ref) if row.ref else '<span class="soft">no ref</span>',
-        what=_with_note(escape(row.wording) or '<span class="soft">No words yet.</span>', row.extra),
-        starts=escape(row.starts),
-        ends=_end(row.ends, row.first_due, row.late),
-        measure=_or_soft(row.measure, "No measure yet."),
-        leads=_leads(row, frame, key, name),
-        senior=_with_note(escape(row.senior), "also leads it" if row.overlap else ""),
-        say=_said(row.said_on, row.said),
-        chip=row.chip,
-        link=_link(row, frame, key, name) if row.may_update else "",
-        derived=row.derived,
-    )
+    pick = PICK.format(key=key, name=name) if frame.may_pick else ""
+    ref = escape(row.ref) if row.ref else '<span class="soft">no ref</span>'
+    what = _with_note(escape(row.wording) or '<span class="soft">No words yet.</span>', row.extra)
+    ends = _end(row.ends, row.first_due, row.late)
+    measure = _or_soft(row.measure, "No measure yet.")
+    senior = _with_note(escape(row.senior), "also leads it" if row.overlap else "")
+    link = _link(row, frame, key, name) if row.may_update else ""
+    return f"""<tr role="row" id="{key}"{' class="isopen"' if row.is_open else ""}>
+{pick}<th role="rowheader" scope="row" class="ref"><a href="{frame.base}actions/{key}/">{ref}</a></th>
+<td role="cell" class="what">{what}</td>
+<td role="cell" class="start" data-label="Start"><span>{escape(row.starts)}</span></td>
+<td role="cell" class="end" data-label="End date"><span>{ends}</span></td>
+<td role="cell" class="measure" data-label="Measure"><span>{measure}</span></td>
+<td role="cell" class="lead" data-label="Lead"><span>{_leads(row, frame, key, name)}</span></td>
+<td role="cell" class="senior" data-label="Senior lead"><span>{senior}</span></td>
+<td role="cell" class="say" data-label="Update"><span class="text">{_said(row.said_on, row.said)}</span></td>
+<td role="cell" class="rate"><span><span class="chip-line">{row.chip}{link}</span>{row.derived}</span></td>
+</tr>
+"""
 
 
 def _with_note(words: str, note: str) -> str:
@@ -125,12 +112,10 @@ def _said(on: str, words: str) -> str:
 
 
 def _link(row: PlanRow, frame: Frame, key: str, name: str) -> str:
-    return LINK.format(
-        base=frame.base,
-        key=key,
-        name=name,
-        to="row" if row.is_open else "update",
-        word="Close" if row.is_open else "Update",
-        focus=" autofocus" if row.is_saved else "",
-        saved=", saved" if row.is_saved else "",
+    """The way to open the row, or to close it again; the link of a row just saved takes the focus."""
+    to, word = ("row", "Close") if row.is_open else ("update", "Update")
+    focus, saved = (" autofocus", ", saved") if row.is_saved else ("", "")
+    return (
+        f' <a class="row-link" hx-boost="true" href="{frame.base}actions/{key}/{to}/"{focus}>{word}'
+        f'<span class="vh"> {name}{saved}</span></a>'
     )

@@ -3,8 +3,8 @@
 import fcntl
 import json
 import os
+import select
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 
-from tests.running.programs import MANAGE, ROOT, call, environment, free_port, started, wait_for
+from tests.running.programs import MANAGE, ROOT, call, environment, free_port, started
 
 TODAY = date(2026, 11, 21)
 PASSWORD = "seven lanterns on the quay"
+STARTS_WITHIN = 60.0  # seconds
 DATABASE = "golden-thread.sqlite3"
 CHILD = """
 import json, os, sys
@@ -90,12 +91,10 @@ def served(folder: Path, **more: str) -> Iterator[Site]:
     """The program as people run it, on a free port, until the block ends."""
     port = free_port()
     with started([*MANAGE, "serve"], environment(folder, PORT=str(port), **more)) as program:
-        wait_for(lambda: program.poll() is not None or _listens(port))
-        assert program.poll() is None, program.communicate()[1]
+        # Its first line is printed once it listens; asking the port might reach a program of another test.
+        assert program.stdout is not None
+        select.select([program.stdout], [], [], STARTS_WITHIN)
+        assert "Golden Thread is at" in program.stdout.readline(), program.communicate()[1]
         yield Site(f"http://localhost:{port}", folder)
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.settimeout(1)
-        return tried.connect_ex(("127.0.0.1", port)) == 0
+        ended = program.poll()
+        assert ended is None, f"The program ended by itself with status {ended}: {program.communicate()[1]}"

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Person
 from goldenthread.intake.commands import Meant
 from goldenthread.intake.models import State as ImportState
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import history
+from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.paper import WouldLose, accept_paper
 from goldenthread.plan.commands.progress import set_aside, update_action
 from goldenthread.plan.commands.structure import add_action, change_action
@@ -233,6 +235,13 @@ def test_a_word_whose_meaning_was_said_on_the_review_page_joins_the_plans_words(
     assert (action.rating.word, action.rating.colour) == ("Splendid", "green")
 
 
+def test_a_status_that_says_more_than_its_word_is_rated_and_the_words_are_kept():
+    plan = the_plan()
+    take(came_back(plan, {("p1-1.1", "RAG status"): "Amber - waits for the panel"}))
+    action = plan.actions.select_related("rating").get(key="p1-1.1")
+    assert (action.rating.word, action.notes) == ("Amber", "RAG status: Amber - waits for the panel")
+
+
 def test_a_changed_comment_becomes_an_update_and_overwrites_nothing():
     plan = the_plan()
     of = came_back(
@@ -299,6 +308,17 @@ def test_changed_leads_are_read_and_the_first_is_accountable():
     action = plan.actions.get(key="p1-1.1")
     assert [(str(lead), lead.is_accountable) for lead in action.leads.all()] == [("KV", True), ("QZ", False)]
     assert (action.leads_written, action.senior_lead.name) == ("KV/QZ", "QZ")
+
+
+def test_how_a_plan_prints_its_own_leads_is_known_to_its_papers():
+    plan, ruth = the_plan(), make_person("Ruth Amadi", account=False)
+    set_leads(action=plan.actions.get(key="p1-1.1"), leads=[ruth], senior_lead=ruth, by=desk())
+    people = Person.objects.count()
+    of = came_back(plan, {("p1-1.4", "Lead officer"): "RA"})
+    assert "lead-unknown" not in {one["code"] for one in of.receipt["problems"]}
+    take(of)
+    assert plan.actions.get(key="p1-1.4").leads.get().person == ruth
+    assert Person.objects.count() == people
 
 
 def test_a_new_row_becomes_an_action_behind_the_one_above_it():

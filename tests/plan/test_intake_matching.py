@@ -1,7 +1,7 @@
 """Which actions of a paper are which actions of a plan, and which cells are edits."""
 
 from goldenthread.kernel.dates import PartialDate
-from goldenthread.plan.matching import Changes, Known, compare, compared_columns, match_actions, understood_cells
+from goldenthread.plan.matching import Changes, Known, cells_of, compare, compared_columns, match_actions
 from goldenthread.plan.reading.values import ReadAction
 
 
@@ -83,63 +83,84 @@ def test_matching_thousands_of_strangers_is_bounded():
     assert match(actions, plan) == {}
 
 
-def edits(action, base, plan, columns=None):
+def edits(action, base, plan, *, carried=True):
     found = compare(
-        action=action, key="p1-1.1", number="1", columns=columns or compared_columns([action]), base=base, plan=plan
+        key="p1-1.1",
+        columns=compared_columns([action]),
+        base=base,
+        paper=cells_of(action, "1", carried=carried),
+        plan=plan,
     )
     return {edit.column: edit for edit in found}
 
 
+def base_of(action):
+    return cells_of(action, "1", carried=True)
+
+
 def test_a_cell_that_equals_its_base_is_no_edit_whatever_the_plan_says_by_now():
-    base = understood_cells(read(), "1")
+    base = base_of(read())
     assert edits(read(), base, base | {"status": "Red", "action": "Changed here since."}) == {}
 
 
 def test_a_changed_cell_is_an_edit():
-    base = understood_cells(read(), "1")
-    found = edits(read(status="Amber", cells={"status": "Amber"}), base, base)
+    base = base_of(read())
+    found = edits(read(cells={"status": "Amber"}), base, base)
     assert set(found) == {"status"}
     assert (found["status"].base, found["status"].paper, found["status"].is_conflict) == ("Green", "Amber", False)
 
 
 def test_a_cell_that_both_changed_is_a_conflict():
-    base = understood_cells(read(), "1")
+    base = base_of(read())
     found = edits(read(wording="From the paper."), base, base | {"action": "Changed here."})
     assert found["action"].is_conflict
     assert (found["action"].paper, found["action"].plan) == ("From the paper.", "Changed here.")
 
 
 def test_a_cell_that_both_changed_to_the_same_is_no_edit():
-    base = understood_cells(read(), "1")
+    base = base_of(read())
     assert edits(read(wording="The same new words."), base, base | {"action": "The same new words."}) == {}
 
 
 def test_comments_never_conflict_because_they_only_add():
-    base = understood_cells(read(comments="Old."), "1")
+    base = base_of(read(comments="Old."))
     action = read(comments="New.\nOld.", cells={"comments": "New.\nOld."})
     found = edits(action, base, base | {"comments": "Said here since.\nOld."})
     assert not found["comments"].is_conflict
 
 
 def test_a_line_broken_elsewhere_is_no_edit():
-    base = understood_cells(read(wording="Ring each family within two days."), "1")
+    base = base_of(read(wording="Ring each family within two days."))
     assert edits(read(wording="Ring each family\n within two  days."), base, base) == {}
 
 
 def test_a_column_that_the_paper_does_not_have_says_nothing():
-    base = understood_cells(read(), "1") | {"measure": "Nine in ten.", "evidence": "Call log."}
+    base = base_of(read()) | {"measure": "Nine in ten.", "evidence": "Call log."}
     assert edits(read(), base, base) == {}
 
 
 def test_an_aim_merged_in_another_way_is_no_edit():
-    base = understood_cells(read(aim="Be heard", cells={"aim": "Be heard"}), "1")
+    base = base_of(read(aim="Be heard", cells={"aim": "Be heard"}))
     carried = read(aim="Be heard", cells={"aim": ""})
     assert edits(carried, base, base) == {}
 
 
+def test_in_our_own_export_an_emptied_aim_is_an_edit_although_a_neighbour_lends_its_own():
+    base = base_of(read(aim="Be heard", cells={"aim": "Be heard"}))
+    emptied = read(aim="Be heard", cells={"aim": ""})
+    assert set(edits(emptied, base, base, carried=False)) == {"aim"}
+
+
+def test_a_status_given_by_a_fill_alone_counts_in_a_paper():
+    base = base_of(read())
+    filled = read(status="Amber", cells={})
+    del filled.cells["status"]
+    assert edits(filled, base, base)["status"].paper == "Amber"
+
+
 def test_the_counts_add_up():
     action = read(status="Amber", cells={"status": "Amber"})
-    base = understood_cells(read(), "1")
-    found = tuple(compare(action=action, key="a", number="1", columns=["status"], base=base, plan=base))
+    base, paper = base_of(read()), base_of(action)
+    found = tuple(compare(key="a", columns=["status"], base=base, paper=paper, plan=base))
     changes = Changes({0: "a", 1: "b"}, (2,), ("c", "d"), found)
     assert changes.counts() == {"new": 1, "changed": 1, "gone": 2, "same": 1}

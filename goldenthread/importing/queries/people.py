@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from goldenthread.identity.models import Person
 from goldenthread.intake.models import Import
 from goldenthread.plan.glossary import Lead, read_glossary
+from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.people import read_leads
 
 
@@ -30,13 +31,13 @@ class NamedLead:
         return self.known is None and not self.answer
 
 
-def named_leads(of: Import, answers: Mapping[str, str]) -> list[NamedLead]:
+def named_leads(of: Import, answers: Mapping[str, str], plan: Plan | None) -> list[NamedLead]:
     """Everybody the paper names: those nobody knows first, then the most frequent."""
     counts: dict[str, int] = {}
     for action in of.reading.get("actions", ()):
         for lead in dict.fromkeys((*action.get("leads", ()), *read_leads(action.get("senior_lead", "")))):
             counts[lead] = counts.get(lead, 0) + 1
-    glossary, printed = read_glossary(), of.reading.get("glossary", {})
+    glossary, printed = read_glossary(plan), of.reading.get("glossary", {})
     found = [
         NamedLead(
             text,

@@ -16,7 +16,7 @@ from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
 from goldenthread.importing.views.doors import managed_plans, the_import, waits
-from goldenthread.importing.views.reviewing import changes_page, open_choices, review_page
+from goldenthread.importing.views.reviewing import changes_page, open_choices, plan_it_is_next_of, review_page
 from goldenthread.intake.commands import Meant
 from goldenthread.intake.models import Import
 from goldenthread.intake.queries import by_kind, corrections_of
@@ -59,7 +59,8 @@ def _lay_over(request: HttpRequest, of: Import, form: CorrectingForm) -> bool:
 def people(request: HttpRequest, key: str) -> HttpResponse:
     """Who is who, for everybody the paper names."""
     of = the_import(request, key)
-    leads = named_leads(of, by_kind(corrections_of(of)).person)
+    answers = by_kind(corrections_of(of)).person
+    leads = named_leads(of, answers, plan_it_is_next_of(of, actor_of(request).acting))
     form = PeopleForm(request.POST, leads=leads, initial={"version": of.version})
     if _lay_over(request, of, form):
         return redirect(of)

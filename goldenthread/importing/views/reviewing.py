@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from goldenthread.documents.storing import safe_name
+from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, DecideForm, PeopleForm
 from goldenthread.importing.queries.changes import ChangePage, change_page
@@ -21,6 +22,7 @@ from goldenthread.intake.models import Import, State
 from goldenthread.intake.queries import by_kind, corrections_of
 from goldenthread.kernel.audience import audience
 from goldenthread.plan.commands.paper import why_not_undo
+from goldenthread.plan.comparing import find_plan
 from goldenthread.plan.models import Plan, PlanImport
 from goldenthread.plan.reading.as_json import header_from_json
 from goldenthread.plan.reading.problems import EXPLANATIONS
@@ -42,7 +44,7 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: PeopleForm | None = None) -> HttpResponse:
     """The review page with its forms, one of which may have come back refused."""
     corrections = by_kind(corrections_of(of))
-    leads = named_leads(of, corrections.person)
+    leads = named_leads(of, corrections.person, plan_it_is_next_of(of, actor_of(request).acting))
     people = people or PeopleForm(leads=leads, initial={"version": of.version})
     context = {
         "of": of,
@@ -60,6 +62,11 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "why_not_undo": why_not_undo(of) if of.state == State.ACCEPTED else "",
     }
     return show(request, "importing/review.html", context, decide, people)
+
+
+def plan_it_is_next_of(of: Import, person: Person) -> Plan | None:
+    """The plan that a paper which waits is the next version of."""
+    return find_plan(header_from_json(of.reading["header"]), sha256=of.sha256, person=person) if waits(of) else None
 
 
 def _period(of: Import) -> str:

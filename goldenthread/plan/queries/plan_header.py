@@ -13,8 +13,9 @@ from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.cells import first_day
-from goldenthread.plan.models import Plan, PlanLink, PlanMove
+from goldenthread.plan.models import Plan, PlanBoard, PlanLink, PlanMove
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.prepared import Prepared
 
 ORDER = (Stage.DRAFT, Stage.AGREED, Stage.LIVE, Stage.SIGNING_OFF, Stage.CLOSED)
 PLACES = {stage: place for place, stage in enumerate(ORDER)}
@@ -42,10 +43,24 @@ class PlanHeader:
     links: list[LinkedPlan]
 
 
+BOARDS = Prepared(
+    lambda plan: PlanBoard.objects.filter(plan=plan).order_by("position", "pk").values_list("body__name", "written"),
+    int,
+)
+LINKS = Prepared(
+    lambda plan: (
+        PlanLink.objects.filter(Q(plan=plan) | Q(other=plan))
+        .order_by("pk")
+        .values_list("pk", "kind", "plan_id", "plan__key", "plan__name", "other_id", "other__key", "other__name")
+    ),
+    int,
+)
+
+
 def plan_header(plan: Plan, *, reader: Person, on: date, with_life: bool = False) -> PlanHeader:
     """Read the header: two queries, and one more for the stages of its life."""
     moves = list(plan.moves.select_related("body")) if with_life else []
-    boards = [name or written for name, written in plan.boards.values_list("body__name", "written")]
+    boards = [name or written for name, written in BOARDS.rows(plan.pk)]
     return PlanHeader(
         dates=dates_of(plan),
         runs_past=runs_past(plan, on),
@@ -113,10 +128,7 @@ def _steps(plan: Plan, moves: list[PlanMove]) -> list[Step]:
 
 def links_of(plan: Plan, reader: Person) -> list[LinkedPlan]:
     """The plans tied to this one in either direction, those alone that the reader may see."""
-    ties = PlanLink.objects.filter(Q(plan=plan) | Q(other=plan)).order_by("pk")
-    found = list(
-        ties.values_list("pk", "kind", "plan_id", "plan__key", "plan__name", "other_id", "other__key", "other__name")
-    )
+    found = LINKS.rows(plan.pk)
     if not found:
         return []
     seen = set(Plan.objects.visible_to(reader).values_list("pk", flat=True))

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from goldenthread.identity.models import Person
 from goldenthread.plan.models import Action, ActionFinding, ActionLead, EndDateChange, Plan, Update
 from goldenthread.plan.queries.chips import Category, category, declared_chip, suggested_chip
+from goldenthread.plan.queries.prepared import Prepared
 from goldenthread.plan.queries.short_dates import short_end, short_start
 from goldenthread.plan.states import FINISHED, State
-from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, late, suggest
+from goldenthread.plan.suggestion import declared_colour, disagrees, late, suggest
 
 SILENT_DAYS = 92
 """After so many days without an update an action is silent: two rounds of a plan that reports every six weeks,
@@ -71,7 +72,6 @@ class PlanRow:
     led_by: tuple[Lead, ...]
     senior_key: str
     sources: tuple[str, ...]
-    ends_on: date | None
     is_finished: bool
     is_open: bool = False
     is_saved: bool = False
@@ -82,13 +82,58 @@ class PlanRow:
         return self.ref or self.key
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What follows from an action's state, rating and end alone: many actions of a plan share one."""
+
+    kind: Category
+    chip: SafeString
+    suggested: str
+    differs: bool
+    derived: SafeString | str
+    late: str
+    is_finished: bool
+
+
+class _Standings:
+    """Works out each standing once for a page."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self._known: dict[tuple[str, str | None, str | None, date | None], _Standing] = {}
+
+    def of(self, state: str, word: str | None, colour: str | None, ends_on: date | None) -> _Standing:
+        """The standing of an action in this state, with this rating and end."""
+        wanted = (state, word, colour, ends_on)
+        found = self._known.get(wanted)
+        if found is None:
+            found = self._known[wanted] = self._work_out(state, word, colour, ends_on)
+        return found
+
+    def _work_out(self, state: str, word: str | None, colour: str | None, ends_on: date | None) -> _Standing:
+        suggestion = suggest(state=state, ends_on=ends_on, on=self.on)
+        differs = disagrees(declared_colour(state=state, rating_colour=colour), suggestion.colour)
+        is_finished = state in FINISHED
+        is_late = not is_finished and ends_on is not None and ends_on < self.on
+        return _Standing(
+            kind=category(state, colour),
+            chip=declared_chip(state, word or "", colour or ""),
+            suggested=suggestion.colour.value,
+            differs=differs,
+            derived=suggested_chip(suggestion) if differs else "",
+            late=late(ends_on, self.on) if is_late and ends_on else "",
+            is_finished=is_finished,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Around:
     """What hangs on the actions, by action."""
 
     leads: dict[int, list[Lead]]
     said: dict[int, tuple[str, date | None]]
     sources: dict[int, list[str]]
+    standings: _Standings
 
 
 COLUMNS = (
@@ -96,7 +141,7 @@ COLUMNS = (
     "starts_written", "starts_on", "starts_precision", "ends_written", "ends_on", "ends_precision",
     "original_ends_written", "original_ends_on", "recurrence", "is_standing", "waits_for", "waits_since",
     "measure__text", "leads_written", "senior_lead_id", "senior_lead__key", "senior_lead__name", "senior_lead_written",
-    "state", "rating__word", "rating__colour", "comments", "is_asked",
+    "state", "rating__word", "rating__colour", "comments", "is_asked", "newest",
 )  # fmt: skip
 
 
@@ -110,58 +155,76 @@ def plan_rows(
     only: str = "",
 ) -> list[PlanRow]:
     """Every action of the plan, or the one with the key ``only``, in the order of the paper: three queries."""
-    asked = EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED)
-    actions = Action.objects.filter(plan=plan).annotate(is_asked=Exists(asked))
-    if only:
-        actions = actions.filter(key=only)
-    found = list(actions.order_by("priority__position", "priority_id", "position", "pk").values_list(*COLUMNS))
-    around = _around(plan, [row[0] for row in found] if only else None, sources)
-    suggestions: dict[tuple[str, date | None], Suggestion] = {}
-    return [_row(row, around, suggestions, on, manages=manages, reader=reader) for row in found]
+    found = ONE_ACTION.rows(plan.pk, only) if only else ACTIONS.rows(plan.pk)
+    leads = leads_by_action(plan)
+    around = _Around(leads, _updates([row[-1] for row in found if row[-1]]), _by_action(sources), _Standings(on))
+    return [_row(row, around, manages=manages, reader=reader) for row in found]
 
 
-def _around(plan: Plan, only: list[int] | None, sources: Iterable[tuple[int, str]]) -> _Around:
-    by_source: dict[int, list[str]] = defaultdict(list)
+def _actions(plan: int) -> QuerySet[Action, tuple[Any, ...]]:
+    """The actions of a plan as plain columns, each with its newest update and whether a new end date is asked for.
+
+    The newest update is the one about the latest day; undated notes of a paper come last.
+    """
+    mine = OuterRef("pk")
+    asked = EndDateChange.objects.filter(action=mine, decision=EndDateChange.Decision.ASKED)
+    latest_day = Coalesce("dated_on", Value(date.min)).desc()
+    newest = Update.objects.filter(action=mine).order_by(latest_day, "-recorded_at", "-pk").values("pk")[:1]
+    actions = Action.objects.filter(plan=plan).annotate(is_asked=Exists(asked), newest=Subquery(newest))
+    return actions.order_by("priority__position", "priority_id", "position", "pk").values_list(*COLUMNS)
+
+
+ACTIONS = Prepared(_actions, int)
+ONE_ACTION = Prepared(lambda plan, key: _actions(plan).filter(key=key), int, str)
+LEADS = Prepared(
+    lambda plan: (
+        ActionLead.objects.filter(action__plan=plan)
+        .order_by("position", "pk")
+        .values_list(
+            "action_id",
+            "person_id",
+            "person__key",
+            "post_id",
+            "post__key",
+            "person__name",
+            "post__title",
+            "is_accountable",
+        )
+    ),
+    int,
+)
+SOURCES = Prepared(
+    lambda plan: (
+        ActionFinding.objects.filter(action__plan=plan)
+        .order_by("finding__source__first_on", "finding__source_id", "pk")
+        .values_list("action_id", "finding__source__key", "finding__source__title")
+    ),
+    int,
+)
+
+
+def _by_action(sources: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
     for action, source in sources:
-        if source not in by_source[action]:
-            by_source[action].append(source)
-    return _Around(leads=leads_by_action(plan, only), said=_latest_updates(plan, only), sources=by_source)
-
-
-def leads_by_action(plan: Plan, only: list[int] | None = None) -> dict[int, list[Lead]]:
-    """The leads of each action in the paper's order: one query."""
-    rows = ActionLead.objects.filter(action__plan=plan)
-    if only is not None:
-        rows = rows.filter(action__in=only)
-    found: dict[int, list[Lead]] = defaultdict(list)
-    for action, person, person_key, post, post_key, name, title, accountable in rows.order_by(
-        "position", "pk"
-    ).values_list(
-        "action_id", "person_id", "person__key", "post_id", "post__key", "person__name", "post__title", "is_accountable"
-    ):
-        key = person_key or f"post:{post_key}"
-        found[action].append(Lead(key, name or title, accountable, person, post))
+        if source not in found[action]:
+            found[action].append(source)
     return found
 
 
-def _latest_updates(plan: Plan, only: list[int] | None) -> dict[int, tuple[str, date | None]]:
-    """The newest update of each action with its day: one query. Undated notes of a paper come last."""
-    updates = Update.objects.filter(action__plan=plan)
-    if only is not None:
-        updates = updates.filter(action__in=only)
-    newest = updates.annotate(
-        place=Window(
-            RowNumber(),
-            partition_by=F("action_id"),
-            order_by=[Coalesce("dated_on", Value(date.min)).desc(), F("recorded_at").desc(), F("pk").desc()],
-        )
-    ).filter(place=1)
-    return {
-        action: (text, _day(dated_on, by, recorded_at))
-        for action, text, dated_on, by, recorded_at in newest.values_list(
-            "action_id", "text", "dated_on", "by_id", "recorded_at"
-        )
-    }
+def _updates(numbers: list[int]) -> dict[int, tuple[str, date | None]]:
+    """The updates with these numbers: their words and their day, by action."""
+    columns = ("action_id", "text", "dated_on", "by_id", "recorded_at")
+    rows = Update.objects.filter(pk__in=numbers).order_by().values_list(*columns)
+    return {action: (text, _day(dated_on, by, recorded_at)) for action, text, dated_on, by, recorded_at in rows}
+
+
+def leads_by_action(plan: Plan) -> dict[int, list[Lead]]:
+    """The leads of each action in the paper's order: one query."""
+    found: dict[int, list[Lead]] = defaultdict(list)
+    for action, person, person_key, post, post_key, name, title, accountable in LEADS.rows(plan.pk):
+        key = person_key or f"post:{post_key}"
+        found[action].append(Lead(key, name or title, accountable, person, post))
+    return found
 
 
 def _day(dated_on: date | None, by: int | None, recorded_at: datetime) -> date | None:
@@ -169,31 +232,17 @@ def _day(dated_on: date | None, by: int | None, recorded_at: datetime) -> date |
     return dated_on or (timezone.localdate(recorded_at) if by else None)
 
 
-def _row(
-    values: tuple[Any, ...],
-    around: _Around,
-    suggestions: dict[tuple[str, date | None], Suggestion],
-    on: date,
-    *,
-    manages: bool,
-    reader: Person,
-) -> PlanRow:
+def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Person) -> PlanRow:
     (
         pk, key, ref, wording, version, priority, aim,
         starts_written, starts_on, starts_precision, ends_written, ends_on, ends_precision,
         first_written, first_on, recurrence, is_standing, waits_for, waits_since,
         measure, leads_written, senior_id, senior_key, senior_name, senior_written,
-        state, word, colour, comments, is_asked,
+        state, word, colour, comments, is_asked, _,
     ) = values  # fmt: skip
     leads = around.leads.get(pk, [])
     said, said_on = around.said.get(pk, (comments, None))
-    suggestion = suggestions.get((state, ends_on))
-    if suggestion is None:
-        suggestion = suggestions[state, ends_on] = suggest(state=state, ends_on=ends_on, on=on)
-    differs = disagrees(declared_colour(state=state, rating_colour=colour), suggestion.colour)
-    is_finished = state in FINISHED
-    is_late = not is_finished and ends_on is not None and ends_on < on
-    kind = category(state, colour)
+    standing = around.standings.of(state, word, colour, ends_on)
     moved = first_on is not None and first_on != ends_on
     extra = _extra(recurrence, is_standing, waits_for, waits_since) if recurrence or is_standing or waits_for else ""
     return PlanRow(
@@ -205,38 +254,35 @@ def _row(
         starts=short_start(starts_written, starts_on, starts_precision),
         ends=short_end(ends_written, ends_on, ends_precision),
         first_due=short_end(first_written, first_on, ends_precision) if moved else "",
-        late=late(ends_on, on) if is_late else "",
+        late=standing.late,
         measure=measure or "",
         leads=_named(leads) or leads_written,
         senior=senior_name or senior_written,
         overlap=senior_id is not None and any(lead.person == senior_id for lead in leads),
         said_on=short_start("", said_on, "day") if said_on else "",
         said=said,
-        chip=declared_chip(state, word or "", colour or ""),
-        derived=suggested_chip(suggestion) if differs else "",
-        may_update=not is_finished and (manages or leads_it(reader, leads)),
+        chip=standing.chip,
+        derived=standing.derived,
+        may_update=not standing.is_finished and (manages or leads_it(reader, leads)),
         version=version,
         priority=priority,
         aim=aim,
         state=state,
-        category=kind,
-        suggested=suggestion.colour,
-        disagrees=differs,
+        category=standing.kind,
+        suggested=standing.suggested,
+        disagrees=standing.differs,
         reasons=_reasons(
-            kind,
-            state,
-            is_late=is_late,
-            differs=differs,
+            standing,
+            is_open=state != State.WITHDRAWN,
             no_lead=not leads and not leads_written,
             no_measure=not measure,
-            silent=_is_silent(state, said_on, starts_on, on),
+            silent=_is_silent(state, said_on, starts_on, around.standings.on),
             asked=is_asked,
         ),
         led_by=tuple(leads),
         senior_key=senior_key or senior_written,
         sources=tuple(around.sources.get(pk, ())),
-        ends_on=ends_on,
-        is_finished=is_finished,
+        is_finished=standing.is_finished,
     )
 
 
@@ -273,35 +319,22 @@ def _is_silent(state: str, said_on: date | None, starts_on: date | None, on: dat
 
 
 def _reasons(
-    kind: Category,
-    state: str,
-    *,
-    is_late: bool,
-    differs: bool,
-    no_lead: bool,
-    no_measure: bool,
-    silent: bool,
-    asked: bool,
+    standing: _Standing, *, is_open: bool, no_lead: bool, no_measure: bool, silent: bool, asked: bool
 ) -> tuple[str, ...]:
     """Why an action needs attention: the names of the lists on the page, none for most."""
-    is_open = state != State.WITHDRAWN
     found = (
-        ("better-than-dates", differs),
-        ("late", is_late),
-        ("stuck", kind == Category.RED),
-        ("waits-for-assurance", kind == Category.REPORTED),
+        ("better-than-dates", standing.differs),
+        ("late", standing.late),
+        ("stuck", standing.kind == Category.RED),
+        ("waits-for-assurance", standing.kind == Category.REPORTED),
         ("end-date-asked", asked),
         ("no-lead", no_lead and is_open),
         ("no-measure", no_measure and is_open),
         ("silent", silent),
     )
-    return tuple(name for name, holds in found if holds)
+    return tuple([name for name, holds in found if holds])
 
 
 def sources_of(plan: Plan) -> list[tuple[int, str, str]]:
     """Which sources each action of the plan answers: action, source key and title, in one query."""
-    return list(
-        ActionFinding.objects.filter(action__plan=plan)
-        .order_by("finding__source__first_on", "finding__source_id", "pk")
-        .values_list("action_id", "finding__source__key", "finding__source__title")
-    )
+    return [(action, key, title) for action, key, title in SOURCES.rows(plan.pk)]

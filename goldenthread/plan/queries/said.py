@@ -7,8 +7,9 @@ from goldenthread.design import marks
 from goldenthread.design.parts import Said
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
-from goldenthread.plan.models import Action
+from goldenthread.plan.models import Action, Update
 from goldenthread.plan.queries.history import Names
+from goldenthread.plan.queries.prepared import Prepared
 
 FROM_PAPER = "from the paper"
 MOST = 500
@@ -18,9 +19,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def update_rows(action: Action, most: int = MOST) -> list[tuple[Any, ...]]:
+UPDATES = Prepared(
+    lambda action: Update.objects.filter(action=action).order_by("-recorded_at", "-pk").values_list(*COLUMNS)[:MOST],
+    int,
+)
+
+
+def update_rows(action: Action) -> list[tuple[Any, ...]]:
     """The updates of an action as plain rows, the last written first: one query."""
-    return list(action.updates.order_by("-recorded_at", "-pk").values_list(*COLUMNS)[:most])
+    return UPDATES.rows(action.pk)
 
 
 def ratings_in(rows: list[tuple[Any, ...]]) -> dict[int, str]:
@@ -35,10 +42,10 @@ def in_order(rows: list[tuple[Any, ...]], names: Names) -> list[Said]:
 
 def said_of(action: Action, *, most: int) -> list[Said]:
     """The newest updates of an action, for beside a form: two queries."""
-    rows = update_rows(action, most)
+    rows = update_rows(action)
     people = Person.objects.filter(pk__in={row[0] for row in rows if row[0]}).values_list("pk", "name")
     names: Names = dict(people)
-    return in_order(rows, names)
+    return in_order(rows, names)[:most]
 
 
 def _said(row: tuple[Any, ...], names: Names) -> Said:

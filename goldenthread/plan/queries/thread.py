@@ -19,9 +19,10 @@ from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import Line, lines
 from goldenthread.plan import policy
-from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan
+from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Evidence, Milestone, Plan
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
 from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences
+from goldenthread.plan.queries.prepared import Prepared
 from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import sources_visible_to
@@ -199,8 +200,8 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
     entries = Entry.objects.filter(subject=action.subject).order_by("-number").prefetch_related("values")
     recent = lines(entries[: HISTORY_HERE + 1])
     updates = update_rows(action)
-    evidence = list(action.evidence.values_list(*EVIDENCE))
-    changes = list(action.end_date_changes.values_list(*CHANGES))
+    evidence = EVIDENCE.rows(action.pk)
+    changes = CHANGES.rows(action.pk)
     names = _names(action, recent, [row[BY] for row in (*updates, *evidence, *changes)], changes)
     kept = [_evidence(row, names) for row in evidence]
     moves = [_change(row, names) for row in changes]
@@ -232,10 +233,7 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
         withdrawn=[one for one in kept if one.withdrawn_at is not None],
         changes=[move for move in moves if move is not asked],
         asked=asked,
-        steps=[
-            StepLine(text or due, due if text else "", done)
-            for text, due, done in action.milestones.values_list(*STEPS)
-        ],
+        steps=[StepLine(text or due, due if text else "", done) for text, due, done in STEPS.rows(action.pk)],
         shares_measure=_sharing(action),
         history=in_sentences(recent[:HISTORY_HERE], known=known),
         has_more_history=len(recent) > HISTORY_HERE,
@@ -247,15 +245,51 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
 
 
 BY = 0
-EVIDENCE = (
-    "added_by_id", "pk", "title", "description", "address", "file__key", "file__name", "file__size", "added_at",
-    "withdrawn_at", "withdrawn_why",
+EVIDENCE = Prepared(
+    lambda action: Evidence.objects.filter(action=action)
+    .order_by("added_at", "pk")
+    .values_list(
+        "added_by_id", "pk", "title", "description", "address", "file__key", "file__name", "file__size", "added_at",
+        "withdrawn_at", "withdrawn_why",
+    ),
+    int,
 )  # fmt: skip
-CHANGES = (
-    "asked_by_id", "before_written", "after_written", "reason", "asked_at", "decision", "decided_by_id", "decided_at",
-    "decision_note",
+CHANGES = Prepared(
+    lambda action: EndDateChange.objects.filter(action=action)
+    .order_by("asked_at", "pk")
+    .values_list(
+        "asked_by_id", "before_written", "after_written", "reason", "asked_at", "decision", "decided_by_id",
+        "decided_at", "decision_note",
+    ),
+    int,
 )  # fmt: skip
-STEPS = ("text", "due_written", "done_on")
+STEPS = Prepared(
+    lambda action: (
+        Milestone.objects.filter(action=action).order_by("position", "pk").values_list("text", "due_written", "done_on")
+    ),
+    int,
+)
+SHARING = Prepared(
+    lambda measure, action: (
+        Action.objects.filter(measure=measure)
+        .exclude(pk=action)
+        .order_by("position")
+        .values_list("key", "ref", "wording")[:20]
+    ),
+    int,
+    int,
+)
+TIES = Prepared(
+    lambda action: ActionFinding.objects.filter(action=action)
+    .order_by("finding__source__first_on", "finding__source_id", "finding__position", "pk")
+    .values_list(
+        "finding_id", "reopened", "finding__key", "finding__kind", "finding__number", "finding__paragraph",
+        "finding__theme", "finding__text", "finding__source_id", "finding__source__key", "finding__source__title",
+        "finding__source__kind", "finding__source__publisher", "finding__source__address",
+        "finding__source__written_on", "finding__source__first_on", "finding__source__precision",
+    ),
+    int,
+)  # fmt: skip
 
 
 def _names(action: Action, recent: list[Line], ids: list[int | None], changes: list[tuple[Any, ...]]) -> Names:
@@ -282,18 +316,9 @@ def _change(row: tuple[Any, ...], names: Names) -> DateChange:
     )
 
 
-TIES = (
-    "finding_id", "reopened", "finding__key", "finding__kind", "finding__number", "finding__paragraph",
-    "finding__theme", "finding__text", "finding__source_id", "finding__source__key", "finding__source__title",
-    "finding__source__kind", "finding__source__publisher", "finding__source__address",
-    "finding__source__written_on", "finding__source__first_on", "finding__source__precision",
-)  # fmt: skip
-
-
 def source_knots(action: Action, reader: Person) -> list[SourceKnot]:
     """The sources and findings the action answers, the earliest first: two or three queries, or one."""
-    order = ("finding__source__first_on", "finding__source_id", "finding__position", "pk")
-    ties = list(ActionFinding.objects.filter(action=action).order_by(*order).values_list(*TIES))
+    ties = TIES.rows(action.pk)
     if not ties:
         return []
     may_open = _open_to(reader, action, {tie[8] for tie in ties})
@@ -364,11 +389,10 @@ def _sharing(action: Action) -> list[Neighbour]:
     """The other actions of a measure that several share."""
     if action.measure_id is None:
         return []
-    others = Action.objects.filter(measure=action.measure_id).exclude(pk=action.pk).order_by("position")
     base = f"/plans/{action.plan.key}/actions/"
     return [
         Neighbour(ref or key, wording, f"{base}{key}/")
-        for key, ref, wording in others.values_list("key", "ref", "wording")[:20]
+        for key, ref, wording in SHARING.rows(action.measure_id, action.pk)
     ]
 
 

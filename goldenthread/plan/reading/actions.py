@@ -213,8 +213,8 @@ class Maker:
                 self._ratings[fold(read.word)] = ReadRating(read.word, read.colour, read.state, sentence)
             self._statuses[text] = read
         read = self._statuses[text]
-        if read.word:
-            self.status_places.setdefault(read.word, draft.place(Column.STATUS))
+        if read.word and read.word not in self.status_places:
+            self.status_places[read.word] = draft.place(Column.STATUS)
         return read
 
     def _homeless(self, draft: Draft, read: Read, leads: tuple[str, ...], senior: str) -> list[tuple[str, str]]:

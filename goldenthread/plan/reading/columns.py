@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goldenthread.kernel.dates import MONTHS, PartialDate, read_date
-from goldenthread.plan.reading.labels import EXACT, FIRST_WORDS, LONGEST_LABEL, Label, cheap, plain, read_label
+from goldenthread.plan.reading.labels import EXACT, FIRST_WORDS, Label, cheap, plain, read_label
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.memory import remembered
 from goldenthread.plan.reading.statuses import known_meaning

@@ -81,7 +81,7 @@ class Draft:
         """Where the row's cell of a column stands; the row where the format does not name cells."""
         places = [at for at, slot in self.columns.ordered if slot.column is column]
         holding = (at for at in places if at < len(self.line.texts) and (self.line.texts[at] or self.line.fill(at)))
-        at = next(holding, places[0] if places else self.line.filled[0])
+        at = next(holding, places[0] if places else next(iter(self.line.filled), 0))
         return self.line.place(at)
 
 

@@ -18,7 +18,6 @@ from goldenthread.plan.reading.values import Column, Problem, ProblemCode, ReadA
 from goldenthread.plan.states import State
 
 P = ProblemCode
-_CUT_COLUMNS = (Column.ACTION, Column.AIM, Column.MEASURE, Column.COMMENTS)
 _NAMES = {
     Column.ACTION: "action", Column.AIM: "aim", Column.MEASURE: "measure", Column.COMMENTS: "comment",
     Column.STARTS: "start", Column.ENDS: "end",
@@ -45,7 +44,6 @@ def find_problems(
             found.extend(_of_plan_end(draft, action, plan_ends, plan_ends_on))
         found.extend(_of_ref(draft, action, seen, lost))
         found.extend(_of_cells(draft, action, has_aims))
-        found.extend(_of_leads(draft, action))
         found.extend(_of_texts(draft, action, vocabulary))
         if not action.status and action.state == State.COMPLETED_ON_PAPER:
             text = "No status stands here, but a completion date does; it was read as completed."
@@ -58,7 +56,7 @@ def find_problems(
 
 def quote(text: str) -> str:
     """A text short enough for a sentence."""
-    flat = " ".join(text.split())
+    flat = " ".join(text[: 4 * LONGEST_QUOTE].split())
     return flat if len(flat) <= LONGEST_QUOTE else flat[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
@@ -91,30 +89,28 @@ def _parts(ref: str) -> tuple[str, int] | None:
     )
 
 
+def _problem(code: ProblemCode, draft: Draft, column: Column, text: str) -> Problem:
+    return Problem(code, draft.place(column), text, draft.key)
+
+
 def _of_dates(draft: Draft, action: ReadAction) -> Iterator[Problem]:
     for column, dates in ((Column.STARTS, (action.starts,)), (Column.ENDS, action.ends)):
         unread = [day for day in dates if day.first is None and day]
         if unread:
-            text = (
-                f'The {_NAMES[column]} date "{quote(unread[0].written)}" cannot be read as a date; the words are kept.'
-            )
-            yield Problem(P.DATE_UNREADABLE, draft.place(column), text, action.key)
+            words = quote(unread[0].written)
+            text = f'The {_NAMES[column]} date "{words}" cannot be read as a date; the words are kept.'
+            yield _problem(P.DATE_UNREADABLE, draft, column, text)
             break
     if len(action.ends) > 1:
         steps = ", then ".join(day.in_words for day in action.ends)
-        yield Problem(
-            P.DATE_IN_STEPS,
-            draft.place(Column.ENDS),
-            f"The end date has {len(action.ends)} steps: {steps}.",
-            action.key,
-        )
+        yield _problem(P.DATE_IN_STEPS, draft, Column.ENDS, f"The end date has {len(action.ends)} steps: {steps}.")
     if not action.ends or action.starts.first is None:
         return
     end = action.ends[-1]
     last = end.last
     if last is not None and last < action.starts.first:
         text = f"It starts {_when(action.starts)} and ends before that, {_when(end)}; both are kept."
-        yield Problem(P.DATES_REVERSED, draft.place(Column.ENDS), text, action.key)
+        yield _problem(P.DATES_REVERSED, draft, Column.ENDS, text)
 
 
 def _of_plan_end(draft: Draft, action: ReadAction, plan_ends: PartialDate, plan_ends_on: date) -> Iterator[Problem]:
@@ -122,7 +118,7 @@ def _of_plan_end(draft: Draft, action: ReadAction, plan_ends: PartialDate, plan_
     last = end.last
     if last is not None and last > plan_ends_on:
         text = f"It ends {_when(end)}, after the end of the plan {_when(plan_ends)}."
-        yield Problem(P.ENDS_AFTER_PLAN, draft.place(Column.ENDS), text, action.key)
+        yield _problem(P.ENDS_AFTER_PLAN, draft, Column.ENDS, text)
 
 
 def _when(day: PartialDate) -> str:
@@ -130,72 +126,70 @@ def _when(day: PartialDate) -> str:
 
 
 def _of_ref(draft: Draft, action: ReadAction, seen: dict[str, str], lost: Mapping[int, str]) -> Iterator[Problem]:
-    where = draft.place(Column.REF)
     if not action.ref:
         if draft.columns.has(Column.REF):
-            yield Problem(
-                P.REF_MISSING, where, f"No reference stands here; the action has the key {action.key}.", action.key
-            )
+            text = f"No reference stands here; the action has the key {action.key}."
+            yield _problem(P.REF_MISSING, draft, Column.REF, text)
         return
     known = seen.setdefault(action.ref.casefold(), action.key)
     if known != action.key:
         text = f'The reference "{action.ref}" already stands on the action {known}; this one has the key {action.key}.'
-        yield Problem(P.REF_REPEATED, where, text, action.key)
+        yield _problem(P.REF_REPEATED, draft, Column.REF, text)
     if draft.number in lost:
         text = f'By its place the reference "{action.ref}" is probably {lost[draft.number]}; it is kept as printed.'
-        yield Problem(P.REF_LOST_ZERO, where, text, action.key)
+        yield _problem(P.REF_LOST_ZERO, draft, Column.REF, text)
 
 
 def _of_cells(draft: Draft, action: ReadAction, has_aims: bool) -> Iterator[Problem]:
     if not action.wording:
-        yield Problem(P.ACTION_EMPTY, draft.place(Column.ACTION), "The row has no words for the action.", action.key)
+        yield _problem(P.ACTION_EMPTY, draft, Column.ACTION, "The row has no words for the action.")
     if draft.aim_was_carried and has_aims and draft.columns.has(Column.AIM):
         text = (
             f'The aim cell is empty; the aim "{quote(action.aim)}" was taken from its group.'
             if action.aim
             else "The aim cell is empty, and no aim could be taken from the rows around it."
         )
-        yield Problem(P.AIM_CARRIED, draft.place(Column.AIM), text, action.key)
+        yield _problem(P.AIM_CARRIED, draft, Column.AIM, text)
     if draft.aim_was_tail:
         text = f'The aim cell holds only "{quote(draft.text(Column.AIM))}"; it was joined to the end of the aim above.'
-        yield Problem(P.HEADING_ORPHAN, draft.place(Column.AIM), text, action.key)
+        yield _problem(P.HEADING_ORPHAN, draft, Column.AIM, text)
     if draft.measure_was_carried:
         text = f'The measure cell is empty; the measure "{quote(action.measure)}" of the same aim is shared.'
-        yield Problem(P.MEASURE_SHARED, draft.place(Column.MEASURE), text, action.key)
+        yield _problem(P.MEASURE_SHARED, draft, Column.MEASURE, text)
     elif not action.measure and draft.columns.has(Column.MEASURE):
         text = "No measure stands here, and none could be taken from the same aim."
-        yield Problem(P.MEASURE_MISSING, draft.place(Column.MEASURE), text, action.key)
-
-
-def _of_leads(draft: Draft, action: ReadAction) -> Iterator[Problem]:
-    where = draft.place(Column.LEADS)
+        yield _problem(P.MEASURE_MISSING, draft, Column.MEASURE, text)
     if not action.leads and draft.columns.has(Column.LEADS):
-        yield Problem(P.LEAD_MISSING, where, "Nobody is named as lead.", action.key)
+        yield _problem(P.LEAD_MISSING, draft, Column.LEADS, "Nobody is named as lead.")
     elif len(action.leads) > 1:
         names = " and ".join(quote(lead) for lead in action.leads)
         text = f"{len(action.leads)} leads are named, {names}; one of them has to be accountable."
-        yield Problem(P.LEADS_SEVERAL, where, text, action.key)
+        yield _problem(P.LEADS_SEVERAL, draft, Column.LEADS, text)
 
 
 def _of_texts(draft: Draft, action: ReadAction, vocabulary: Vocabulary) -> Iterator[Problem]:
-    texts = {
-        Column.ACTION: action.wording, Column.AIM: draft.text(Column.AIM), Column.MEASURE: draft.text(Column.MEASURE),
-        Column.COMMENTS: action.comments,
-    }  # fmt: skip
-    cut = next((column for column in _CUT_COLUMNS if is_cut(texts[column], vocabulary)), None)
-    if cut is not None:
-        end = " ".join(texts[cut].split()[-3:])
-        yield Problem(
-            P.TEXT_CUT, draft.place(cut), f'The {_NAMES[cut]} stops in the middle, at "{quote(end)}".', action.key
-        )
-    if any(is_personal_remark(update.text) for update in action.updates):
-        text = "The note asks somebody for news or names a colleague; it is kept, and is no update."
-        yield Problem(P.PERSONAL_REMARK, draft.place(Column.COMMENTS), text, action.key)
-    for column, text in texts.items():
-        words = small_number(text)
+    own = draft.texts
+    texts = (
+        (Column.ACTION, action.wording),
+        (Column.AIM, own.get(Column.AIM, "")),
+        (Column.MEASURE, own.get(Column.MEASURE, "")),
+        (Column.COMMENTS, action.comments),
+    )
+    for column, text in texts:
+        if text and is_cut(text, vocabulary):
+            end = quote(" ".join(text.rsplit(None, 3)[-3:]))
+            yield _problem(P.TEXT_CUT, draft, column, f'The {_NAMES[column]} stops in the middle, at "{end}".')
+            break
+    for update in action.updates:
+        if is_personal_remark(update.text):
+            text = "The note asks somebody for news or names a colleague; it is kept, and is no update."
+            yield _problem(P.PERSONAL_REMARK, draft, Column.COMMENTS, text)
+            break
+    for column, text in texts:
+        words = small_number(text) if text else ""
         if words:
             said = f'The {_NAMES[column]} says "{quote(words)}", which may point at somebody.'
-            yield Problem(P.SMALL_NUMBER, draft.place(column), said, action.key)
+            yield _problem(P.SMALL_NUMBER, draft, column, said)
             break
 
 

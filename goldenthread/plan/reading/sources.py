@@ -5,7 +5,7 @@ What stands there becomes a source and a finding, so that from any action one
 can go to what asked for it. A bracket that is only a remark stays a remark.
 
 Sources: the first column of the plan of 2 May 2018; report of 8 February 2019, paragraph 1
-("the source of an objective is listed in brackets"); plans with a column of paragraph numbers
+(red brackets behind an objective name its source); plans with a column of paragraph numbers
 or of origins.
 """
 

@@ -241,6 +241,7 @@ def test_hostile_words_are_words(page, cast, scene):
 
 
 def test_the_queries_do_not_grow_with_the_plan(page, cast, scene):
+    make_update(scene.mine, by=cast.lead_officer)
     page.sign_in(cast.service_manager).get(scene.plan)
     before = _queries(page, scene)
     people = [make_person(f"Lead {number}", account=False) for number in range(5)]

@@ -16,7 +16,7 @@ SERVICE_PLAN_HEADER = ["Specific aim:", "Ref:", "Action:", "Start:", "End:", "Me
 def service_plan(folder: Path) -> Path:
     """1: header block, priorities, section rows, merged aims, a header repeated and varied, a tail on its own row."""
     again = ["Recommendations:", *SERVICE_PLAN_HEADER[1:4], "End date", *SERVICE_PLAN_HEADER[5:]]
-    word = Word().heading("Report on the plan").text("Members are asked to note the report.")
+    word = Word().heading("Report on the plan").text("For information.")
     word.table([["Committees:", "Dated:"], ["Sub Committee", "03/09/2024"]])
     word.text("This page is intentionally left blank")
     word.table([
@@ -37,7 +37,7 @@ def service_plan(folder: Path) -> Path:
         ],
         merges=[(1, 0, 2, 0)],
     )  # fmt: skip
-    word.text("Priority 2: improvements following from the July 2023 OFSTED")
+    word.text("Priority 2: work after the OFSTED visit of July 2023")
     word.table(
         [
             ["Help and protection", *[""] * 9],

@@ -38,7 +38,7 @@ from tests.plan.reading.files import Word, plan_of, write_csv, write_text
         ("Director of Services and Head of Education", ("Director of Services", "Head of Education")),
         ("Head of Service and JF", ("Head of Service", "JF")),
         ("Service Manager & Team Manager", ("Service Manager", "Team Manager")),
-        ("LAC/CL Service Improvement Group", ("LAC/CL Service Improvement Group",)),
+        ("LAC/CL Practice Group", ("LAC/CL Practice Group",)),
         ("Police / Health", ("Police", "Health")),
         ("JF/JF", ("JF",)),
         ("tbc/RG", ("RG",)),

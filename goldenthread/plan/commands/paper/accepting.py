@@ -26,7 +26,10 @@ from goldenthread.plan.edits import Proposal
 from goldenthread.plan.glossary import Named, name_everybody
 from goldenthread.plan.models import Plan, PlanImport
 from goldenthread.plan.reading.as_json import from_json
-from goldenthread.plan.reading.values import PlanReading
+from goldenthread.plan.reading.people import read_leads
+from goldenthread.plan.reading.values import Column, PlanReading
+
+_NAMING = (Column.LEADS, Column.SENIOR_LEAD)
 
 
 class WouldLose(RuleBroken):
@@ -82,7 +85,9 @@ def accept_paper(
     refuse_losses(compared, reading, accept_losses=accept_losses)
     if not decide(of, state=ImportState.ACCEPTED, by=by, at=at):
         raise conflict(of)
-    named = name_everybody(reading.initials, answers=corrections.person, printed=reading.glossary)
+    named = name_everybody(
+        _names_needed(reading, compared, corrections), answers=corrections.person, printed=reading.glossary, plan=plan
+    )
     outcome: dict[str, Any] = {"people": named.people, "posts": named.posts, "known_as": named.known_as}
     if compared is None:
         accepted = _make(of, reading, named=named, by=by, at=at, outcome=outcome)
@@ -108,6 +113,18 @@ def accept_paper(
     Import.objects.filter(pk=of.pk).update(outcome=outcome, receipt=receipt)
     of.refresh_from_db(fields=["outcome", "receipt"])
     return accepted
+
+
+def _names_needed(reading: PlanReading, compared: Compared | None, corrections: Corrections) -> list[str]:
+    """Everybody a new plan names; of the next version of one only those whom a change or an answer is about."""
+    if compared is None:
+        return list(reading.initials)
+    rows = [reading.actions[at] for at in compared.changes.new]
+    at_of = {key: at for at, key in compared.changes.keys.items()}
+    changed = {one.edit.action for one in compared.proposals if one.is_taken and one.edit.column in _NAMING}
+    rows += [reading.actions[at_of[key]] for key in changed]
+    needed = {text for row in rows for text in (*row.leads, *read_leads(row.senior_lead))} | set(corrections.person)
+    return [text for text in reading.initials if text in needed]
 
 
 def refuse_losses(compared: Compared | None, reading: PlanReading, *, accept_losses: bool) -> None:

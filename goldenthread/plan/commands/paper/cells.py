@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate
 from goldenthread.plan.commands.paper.fitting import Notes
 from goldenthread.plan.commands.paper.rows import (
@@ -14,9 +13,10 @@ from goldenthread.plan.commands.paper.rows import (
     lead_rows,
     leads_as_written,
     milestone_rows,
+    senior_of,
     update_rows,
 )
-from goldenthread.plan.edits import Proposal, is_blue, last_end
+from goldenthread.plan.edits import Proposal, is_blue, last_end, rating_of
 from goldenthread.plan.matching import PRIORITY, Edit, fold
 from goldenthread.plan.models import (
     Action,
@@ -63,8 +63,17 @@ class CellWriter:
         values: Values = {}
         for proposal in sorted(proposals, key=lambda one: one.edit.column != PRIORITY):
             writer = self._writers.get(proposal.edit.column)
-            values |= writer(self, action, read, proposal.edit) if writer else self._note(action, proposal, values)
+            found = writer(self, action, read, proposal.edit) if writer else {}
+            values |= found
+            if writer is None or self._says_more(proposal.edit, found):
+                values |= self._note(action, proposal, values)
         return values
+
+    def _says_more(self, edit: Edit, found: Values) -> bool:
+        """Whether words of a cell are left over: a remark behind a status, a completion without a date."""
+        if edit.column == Column.STATUS:
+            return fold_word(edit.paper) not in self.changing.meanings
+        return edit.column == Column.COMPLETED and not found
 
     def save(self) -> None:
         """Write the rows that were gathered, and remember which they were."""
@@ -176,10 +185,10 @@ class CellWriter:
         return {"leads_written": (leads_as_written(read) or edit.paper)[:300]}
 
     def _senior_lead(self, _action: Action, _read: ReadAction, edit: Edit) -> Values:
-        senior = self.changing.named.find(edit.paper)
+        senior = senior_of(edit.paper, self.changing.named)
         return {
             "senior_lead_written": edit.paper[:120],
-            "senior_lead_id": senior.pk if isinstance(senior, Person) else None,
+            "senior_lead_id": senior and senior.pk,
         }
 
     def _comments(self, action: Action, read: ReadAction, edit: Edit) -> Values:
@@ -191,12 +200,14 @@ class CellWriter:
 
     def _status(self, action: Action, read: ReadAction, edit: Edit) -> Values:
         """The rating, and the state where the word says one; blue only where the plan does without assurance."""
-        meaning = self.changing.meanings[fold_word(edit.paper)]
+        meaning = rating_of(edit.paper, read, self.changing.meanings)
+        if meaning is None:
+            raise LookupError(edit.paper)  # such an edit is refused and never comes here
         by, at = self.changing.by.acting, self.changing.at
         not_reported: Values = {"reported_by_id": None, "reported_on": None}
         if meaning.state in (State.WITHDRAWN, State.PAUSED):
             return {"state": meaning.state, "completed_on": None, **not_reported}
-        word = self.changing.word(edit.paper)
+        word = self.changing.word(meaning.word)
         rated: Values = {"rating_id": word and word.pk}
         if is_blue(meaning):
             if action.state in BLUE:

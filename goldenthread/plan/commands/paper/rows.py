@@ -158,8 +158,7 @@ class Rows:
     def _add_leads(self, action: Action, read: ReadAction, notes: Notes) -> None:
         action.leads_written = notes.fit(leads_as_written(read), _LEADS, "Leads")
         action.senior_lead_written = notes.fit(read.senior_lead, _SENIOR, "Senior lead")
-        senior = self.named.find(read.senior_lead)
-        action.senior_lead = senior if isinstance(senior, Person) else None
+        action.senior_lead = senior_of(read.senior_lead, self.named)
         self._leads += lead_rows(action, [self.named.find(text) for text in read.leads])
 
     def _answers_of(self, action: Action, read: ReadAction) -> list[ActionFinding]:
@@ -210,6 +209,12 @@ def leads_as_written(read: ReadAction) -> str:
     """The cell of leads as the paper has it, unless several rows were made of one."""
     cell = read.cells.get(Column.LEADS.value, "")
     return cell if not read.leads or read_leads(cell) == read.leads else "/".join(read.leads)
+
+
+def senior_of(text: str, named: Named) -> Person | None:
+    """The one person a senior lead's cell names; of several, or of a post, the words are kept and nobody is chosen."""
+    found = [named.find(one) for one in read_leads(text)]
+    return found[0] if len(found) == 1 and isinstance(found[0], Person) else None
 
 
 def lead_rows(action: Action, leads: Sequence[Lead | None]) -> list[ActionLead]:
