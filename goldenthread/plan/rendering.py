@@ -115,7 +115,8 @@ def _link(row: PlanRow, frame: Frame, key: str, name: str) -> str:
     """The way to open the row, or to close it again; the link of a row just saved takes the focus."""
     to, word = ("row", "Close") if row.is_open else ("update", "Update")
     focus, saved = (" autofocus", ", saved") if row.is_saved else ("", "")
+    address = f"{frame.base}actions/{key}/{to}/"
     return (
-        f' <a class="row-link" hx-boost="true" href="{frame.base}actions/{key}/{to}/"{focus}>{word}'
+        f' <a class="row-link" hx-get="{address}" href="{address}"{focus}>{word}'
         f'<span class="vh"> {name}{saved}</span></a>'
     )

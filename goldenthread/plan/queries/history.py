@@ -158,7 +158,8 @@ def _ask(lines: list[Line], known: Known) -> Known:
     for line in lines:
         wanted["people"].update(key for key in (line.who, line.for_whom) if key)
         for change in line.changes:
-            wanted[_about(change.field)].update(value for value in (change.before, change.after) if value)
+            values = (change.before, change.after)
+            wanted[_about(change.field)].update(value for value in values if value and isinstance(value, int | str))
     people, ratings = wanted["people"] - set(known.people), wanted["ratings"] - set(known.ratings)
     findings, measures = wanted["findings"] - set(known.findings), wanted["measures"] - set(known.measures)
     return Known(

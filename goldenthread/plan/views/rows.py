@@ -43,6 +43,7 @@ def update(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     action = the_action(request, key, action_key)
     policy.require_may_update(actor, action)
     manages = policy.manages(actor.acting, action.plan)
+    before = action.version
     in_place = _in_place(request)
     auto_id = f"{action.key}-%s" if in_place else "id_%s"
     form = opened(request, RowForm, action, of=action, manages=manages, auto_id=auto_id)
@@ -53,7 +54,10 @@ def update(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     if sent(request, form, save, about="note"):
         if in_place:
             return _fragment(request, _again(request, action), _row(request, action, is_saved=True), counts=True)
-        messages.success(request, f"Saved {action.ref or action.key}.")
+        if _again(request, action).version == before:
+            messages.info(request, "Nothing was changed, so nothing was saved.")
+        else:
+            messages.success(request, f"Saved {action.ref or action.key}.")
         return redirect(action)
     context: dict[str, Any] = {"form": form, "action": action, "leave_url": action.get_absolute_url()}
     context["said"] = said_of(action, most=3)
