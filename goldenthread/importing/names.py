@@ -33,6 +33,7 @@ HEADER_NAMES: dict[str, str] = {
     "ends": "Ends",
     "owner": "Owner",
     "boards": "Boards",
+    "boards_written": "Boards",
     "reporting": "Frequency of reporting",
     "strategies": "Strategies",
     "previous_versions": "Previous versions",

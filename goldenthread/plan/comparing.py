@@ -10,6 +10,7 @@ from goldenthread.intake.queries import Corrections
 from goldenthread.plan import policy
 from goldenthread.plan.cells import plan_cells
 from goldenthread.plan.edits import Proposal, Standing, propose
+from goldenthread.plan.headings import Heading, base_of_headings, compare_headings, identity
 from goldenthread.plan.matching import (
     PRIORITY,
     Changes,
@@ -29,12 +30,6 @@ from goldenthread.plan.states import State
 
 A_NEW_PLAN = "+"
 """What stands in place of a plan's key where the reviewer says that the paper is a plan of its own."""
-HEADER = ""
-"""Under which key the base of an import holds the header block: no action has it."""
-HEADER_FIELDS = (
-    "name", "duration", "strategies", "previous_versions", "boards_written", "owner", "implementation", "review",
-    "reporting", "aims",
-)  # fmt: skip
 Cells = Mapping[str, Mapping[str, str]]
 
 
@@ -45,7 +40,7 @@ class Compared:
     plan: Plan
     changes: Changes
     proposals: tuple[Proposal, ...]
-    header: tuple[Edit, ...]
+    header: tuple[Heading, ...]
     priorities: Mapping[int, int]
     new_keys: Mapping[int, str]
 
@@ -94,16 +89,16 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
     """Pair the actions of a paper with those of a plan and compare their cells with what they were."""
     rows = plan_cells(plan)
     priorities = list(plan.priorities.order_by("position", "pk"))
-    identities = [_identity(priority.number, priority.title) for priority in priorities]
+    identities = [identity(priority.number, priority.title) for priority in priorities]
     standing = {row.key: {**row.cells, PRIORITY: identities[row.priority]} for row in rows}
     base, is_export = base_of(plan, reading)
     read = reading.actions
-    numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
+    numbers = [identity(priority.number, priority.title) for priority in reading.priorities]
     known = [Known(row.key, identities[row.priority], row.cells["ref"], row.cells["action"]) for row in rows]
     keys = match_actions(read, numbers, known)
     places = _resolve_priorities(reading, keys, {row.key: row.priority for row in rows}, priorities)
     numbers = [identities[places[at]] if at in places else number for at, number in enumerate(numbers)]
-    columns = compared_columns(read)
+    columns = compared_columns(read, reading.column_labels if is_export else ())
     edits: list[Edit] = []
     for at, key in sorted(keys.items()):
         before = {PRIORITY: standing[key][PRIORITY], **(base.get(key) or standing[key])}
@@ -131,7 +126,7 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
         )
         for edit in edits
     )
-    header = tuple(_header_edits(plan, reading.header, base.get(HEADER, {})))
+    header = tuple(compare_headings(plan, reading, priorities, places, base))
     fresh = Keys({row.key for row in rows})
     new_keys = {at: fresh.key(_number(reading, places, priorities, read[at].priority), read[at].ref) for at in new}
     return Compared(plan, Changes(keys, new, gone, tuple(edits)), proposals, header, places, new_keys)
@@ -140,10 +135,6 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
 def _number(reading: PlanReading, places: Mapping[int, int], priorities: Sequence[Priority], at: int) -> str:
     """The number of a priority of the paper as the plan has it."""
     return priorities[places[at]].number if at in places else reading.priorities[at].number
-
-
-def _identity(number: str, title: str) -> str:
-    return number or title
 
 
 def base_of(plan: Plan, reading: PlanReading) -> tuple[Cells, bool]:
@@ -163,39 +154,22 @@ def base_of(plan: Plan, reading: PlanReading) -> tuple[Cells, bool]:
 
 def base_to_keep(reading: PlanReading, keys: Mapping[int, str]) -> dict[str, dict[str, str]]:
     """The texts of a paper's cells by key and column, with its header block: what its next version is compared with."""
-    numbers = [_identity(priority.number, priority.title) for priority in reading.priorities]
+    numbers = [identity(priority.number, priority.title) for priority in reading.priorities]
     base = {
         keys[at]: cells_of(action, numbers[action.priority], carried=True)
         for at, action in enumerate(reading.actions)
         if at in keys
     }
-    return base | {HEADER: header_texts(reading.header)}
-
-
-def header_texts(header: ReadHeader) -> dict[str, str]:
-    """The lines of a header block, by field, without those that are blank."""
-    texts = {name: str(getattr(header, name)) for name in HEADER_FIELDS}
-    return {name: text for name, text in texts.items() if text}
-
-
-def _header_edits(plan: Plan, header: ReadHeader, base: Mapping[str, str]) -> list[Edit]:
-    """The lines of the header block that the paper changes; without a base nothing can be said."""
-    edits = []
-    paper = header_texts(header)
-    for name in HEADER_FIELDS if base else ():
-        before, after = base.get(name, ""), paper.get(name, "")
-        now = str(getattr(plan, "owner_written" if name == "owner" else name))
-        if after and fold_text(after) not in (fold_text(before), fold_text(now)):
-            edits.append(Edit(HEADER, name, before, after, now, fold_text(now) != fold_text(before)))
-    return edits
+    return base | base_of_headings(reading)
 
 
 def _resolve_priorities(
     reading: PlanReading, keys: Mapping[int, str], places: Mapping[str, int], priorities: Sequence[Priority]
 ) -> dict[int, int]:
-    """Which priority of the plan each of the paper is: by number, by title, or where most of its actions are."""
+    """Which priority of the plan each of the paper is: by number, by a title that stands once, or by its actions."""
     by_number = {fold_text(one.number).casefold(): at for at, one in enumerate(priorities) if one.number}
-    by_title = {fold_text(one.title).casefold(): at for at, one in enumerate(priorities) if one.title}
+    titles = [fold_text(one.title).casefold() for one in priorities]
+    by_title = {title: at for at, title in enumerate(titles) if title and titles.count(title) == 1}
     votes: dict[int, Counter[int]] = defaultdict(Counter)
     for at, key in keys.items():
         votes[reading.actions[at].priority][places[key]] += 1

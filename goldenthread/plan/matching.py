@@ -220,9 +220,13 @@ def cells_of(action: ReadAction, number: str, *, carried: bool) -> dict[str, str
     return {column: text for column, text in texts.items() if text}
 
 
-def compared_columns(read: Iterable[ReadAction]) -> tuple[str, ...]:
-    """The columns that a paper has: one that stands in no row says nothing about any."""
-    names = {name for action in read for name in action.cells if not _MORE_COMMENTS.match(name)}
+def compared_columns(read: Iterable[ReadAction], headed: Iterable[str] = ()) -> tuple[str, ...]:
+    """The columns that a paper has: one that stands in no row says nothing about any.
+
+    ``headed`` are columns of one of our own exports, which say something where they are blank from top to bottom.
+    """
+    names = {name for action in read for name in action.cells} | set(headed)
+    names = {name for name in names if not _MORE_COMMENTS.match(name)}
     if any(action.status for action in read):
         names.add(Column.STATUS.value)
     return tuple(sorted(names - {Column.KEY.value, Column.SECTION.value} | {PRIORITY}))

@@ -37,7 +37,7 @@ TRAPS = [
 LABELS = ["Action", "Ref", "Specific aim", "Key", "red", "Comments"]
 WORDS = st.one_of(
     st.sampled_from(TRAPS),
-    st.text(st.characters(exclude_categories=("Cs",)), max_size=60),
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=60),
     st.lists(st.sampled_from([*TRAPS, "the", "families", "heard,", "and", "2 May 2018:"]), max_size=6).map(" ".join),
 )
 LINE = WORDS.map(lambda text: " ".join(text.split()))
@@ -112,7 +112,7 @@ PRIORITIES = st.tuples(
             st.sampled_from([number, f"{number}a", "", "Early help"]),
             st.one_of(st.just("Be heard early"), LINE),
             st.one_of(st.just(""), WORDS),
-        )
+        ).map(lambda of: of if of[0] or of[1] else ("", "", ""))
         for number in ("1", "2", "3")
     )
 )

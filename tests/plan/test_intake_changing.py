@@ -398,6 +398,20 @@ def test_an_action_that_moved_to_another_priority_in_the_paper_moves():
     assert plan.actions.select_related("priority").get(key="p1-1.4").priority.number == "2"
 
 
+def test_a_changed_priority_and_a_changed_duration_are_taken_too():
+    plan = the_plan()
+    rows = some_rows()
+    rows = {title.replace("Be heard early", "Be heard at once"): actions for title, actions in rows.items()}
+    header = HEADER | {
+        "Duration": "April 2025 to June 2026",
+        "Board responsible for monitoring action plan": "Quay Board",
+    }
+    assert accepted(as_text(rows, header=header)).counts["same"] == 7
+    plan.refresh_from_db()
+    assert [one.title for one in plan.priorities.all()] == ["Be heard at once", "Keep safe"]
+    assert (plan.ends_on, [board.written for board in plan.boards.all()]) == (date(2026, 6, 30), ["Quay Board"])
+
+
 def test_a_changed_line_of_the_header_block_is_taken_unless_the_plan_moved_on():
     plan = the_plan()
     Plan.objects.filter(pk=plan.pk).update(owner_written="Director of Quays")

@@ -13,7 +13,18 @@ from goldenthread.plan.commands.paper import accept_paper, undo_paper, why_not_u
 from goldenthread.plan.commands.progress import update_action
 from goldenthread.plan.export import export_plan
 from goldenthread.plan.intake import correct_paper
-from goldenthread.plan.models import Action, ActionLead, Aim, Measure, Milestone, Plan, Priority, RatingWord, Update
+from goldenthread.plan.models import (
+    Action,
+    ActionLead,
+    Aim,
+    Measure,
+    Milestone,
+    Plan,
+    PlanBoard,
+    Priority,
+    RatingWord,
+    Update,
+)
 from goldenthread.search.models import Item
 from goldenthread.sources.models import Finding, Source
 from tests.cast import make_person
@@ -27,6 +38,7 @@ TABLES = (
     Aim,
     Measure,
     Milestone,
+    PlanBoard,
     Priority,
     RatingWord,
     Update,
@@ -60,6 +72,7 @@ def contents():
             (RatingWord, ("pk", "word")),
             (Milestone, ("action_id", "due_written", "due_on")),
             (Plan, ("pk", "name", "reporting")),
+            (PlanBoard, ("plan_id", "written")),
         )
     ]
     return actions, others
@@ -181,7 +194,12 @@ def test_undone_additions_are_gone_with_their_priority_and_their_words():
     rows["Priority 3: Learn"] = [
         row("3.1", "Hold a learning day.", leads="NB", status="Splendid", aim="Learn. (Peer review 2025)")
     ]
-    of = staged(as_text(rows, header=HEADER | {"Frequency of monitoring/reporting": "Monthly"}))
+    rows = {title.replace("Keep safe", "Keep well"): actions for title, actions in rows.items()}
+    changed = {
+        "Frequency of monitoring/reporting": "Monthly",
+        "Board responsible for monitoring action plan": "Quay Board",
+    }
+    of = staged(as_text(rows, header=HEADER | changed))
     correct_paper(of=of, corrections=[Meant("status", "Splendid", "green|in_progress")], by=desk(), at=NOON)
     accept_paper(of=of, by=desk(), at=EVENING)
     assert Plan.objects.get().reporting == "Monthly"

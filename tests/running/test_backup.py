@@ -32,6 +32,7 @@ from tests.running.programs import MANAGE, call, environment, wait_for
 def filled(committed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database and a folder of files of the test's own, with a little of everything; the backup goes beside."""
     monkeypatch.setattr(settings, "FILES", tmp_path / "files")
+    (settings.DATA / erasures.LIST).unlink(missing_ok=True)
     data.fill()
     return tmp_path
 

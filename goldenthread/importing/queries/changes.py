@@ -13,6 +13,7 @@ from goldenthread.importing.queries.rows import Part
 from goldenthread.intake.models import Import
 from goldenthread.plan.comparing import Compared
 from goldenthread.plan.edits import Proposal
+from goldenthread.plan.headings import Heading
 from goldenthread.plan.intake import compare_paper, reading_of
 
 ACTIONS_A_PAGE = 100
@@ -72,13 +73,16 @@ def change_page(of: Import, person: Person, asked: Mapping[str, str]) -> ChangeP
         actions=[_changed(compared, key, known, [_change_line(one) for one in found]) for key, found in page],
         new=[Part(compared.key_of(at), reading.actions[at].wording) for at in compared.changes.new[:MOST_LISTED]],
         gone=[_changed(compared, key, known, ()) for key in compared.changes.gone[:MOST_LISTED]],
-        header=[
-            ChangeLine(
-                edit.column, column_in_words(edit.column), edit.base, edit.paper, edit.plan, "", edit.is_conflict, ""
-            )
-            for edit in compared.header
-        ],
+        header=[_heading_line(one) for one in compared.header],
     )
+
+
+def _heading_line(heading: Heading) -> ChangeLine:
+    edit = heading.edit
+    label = column_in_words(edit.column)
+    if heading.priority is not None:
+        label = f"{edit.column.capitalize()} of priority {heading.priority.number}".strip()
+    return ChangeLine(edit.column, label, edit.base, edit.paper, edit.plan, "", edit.is_conflict, "")
 
 
 def _changed(compared: Compared, key: str, known: Mapping[str, str], lines: Sequence[ChangeLine]) -> ChangedAction:

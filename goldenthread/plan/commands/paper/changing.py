@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.models import Scope
 from goldenthread.intake.models import Import
 from goldenthread.intake.queries import Corrections
 from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.paper.cells import CellWriter
+from goldenthread.plan.commands.paper.headings import write_headings
 from goldenthread.plan.commands.paper.making import write_priorities, write_sources
 from goldenthread.plan.commands.paper.rows import Rows, state_on_paper
-from goldenthread.plan.commands.saving import conflict, index_action, index_actions, index_plan
+from goldenthread.plan.commands.saving import conflict, index_action, index_actions
 from goldenthread.plan.comparing import Compared, words_of
 from goldenthread.plan.edits import Proposal
 from goldenthread.plan.glossary import Named
@@ -27,7 +27,6 @@ from goldenthread.sources.models import Finding
 
 _BATCH = 1000
 _STAYS_COMPLETE = frozenset({State.ASSURED, State.DECLARED_COMPLETE})
-_HEADER_LENGTHS = {"duration": 300, "owner": 300, "implementation": 300, "review": 300, "reporting": 300, "name": 300}
 
 
 class Changing:
@@ -67,7 +66,9 @@ class Changing:
         self._edit(taken)
         self._withdraw(changes.gone)
         added = self._add(changes.new)
-        self._change_header()
+        self.outcome |= write_headings(
+            self.plan, self.compared.header, self.reading.header, by=self.by, at=self.at, why=self.why
+        )
         return dict(changes.keys) | added
 
     @cached_property
@@ -234,29 +235,6 @@ class Changing:
                 if action.pk is not None:
                     moved.append(action)
         Action.objects.bulk_update(moved, ["position"], batch_size=_BATCH)
-
-    def _change_header(self) -> None:
-        values = {
-            "owner_written" if edit.column == "owner" else edit.column: edit.paper[: _HEADER_LENGTHS.get(edit.column)]
-            for edit in self.compared.header
-            if not edit.is_conflict
-        }
-        if not values:
-            return
-        before = {name: getattr(self.plan, name) for name in values}
-        self.outcome["header"] = before
-        if not update_if_unchanged(self.plan, version=self.plan.version, values=values):
-            raise conflict(self.plan.subject, version=self.plan.version, before={}, after={})
-        record(
-            "plan.paper_changed",
-            by=self.by,
-            subject=self.plan.subject,
-            at=self.at,
-            why=self.why,
-            changes={name: (before[name], value) for name, value in values.items()},
-        )
-        Scope.objects.filter(pk=self.plan.scope_id).update(title=self.plan.name)
-        index_plan(self.plan)
 
 
 def _plain(value: Any) -> Any:

@@ -17,7 +17,8 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
-from goldenthread.plan.commands.saving import index_action, index_plan, unindex_actions
+from goldenthread.plan.commands.paper.headings import put_headings_back
+from goldenthread.plan.commands.saving import index_action, unindex_actions
 from goldenthread.plan.models import (
     Action,
     ActionFinding,
@@ -145,11 +146,7 @@ class _Restoring:
         _delete_unused(Measure.objects.filter(pk__in=self.outcome.get("made_measures", ()), actions=None))
         _delete_unused(Priority.objects.filter(pk__in=self.outcome.get("priorities", ()), actions=None))
         _delete_unused(RatingWord.objects.filter(pk__in=self.outcome.get("words", ()), actions=None))
-        if header := self.outcome.get("header"):
-            self._put_back(Plan.objects.filter(pk=self.plan.pk), header)
-            self.plan.refresh_from_db()
-            Scope.objects.filter(pk=self.plan.scope_id).update(title=self.plan.name)
-            index_plan(self.plan)
+        put_headings_back(self.plan, self.outcome)
         for action in self.plan.actions.filter(key__in=self.outcome.get("before", {})):
             index_action(action)
 
