@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from goldenthread.identity.actor import Actor
+from goldenthread.identity.following import is_any_of
 from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
 from goldenthread.plan.queries.mine import count_owed
@@ -55,7 +56,7 @@ def sections_for(person: Person, path: str) -> list[Link]:
     wanted = [
         ("Start", reverse("home"), True),
         ("Findings", reverse("sources"), bool(roles & READS_SOURCES)),
-        ("Plans", reverse("plans"), bool(roles & READS_PLANS)),
+        ("Plans", reverse("plans"), is_any_of(person, READS_PLANS)),
         ("Imports", reverse("imports"), bool(roles & IMPORTS)),
         ("People", reverse("people"), True),
         ("Record", reverse("record"), bool(roles & READS_RECORD)),

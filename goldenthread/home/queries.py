@@ -60,7 +60,7 @@ def start_for(person: Person, *, on: date) -> Start:
     plans = _plans(person, on=on)
     waiting = [item for item in _waiting(person) if item.figure]
     return Start(
-        headline=_headline(person, owed, waiting, on),
+        headline=_headline(person, owed, waiting, bool(plans), on),
         owed=owed,
         waiting=waiting,
         plans=plans,
@@ -68,7 +68,7 @@ def start_for(person: Person, *, on: date) -> Start:
     )
 
 
-def _headline(person: Person, owed: list[Action], waiting: list[Waiting], on: date) -> str:
+def _headline(person: Person, owed: list[Action], waiting: list[Waiting], has_plans: bool, on: date) -> str:
     late = sum(1 for action in owed if action.ends_on is not None and action.ends_on < on)
     soon = sum(1 for action in owed if action.ends_on is not None and on <= action.ends_on <= on + timedelta(days=30))
     if late:
@@ -81,7 +81,7 @@ def _headline(person: Person, owed: list[Action], waiting: list[Waiting], on: da
             return f"{_number(things)} {'thing waits' if things == 1 else 'things wait'} for you."
     if owed:
         return "None of your actions is late."
-    if person.rights.roles:
+    if person.rights.roles or has_plans:
         return "Nothing waits for you."
     return "You have an account and no role yet. An administrator gives you one."
 

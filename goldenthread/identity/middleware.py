@@ -25,6 +25,7 @@ from django.utils.http import urlencode
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.drafts import drop_draft, keep_typed, page_of
+from goldenthread.identity.following import is_any_of
 from goldenthread.identity.models import Account, Delegation, FormSent, Person
 from goldenthread.identity.signing_in import note_sign_in
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN
@@ -127,7 +128,7 @@ class AudienceMiddleware:
         person: Person | None = request.person  # type: ignore[attr-defined]
         if person is None:
             return ask_to_sign_in(request)
-        if SIGNED_IN in audience or audience & person.rights.roles:
+        if SIGNED_IN in audience or is_any_of(person, audience):
             return None
         raise Http404
 

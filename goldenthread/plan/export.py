@@ -18,7 +18,6 @@ from goldenthread.plan.exporting.queries import plan_sheet
 from goldenthread.plan.exporting.snapshots import take_snapshot
 from goldenthread.plan.exporting.structure import to_json
 from goldenthread.plan.exporting.table import to_csv
-from goldenthread.plan.exporting.workbook import to_workbook
 from goldenthread.plan.models import Plan
 
 
@@ -64,7 +63,12 @@ def export_plan(plan: Plan, format: str, *, by: Actor, at: datetime) -> bytes:
     if format == Format.JSON:
         return to_json(plan, export=export, at=at)
     sheet = plan_sheet(plan, rows, export=export)
-    return to_csv(sheet) if format == Format.CSV else to_workbook(sheet, at=at)
+    if format == Format.CSV:
+        return to_csv(sheet)
+    # The writer of workbooks takes as long to load as all of our own code: only who takes one out waits for it.
+    from goldenthread.plan.exporting.workbook import to_workbook
+
+    return to_workbook(sheet, at=at)
 
 
 def export_response(plan: Plan, format: str, by: Actor, at: datetime | None = None) -> Exported:

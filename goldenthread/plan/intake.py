@@ -22,7 +22,7 @@ from goldenthread.plan import policy
 from goldenthread.plan.commands.paper.making import make_plan_row
 from goldenthread.plan.comparing import A_NEW_PLAN, Compared, compare_with_plan, find_plan
 from goldenthread.plan.edits import PAPER, PLAN
-from goldenthread.plan.exporting.returning import own_columns, restored
+from goldenthread.plan.exporting.returning import is_ours, own_columns, restored
 from goldenthread.plan.glossary import check_answer, fold, own_leads, read_glossary
 from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.as_json import from_json, to_json
@@ -78,6 +78,7 @@ def understand(document: Document, corrections: Corrections) -> PlanReading:
         cells=cells,
         rows=dict(corrections.row),
         header_lines=dict(corrections.header),
+        verbatim=is_ours(document),
     )
 
 

@@ -43,9 +43,7 @@ def make_plan(*, key: str = "", name: str = "Harbour Plan", **fields: Any) -> Pl
     } | fields
     plan = Plan.objects.create(key=key, name=name, scope=scope, **values)
     for position, (colour, (word, state, meaning)) in enumerate(WORDS.items()):
-        RatingWord.objects.create(
-            plan=plan, word=word, colour=colour, state=state, meaning=meaning, position=position
-        )
+        RatingWord.objects.create(plan=plan, word=word, colour=colour, state=state, meaning=meaning, position=position)
     return plan
 
 

@@ -33,6 +33,7 @@ TRAPS = [
     "Priority 2: not a title", "Page 3", "and", "done", "Green", "(Paragraph 8)", "goes on (",
     "עברית ועוד", "العربية", "家族 😀 e\u0301", "tab\there", "a;b;c", 'say "no"', "— — —", "Total", "small words",
     "Name:", "Plan key:", "blue = done", "sep=;", "Update 3 April 2026: x",
+    "seen\nPage 3 of 78", "Page 3 of 78",
 ]  # fmt: skip
 LABELS = ["Action", "Ref", "Specific aim", "Key", "red", "Comments"]
 WORDS = st.one_of(
@@ -77,9 +78,7 @@ def people() -> list[Person]:
 def build(rows, titles):
     """A plan with the generated actions, put in order."""
     plan = make_plan(name="Harbour & Hill Plan", aims="=Be heard\nat last", boards_written="Board/DLT")
-    priorities = [
-        make_priority(plan, number=number, title=title, notes=notes) for number, title, notes in titles
-    ]
+    priorities = [make_priority(plan, number=number, title=title, notes=notes) for number, title, notes in titles]
     known = people()
     for row in rows:
         priority = priorities[row["priority"]]
@@ -127,7 +126,7 @@ PLANS = settings(
 def read_back(content: bytes, format: str):
     document = read_stream(BytesIO(content), f"plan.{format}")
     assert is_ours(document)
-    reading = read_plan(restored(document), columns=own_columns(document))
+    reading = read_plan(restored(document), columns=own_columns(document), verbatim=True)
     return reading, {
         action.cells["key"]: {column: action.cells.get(column, "") for column in COLUMNS} for action in reading.actions
     }

@@ -1,5 +1,6 @@
 """A paper becomes a live plan: everything in it has a home, in bulk, once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from goldenthread.plan.intake import correct_paper, stage_paper
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.states import State as ActionState
 from goldenthread.search.index import search
+from goldenthread.sources.models import Finding
 from tests.cast import make_person, make_post, make_scope
 from tests.importing.papers import EVENING, NOON, as_text, as_workbook, desk, row, some_rows, staged, the_plan
 
@@ -313,3 +315,11 @@ def test_a_workbook_and_a_text_of_the_same_plan_say_the_same():
         {name: receipt[name] for name in ("plan", "actions", "by_status", "priorities")} for receipt in (text, book)
     ]
     assert strip[0] == strip[1]
+
+
+def test_a_source_is_found_by_the_words_of_its_findings():
+    plan = the_plan()
+    finding = Finding.objects.filter(source__scopes=plan.scope_id).order_by("pk")[0]
+    word = max(re.findall(r"\w+", finding.text), key=len)
+    every = frozenset(Scope.objects.values_list("pk", flat=True))
+    assert finding.source.key in {one.key for one in search(word, scopes=every) if one.kind == "source"}

@@ -65,4 +65,3 @@ def priority_title(priority: Priority) -> str:
     if not number:
         return title
     return f"Priority {number}: {title}" if title else f"Priority {number}"
-

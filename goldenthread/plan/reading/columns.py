@@ -10,7 +10,7 @@ the layouts of seventeen other plans.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,6 +30,7 @@ _RANKS = frozenset({"high", "medium", "low", "h", "m", "l", "urgent", "critical"
 _SUB_LABEL = re.compile(r"^(?:[a-z]{3,9}\.?[\s\-'’]*(?:\d{2}|\d{4})?|q[1-4].{0,8}|quarter [1-4].{0,8})$", re.IGNORECASE)
 LONGEST_REF = 40
 LONGEST_FIRST = 48
+LONGEST_GIVEN = 300
 LONGEST_STATUS = 60
 
 
@@ -104,12 +105,17 @@ class Columns:
         return next((at for at, slot in enumerate(self.slots) if slot is not None and slot.column is column), -1)
 
 
-def is_likely_header(line: Line) -> bool:
-    """Whether several short cells are, or begin like, common labels: the quick test before a row is a header."""
+def is_likely_header(line: Line, given: Collection[str] = ()) -> bool:
+    """Whether several short cells are, or begin like, common labels: the quick test before a row is a header.
+
+    A label whose column was given by hand makes its row likely by itself.
+    """
     score = 0
     for text in line.texts:
         if text and len(text) <= LONGEST_FIRST:
             score += _likeness(text)
+        if text and given and len(text) <= LONGEST_GIVEN and plain(text) in given:
+            return True
     return score >= FEWEST_COLUMNS
 
 

@@ -81,15 +81,16 @@ class Line:
         return f"{sheet}!{column_letters(index)}{number}" if places and mark else self.where
 
 
-def lines_of(document: Document) -> tuple[list[Line], list[Line]]:
+def lines_of(document: Document, *, verbatim: bool = False) -> tuple[list[Line], list[Line]]:
     """All paragraphs and rows in reading order, without page furniture, separators and blank lines.
 
     Apart from them the sentences in which the reader of workbooks itself says
-    what is hidden in a sheet: they are no words of the paper.
+    what is hidden in a sheet: they are no words of the paper. With ``verbatim``
+    no line of a cell is taken for the foot of a page: an export of ours has no pages.
     """
     lines: list[Line] = []
     hidden: list[Line] = []
-    for line in _all_lines(document):
+    for line in _all_lines(document, verbatim=verbatim):
         if line.is_paragraph and line.text.startswith(HIDDEN):
             hidden.append(line)
         elif not _carries_nothing(line):
@@ -107,7 +108,7 @@ def is_furniture(text: str) -> bool:
     return len(text) <= 120 and bool(_FURNITURE.match(text))
 
 
-def _all_lines(document: Document) -> Iterator[Line]:
+def _all_lines(document: Document, *, verbatim: bool) -> Iterator[Line]:
     table = -1
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -115,7 +116,7 @@ def _all_lines(document: Document) -> Iterator[Line]:
             continue
         table += 1
         for row in block.rows:
-            yield Line(row.where, _texts(row), table, 0, block.title, row)
+            yield Line(row.where, row.texts if verbatim else _texts(row), table, 0, block.title, row)
 
 
 def _texts(row: Row) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ def read_plan(
     cells: dict[tuple[str, Column], str] | None = None,
     rows: dict[str, str] | None = None,
     header_lines: dict[str, str] | None = None,
+    verbatim: bool = False,
 ) -> PlanReading:
     """Read the plan that stands in a document, with every oddity named and nothing dropped.
 
@@ -53,8 +54,9 @@ def read_plan(
     word to a colour and a state) are corrections made on the review page, and so
     are ``cells`` (the text of a row's column), ``rows`` (a row to ``skip`` or to
     take as an ``action``) and ``header_lines`` (a field of the header block).
+    ``verbatim`` says that the document is an export of ours, without pages.
     """
-    lines, hidden = lines_of(document)
+    lines, hidden = lines_of(document, verbatim=verbatim)
     lines = without_skipped(lines, rows or {})
     tables = find_tables(lines, {plain(label): column for label, column in (columns or {}).items()})
     if tables is None:

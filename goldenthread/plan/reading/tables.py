@@ -47,7 +47,7 @@ def find_tables(lines: Sequence[Line], given: Mapping[str, Column]) -> Found | N
 
 
 def _headers(lines: Sequence[Line], given: Mapping[str, Column]) -> dict[int, Header]:
-    likely = [at for at, line in enumerate(lines) if line.row is not None and (given or is_likely_header(line))]
+    likely = [at for at, line in enumerate(lines) if line.row is not None and is_likely_header(line, given)]
     found = _read(lines, likely, given)
     if not found:
         rows = [at for at, line in enumerate(lines) if line.row is not None]

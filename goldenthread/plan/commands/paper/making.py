@@ -159,8 +159,8 @@ def write_sources(
         [through(source_id=source.pk, scope_id=plan.scope_id) for source in {one.pk: one for one in sources}.values()],
         ignore_conflicts=True,
     )
-    index([search_entry(source) for source in made.values()])
     findings = _write_findings(reading, sources, by=by, at=at, outcome=outcome)
+    index([search_entry(source) for source in {one.pk: one for one in sources}.values()])
     outcome["sources"] = list(made)
     return findings
 

@@ -35,7 +35,8 @@ from goldenthread.plan.models import (
     RatingWord,
     Update,
 )
-from goldenthread.search.index import remove
+from goldenthread.search.index import index, remove
+from goldenthread.sources.commands import search_entry
 from goldenthread.sources.models import Finding, Source
 
 _NO_WORK = ("plan.exported",)
@@ -184,13 +185,16 @@ def _remove_what_nothing_uses(outcome: Mapping[str, Any], scope: int) -> None:
 
     ``scope`` is the plan's own, which ties a source to it and is no use by somebody else.
     """
-    _delete_unused(Finding.objects.filter(key__in=outcome.get("findings", ()), action_findings=None))
+    brought = Finding.objects.filter(key__in=outcome.get("findings", ()), action_findings=None).select_related("source")
+    sources = {one.source for one in brought}
+    _delete_unused(brought)
     unused = Source.objects.filter(key__in=outcome.get("sources", ()), findings=None)
     unused = unused.exclude(scopes__in=Scope.objects.exclude(pk=scope))
     keys = list(unused.values_list("key", flat=True))
     if _delete_unused(unused):
         remove("source", keys)
         Scope.objects.filter(kind="source", key__in=keys).delete()
+    index([search_entry(source) for source in Source.objects.filter(pk__in={one.pk for one in sources})])
     texts = outcome.get("known_as", ())
     for person in Person.objects.filter(key__in=outcome.get("people", ()), version=1):
         _delete_unused([person], with_rows=KnownAs.objects.filter(text__in=texts, person=person))
