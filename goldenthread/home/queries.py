@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from goldenthread.identity.models import Account, Invitation, Person
+from goldenthread.identity.models import Account, Invitation, Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
 from goldenthread.plan.models import Action, Plan
@@ -43,6 +43,9 @@ class PlanLine:
     url: str
 
 
+BEGIN = "Begin with whoever keeps your plan."
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """The start page of one person on one day."""
@@ -52,6 +55,7 @@ class Start:
     waiting: list[Waiting]
     plans: list[PlanLine]
     may_make_plan: bool
+    lacks_service_manager: bool = False
 
 
 def start_for(person: Person, *, on: date) -> Start:
@@ -59,13 +63,22 @@ def start_for(person: Person, *, on: date) -> Start:
     owed = list(owed_by(person).select_related("plan", "rating")[:8])
     plans = _plans(person, on=on)
     waiting = [item for item in _waiting(person) if item.figure]
+    lacks = _lacks_service_manager(person, on=on)
     return Start(
-        headline=_headline(person, owed, waiting, bool(plans), on),
+        headline=BEGIN if lacks and not owed else _headline(person, owed, waiting, bool(plans), on),
         owed=owed,
         waiting=waiting,
         plans=plans,
         may_make_plan=Role.SERVICE_MANAGER in person.rights.roles,
+        lacks_service_manager=lacks,
     )
+
+
+def _lacks_service_manager(person: Person, *, on: date) -> bool:
+    """Whether the reader gives roles and nobody has that of a service manager: without one no plan can be brought."""
+    if Role.ADMINISTRATOR not in person.rights.roles:
+        return False
+    return not RoleHeld.objects.not_over(on=on).filter(role=Role.SERVICE_MANAGER).exists()
 
 
 def _headline(person: Person, owed: list[Action], waiting: list[Waiting], has_plans: bool, on: date) -> str:

@@ -9,12 +9,12 @@ from django.utils import timezone
 from goldenthread.identity.actor import system
 from goldenthread.identity.commands.accounts import invitation_for
 from goldenthread.identity.commands.people import add_person, know_as
-from goldenthread.identity.management.commands.council import Command, found_council, name_in
+from goldenthread.identity.management.commands.council import Command, Newcomer, found_council, name_in
 from goldenthread.identity.models import Account, Council, KnownAs, Person, Rights
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.models import Entry
-from tests.cast import make_council, make_person
+from tests.cast import give_role, make_council, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,30 @@ def test_a_council_has_one_administrator_with_a_link_that_works(page):
     page.send(form, {"password1": "seven red kites circling", "password2": "seven red kites circling"})
     assert "Wexmoor Council" in page.get("/account/").html
     assert set(Entry.objects.values_list("who", flat=True)) == {"system-set-up", "asha-verity"}
+
+
+def test_whoever_keeps_the_plan_can_be_named_at_once_and_has_a_link_of_their_own():
+    said = run(service_manager="sol.marsh@council.example")
+    links = [line for line in said.splitlines() if line.startswith("http")]
+    people = [invitation_for(link.strip("/").rpartition("/")[2], at=timezone.now()).person for link in links]
+    assert [person.name for person in people] == ["Asha Verity", "Sol Marsh"]
+    today = timezone.localdate()
+    assert [Rights.of(one, on=today).everywhere for one in people] == [{Role.ADMINISTRATOR}, {Role.SERVICE_MANAGER}]
+
+
+def test_one_person_can_be_both_with_one_link():
+    said = run(service_manager="Asha.Verity@council.example ")
+    assert said.count("http") == 1
+    asha = Person.objects.get(is_system=False)
+    assert Rights.of(asha, on=timezone.localdate()).everywhere == {Role.ADMINISTRATOR, Role.SERVICE_MANAGER}
+
+
+def test_the_first_page_of_an_administrator_alone_says_how_to_begin(page):
+    run()
+    asha = Person.objects.get(is_system=False)
+    assert "Add your service manager" in page.sign_in(asha).get("/").html
+    give_role(make_person("Sol Marsh"), Role.SERVICE_MANAGER)
+    assert "Add your service manager" not in page.get("/").html
 
 
 def test_what_was_imported_stays():
@@ -82,7 +106,7 @@ def test_people_who_can_sign_in_without_a_council_are_refused():
 )
 def test_half_a_council_is_not_made(name, email):
     with pytest.raises(RuleBroken):
-        found_council(name=name, email=email)
+        found_council(name=name, admin=Newcomer(email))
     assert not Council.objects.exists()
     assert not Person.objects.filter(is_system=False).exists()
 

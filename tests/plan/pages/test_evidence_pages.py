@@ -41,7 +41,8 @@ def test_a_file_is_kept_and_handed_out_as_a_download_and_nothing_else(page, cast
 def test_that_a_file_was_taken_is_noted(page, cast, scene, added):
     page.sign_in(cast.director)
     answer = page.get(scene.action("evidence", added.file.key))
-    assert b"".join(answer.response.streaming_content) == PAGE  # closing it unread would close the connection of the test
+    # Closed unread, the answer would close the connection of the test on PostgreSQL.
+    assert b"".join(answer.response.streaming_content) == PAGE
     assert Sight.objects.filter(who=cast.director.key, subject=f"evidence:{added.file.key}").exists()
 
 
