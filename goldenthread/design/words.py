@@ -8,6 +8,7 @@ say in words what is owed.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -63,7 +64,14 @@ def when(value: date | datetime | None) -> SafeString | str:
     """The day, with the same day for machines: ``<time datetime="2026-03-13">13 March 2026</time>``."""
     if not value:
         return ""
-    return format_html('<time datetime="{}">{}</time>', f"{_here(value):%Y-%m-%d}", day(value))
+    value = _here(value)
+    return _when(value.date() if isinstance(value, datetime) else value)
+
+
+@lru_cache(maxsize=2048)
+def _when(value: date) -> SafeString:
+    """A page names the same few days over and over: each is written once."""
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", day(value))
 
 
 def counted(count: int | None, words: str) -> str:

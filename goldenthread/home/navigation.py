@@ -1,15 +1,17 @@
 """What every page shows around its content: sections, the person's menu, whose council it is."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import reverse as look_up
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.following import is_any_of
 from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.queries.mine import count_owed
 from goldenthread.sources.policy import STAFF
 
@@ -28,6 +30,9 @@ READS_RECORD = frozenset(
     {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}
 )
 IMPORTS = frozenset({Role.SERVICE_MANAGER})
+reverse = lru_cache(maxsize=64)(look_up)
+# The addresses around a page take no value and are the same on every page.
+COUNCIL = Prepared(lambda: Council.objects.order_by("pk").values_list("name", "is_demonstration")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,10 @@ def person_menu(actor: Actor, path: str) -> dict[str, Any]:
 
 def for_every_page(request: HttpRequest) -> dict[str, Any]:
     """The context every page shares. A stranger sees the council's name and nothing else."""
-    council = Council.objects.first()
+    name, is_demonstration = next(iter(COUNCIL.rows()), ("", False))
     context: dict[str, Any] = {
-        "council_name": council.name if council else "",
-        "is_demonstration": bool(council and council.is_demonstration),
+        "council_name": name,
+        "is_demonstration": is_demonstration,
         "foot_links": [Link("How this looks", reverse("design"))],
     }
     actor: Actor | None = getattr(request, "actor", None)

@@ -21,6 +21,7 @@ from goldenthread.kernel import data_folder
 from goldenthread.kernel.commands import prepare_database
 
 Say = Callable[[str], None]
+USUAL_COLLECTION = (700, 10, 10)  # as Python has it; the settings make it rarer while the program is loaded
 # The package of the typeface brings forms and weights that no page uses. Should
 # a style sheet come to name one, collecting fails and says so.
 NOT_SERVED = ("*.otf", "*-Black*", "*-ExtraLight*", "*-Light*")
@@ -31,6 +32,7 @@ def serve(environment: MutableMapping[str, str], *, say: Say, tell: Say) -> None
 
     ``say`` prints for the person who started the program, ``tell`` for the log.
     """
+    gc.set_threshold(*USUAL_COLLECTION)
     port = listening.receive(environment)
     with data_folder.serving(settings.DATA) as lock:
         prepare_database()

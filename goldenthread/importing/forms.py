@@ -108,7 +108,9 @@ def _who(lead: NamedLead, everybody: Choices) -> Choices:
     opening = f"Not said yet: a person called {lead.says or lead.text} is made"
     if lead.known:
         opening = f"{lead.known}, as known here"
-    suggested = [(chosen_key(person), f"{person}, whose initials these are") for person in lead.suggested]
+    suggested = [
+        (chosen_key(person), f"{person}, whose initials these are") for person in lead.suggested if person != lead.known
+    ]
     offered = {key for key, _ in suggested}
     new = [(NEW_SOMEBODY, "A person, named beside"), (NEW_POST, "A post, named beside")]
     return [("", opening), *suggested, *_without(everybody, offered), ("Not known here yet", new)]
@@ -141,9 +143,11 @@ class PeopleForm(CorrectingForm):
             self.pairs.append((lead, self[f"who-{number}"], self[f"name-{number}"]))
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is new needs a name."""
+        """Whoever is new needs a name; a name written beside an answer left open is somebody new."""
         data = super().clean() or {}
-        for name in self.targets:
+        for name, lead in zip(self.targets, self.leads, strict=True):
+            if not data.get(name) and not lead.known and self._name_of(name) in self.changed_data:
+                data[name] = NEW_SOMEBODY if data.get(self._name_of(name), "").strip() else ""
             if data.get(name) in (NEW_SOMEBODY, NEW_POST) and not data.get(self._name_of(name), "").strip():
                 self.add_error(self._name_of(name), "Write the name.")
         return data

@@ -135,6 +135,8 @@ def _content_of_packed(stream: BinaryIO, ending: str) -> Content:
 def _mismatch(ending: str, content: Content) -> FileRefused:
     if content is Content.EMPTY:
         return FileRefused(Reason.EMPTY)
+    if content is Content.BINARY and ending in PACKED_ENDINGS:
+        return FileRefused(Reason.DAMAGED)
     return FileRefused(Reason.ENDING_MISMATCH, ending=ending, content=content.value)
 
 

@@ -98,6 +98,24 @@ def test_no_template_has_script_or_style_of_its_own():
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|\shx-on|javascript:", text), page.name
 
 
+WAY_HERE = re.compile(r"{% block above %}(.*?){% endblock %}", re.DOTALL)
+
+
+def ways_without_a_trail(template: str) -> list[str]:
+    """What stands over a heading and leads somewhere, and is not the one part that shows the way here."""
+    return [over for over in WAY_HERE.findall(template) if "<a " in over and 'class="trail"' not in over]
+
+
+def test_the_way_here_looks_the_same_on_every_page():
+    templates = sorted(ROOM.parent.glob("*/templates/**/*.html"))
+    assert any("{% block above %}" in template.read_text() for template in templates)
+    assert [template.name for template in templates if ways_without_a_trail(template.read_text())] == []
+
+
+def test_the_search_for_other_ways_here_finds_one():
+    assert ways_without_a_trail('{% block above %}<p class="above"><a href="/">Start</a></p>{% endblock %}')
+
+
 def test_no_script_keeps_words_in_the_browser():
     for script in STATIC.glob("*.js"):
         kept = re.findall(r"(?:local|session)Storage\.\w+\(\"(\w+)\"", script.read_text())

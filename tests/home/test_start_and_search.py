@@ -13,6 +13,7 @@ from goldenthread.plan.challenge import challenge
 from goldenthread.plan.commands.progress import report_complete
 from goldenthread.plan.commands.saving import index_action
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.mine import count_answered, owed_actions
 from goldenthread.plan.states import State
 from goldenthread.sources.commands import add_source, raise_finding
 from tests.cast import by, make_council
@@ -140,6 +141,37 @@ def test_answers_are_saved_together_or_not_at_all(page, cast):
     sent[f"a{second.pk}-note"] = "The rota starts in May."
     page.post("/my-actions/", sent)
     assert (first.updates.count(), second.updates.count()) == (1, 1)
+
+
+def test_what_was_answered_waits_no_more_and_stands_apart(page, cast):
+    plan = makers.make_plan()
+    first = makers.make_action(plan, leads=[cast.lead_officer], wording="Ring each family.")
+    second = makers.make_action(plan, ref="1.2", leads=[cast.lead_officer], wording="Print the leaflet.")
+    page.sign_in(cast.lead_officer)
+    assert "2 actions wait for your answer" in page.get("/my-actions/").text
+    page.post("/my-actions/", {f"a{first.pk}-version": 1, f"a{first.pk}-note": "Rang all forty."})
+    left = page.get("/my-actions/")
+    assert "1 action waits for your answer" in left.text
+    assert f"a{first.pk}-note" not in left.html
+    assert f"a{second.pk}-note" in left.html
+    assert "Answered in the last two weeks" in left.text
+    assert "Rang all forty." in left.text
+    page.post("/my-actions/", {f"a{second.pk}-version": 1, f"a{second.pk}-note": "All printed in May."})
+    assert "Nothing waits for you" in page.get("/my-actions/").text
+
+
+def test_an_answer_counts_for_two_weeks_and_until_somebody_else_has_spoken(cast):
+    plan = makers.make_plan()
+    action = makers.make_action(plan, leads=[cast.lead_officer])
+    makers.make_update(action, by=cast.lead_officer, recorded_at=datetime(2026, 5, 1, 12, tzinfo=UTC))
+
+    def is_answered(on):
+        return [owed.is_answered for owed in owed_actions(cast.lead_officer, on=on)]
+
+    assert (is_answered(date(2026, 5, 15)), is_answered(date(2026, 5, 16))) == ([True], [False])
+    assert count_answered(cast.lead_officer, on=date(2026, 5, 15)) == 1
+    makers.make_update(action, by=cast.quality_assurance, recorded_at=datetime(2026, 5, 2, 12, tzinfo=UTC))
+    assert is_answered(date(2026, 5, 15)) == [False]
 
 
 def test_nothing_changed_is_one_tick_except_where_the_end_has_passed(page, cast):

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import KnownAs, Person
-from goldenthread.intake.models import Import, State
+from goldenthread.importing.queries.rows import source_parts
+from goldenthread.intake.models import Import, StagedRow, State
 from goldenthread.ledger.queries import sights
 from goldenthread.plan.commands.structure import change_action
 from goldenthread.plan.export import export_plan
@@ -162,6 +163,23 @@ def test_a_cell_is_corrected_on_the_page_of_its_row(desk_page, of):
     assert of.corrections.count() == 1
 
 
+def test_a_corrected_cell_keeps_its_label_beside_what_the_paper_says(desk_page, of):
+    address = url(of, "import-row", row_of(of, "p1-1.4").position)
+    desk_page.send(desk_page.get(address), {"cell-ends": "March 2026"})
+    labels = desk_page.get(address).all("//section[@aria-labelledby='source']//dt/text()")
+    assert labels == [
+        "Specific aim", "Ref", "Action", "Start", "End date", "Measure/outcome", "Lead officer", "DLT lead", "Comments",
+        "RAG status",
+    ]  # fmt: skip
+
+
+def test_two_columns_with_the_same_text_keep_their_own_labels():
+    labels = {"starts": "Start", "ends": "End date", "status": "RAG"}
+    row_there = StagedRow(cells=["Apr-25", "Apr-25", "Green"])
+    cells = {"status": "Green", "ends": "Apr-25", "starts": "Apr-25"}
+    assert [part.label for part in source_parts(row_there, cells, labels)] == ["Start", "End date", "RAG"]
+
+
 def test_a_row_is_left_out_and_read_as_it_stands_again(desk_page, of):
     address = url(of, "import-row", row_of(of, "p1-1.2").position)
     desk_page.send(desk_page.get(address), press="decision=skip")
@@ -215,6 +233,24 @@ def test_whose_initials_they_are_is_offered_and_not_chosen(desk_page, of):
     answer = desk_page.get(url(of))
     assert answer.all("//option[text()='Quentin Zeal, whose initials these are']/@value") == ["person:quentin-zeal"]
     assert set(answer.values("/people/")[f"who-{number}"] for number in range(3)) == {""}
+
+
+def test_a_name_written_beside_an_open_answer_is_somebody_new(desk_page, of):
+    desk_page.send(desk_page.get(url(of)), {"name-0": "Wyn Xavier"}, action="/people/")
+    assert [one.value for one in of.corrections.all()] == ["new:Wyn Xavier"]
+
+
+def test_nobody_is_offered_twice_for_the_same_initials(desk_page, of):
+    somebody = make_person("Quentin Zeal", account=False)
+    KnownAs.objects.create(text="QZ", person=somebody)
+    answer = desk_page.get(url(of))
+    assert "Quentin Zeal, as known here" in answer
+    assert "Quentin Zeal, whose initials these are" not in answer
+
+
+def test_the_review_leads_to_where_name_dates_owner_and_boards_are_corrected(desk_page, of):
+    answer = desk_page.get(url(of))
+    assert url(of, "import-words") + "#header" in answer.all("//main//a/@href")
 
 
 def test_a_new_person_without_a_name_is_refused_beside_the_field(desk_page, of):

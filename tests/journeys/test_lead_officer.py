@@ -34,7 +34,7 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     page = visitor("Devika Rao", java_script_enabled=script).page
     page.get_by_role("link", name="Answer for my actions").click()
     assert "for your answer" in page.inner_text("main")
-    school, parks, panels = (owed(page, words) for words in ("Train school", "two parks", "parents' panel"))
+    school, parks, panels = (owed(page, words) for words in ("practice model", "extra clinic", "same allowances"))
     rating(school, "Green").check()
     school.get_by_label("What has changed?").fill(TRAINED)
     parks.get_by_label("What has changed?").fill(PARKS)
@@ -58,13 +58,18 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     said = site.rows("SELECT text FROM plan_update WHERE text IN (?, ?, ?)", TRAINED, PARKS, STUCK)
     assert len(said) == 3
 
-    school.locator("summary").click()
-    school.get_by_label("New end date").fill("October 2027")
+    answered = page.get_by_role("region", name="Answered in the last two weeks")
+    expect(answered).to_contain_text("practice model")
+    expect(school).to_have_count(0)
+
+    questions = owed(page, "Evaluate the new")
+    questions.locator("summary").click()
+    questions.get_by_label("New end date").fill("October 2027")
     press(page, "Save my answers", status=422)
-    school.get_by_label("Why it has to move").fill("The third school joins after the summer.")
+    questions.get_by_label("Why it has to move").fill("The third school joins after the summer.")
     press(page, "Save my answers")
-    expect(school).to_contain_text("October 2027 has been asked for")
-    school.get_by_role("link", name="Train school").click()
+    expect(answered).to_contain_text("October 2027 has been asked for")
+    answered.get_by_role("link", name="Evaluate the new").click()
     expect(page.get_by_role("main")).to_contain_text("Devika Rao asks for October 2027.")
 
 

@@ -1,6 +1,6 @@
 """How an action goes: who may say it, what must be said with it, and what the record then holds."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -174,6 +174,20 @@ def test_assurance_sends_back_with_a_reason(cast):
         send_back(action=action, reason=" ", by=by(cast.quality_assurance), at=NOW)
     send_back(action=action, reason="The list names four teams.", by=by(cast.quality_assurance), at=NOW)
     assert (action.state, action.reported_by_id) == (State.IN_PROGRESS, None)
+    newest = action.updates.order_by("-pk").first()
+    assert newest is not None
+    assert (newest.text, newest.by) == ("Sent back: The list names four teams.", cast.quality_assurance)
+
+
+def test_the_same_update_sent_again_from_a_new_form_counts_once(cast):
+    action = make_action(leads=[cast.lead_officer])
+    said = {"action": action, "note": "Two of six teams were trained.", "rating": None, "by": by(cast.lead_officer)}
+    update_action(**said, at=NOW)
+    update_action(**said, at=NOW + timedelta(minutes=5))
+    assert (action.updates.count(), Entry.objects.count()) == (1, 1)
+    update_action(**said, at=NOW + timedelta(hours=2))
+    update_action(**said | {"by": by(cast.service_manager)}, at=NOW + timedelta(hours=2))
+    assert action.updates.count() == 3
 
 
 def test_a_completed_action_is_reopened_only_because_of_a_finding_that_is_named(cast):

@@ -8,7 +8,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import slugify
 
+from goldenthread.identity.models.posts import PostHolding
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared
 
 if TYPE_CHECKING:
     from goldenthread.identity.models.people import Person
@@ -81,6 +83,18 @@ class RoleHeld(models.Model):
         return reverse("end-role", args=[self.person.key, slugify(self.role), self.where, self.starts_on.isoformat()])
 
 
+ROLES = Prepared(
+    lambda person, on: RoleHeld.objects.current(on=on).filter(person=person).order_by().values_list("role", "scope_id"),
+    int,
+    date,
+)
+POSTS = Prepared(
+    lambda person, on: PostHolding.objects.current(on=on).filter(person=person).order_by().values_list("post_id"),
+    int,
+    date,
+)
+
+
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Ways to narrow delegations."""
 
@@ -143,12 +157,12 @@ class Rights:
             return cls(frozenset(), {}, frozenset())
         everywhere: set[str] = set()
         scoped: dict[str, set[int]] = {}
-        for role, scope in person.roles_held.current(on=on).values_list("role", "scope_id"):
+        for role, scope in ROLES.rows(person.pk, on):
             if scope is None:
                 everywhere.add(role)
             else:
                 scoped.setdefault(role, set()).add(scope)
-        posts = frozenset(person.holdings.current(on=on).values_list("post_id", flat=True))
+        posts = frozenset(post for (post,) in POSTS.rows(person.pk, on))
         return cls(frozenset(everywhere), {role: frozenset(ids) for role, ids in scoped.items()}, posts)
 
     @property

@@ -129,9 +129,30 @@ def _row_line(
 
 
 def source_parts(row: StagedRow, cells: Mapping[str, str], labels: Mapping[str, str]) -> list[Part]:
-    """The filled cells of a source row in their order, with the labels of their columns where they are known."""
-    names = {text: name for name, text in cells.items()}
-    return [Part(labels.get(names.get(text, ""), ""), text) for text in row.texts if text]
+    """The filled cells of a source row in their order, with the labels of their columns where they are known.
+
+    ``cells`` is what counts now: a cell that was corrected has another text there and keeps its label, because it
+    stands between the same neighbours.
+    """
+    texts = [text for text in row.texts if text]
+    names = _names_by_text(texts, {name: cells[name] for name in (*labels, *cells) if cells.get(name)})
+    return [Part(labels.get(name, ""), text) for name, text in zip(names, texts, strict=True)]
+
+
+def _names_by_text(texts: Sequence[str], cells: Mapping[str, str]) -> list[str]:
+    """The column of each text of a row, given the columns in their order; blank where it cannot be told."""
+    order, names, left = list(cells), [""] * len(texts), dict(cells)
+    for place, text in enumerate(texts):
+        names[place] = next((name for name, kept in left.items() if kept == text), "")
+        left.pop(names[place], None)
+    for place, name in enumerate(names):
+        if name or not left:
+            continue
+        before = next((order.index(one) for one in reversed(names[:place]) if one), -1)
+        after = next((order.index(one) for one in names[place:] if one), len(order))
+        names[place] = next((one for one in left if before < order.index(one) < after), "")
+        left.pop(names[place], None)
+    return names
 
 
 def understood_parts(action: ReadAction, findings: Sequence[Mapping[str, str]]) -> list[Part]:

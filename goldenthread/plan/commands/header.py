@@ -8,11 +8,9 @@ from django.db import transaction
 from goldenthread.bodies.models import Body
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person, Post
-from goldenthread.kernel.dates import read_date
-from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
-from goldenthread.plan.commands.plans import change_header, change_rating_word
+from goldenthread.plan.commands.plans import change_header, change_rating_word, plan_dates
 from goldenthread.plan.commands.saving import save_changed
 from goldenthread.plan.models import Plan, PlanBoard, PlanLink, RatingWord
 
@@ -21,11 +19,7 @@ from goldenthread.plan.models import Plan, PlanBoard, PlanLink, RatingWord
 def change_plan_dates(*, plan: Plan, starts: str, ends: str, by: Actor, version: int | None = None) -> Plan:
     """Change from when to when a plan runs. Its actions keep their own dates."""
     policy.require_manages(by, plan)
-    first, last = read_date(starts), read_date(ends)
-    if (first and not first.is_read) or (last and not last.is_read):
-        raise RuleBroken("Give the start and end as a month or a day, for example April 2026.")
-    if first.first and last.last and last.last < first.first:
-        raise RuleBroken("The plan cannot end before it starts.")
+    first, last = plan_dates(starts, ends)
     values = {
         "starts_on": first.first,
         "starts_precision": first.precision.value,

@@ -88,6 +88,16 @@ def give_to(plan: Plan, person: Person, *, on: date) -> None:
         person.__dict__.pop("rights", None)
 
 
+def plan_dates(starts: str, ends: str) -> tuple[PartialDate, PartialDate]:
+    """From when to when a plan runs, as typed: each a month or a day, or blank, and the end not before the start."""
+    first, last = read_date(starts), read_date(ends)
+    if (first and not first.is_read) or (last and not last.is_read):
+        raise RuleBroken("Give the start and end as a month or a day, for example April 2026.")
+    if first.first and last.last and last.last < first.first:
+        raise RuleBroken("The plan cannot end before it starts.")
+    return first, last
+
+
 @transaction.atomic
 def make_plan(
     *,
@@ -110,11 +120,7 @@ def make_plan(
     policy.require_may_make_plan(by)
     if not name.strip():
         raise RuleBroken("Give the plan a name.")
-    first, last = read_date(starts), read_date(ends)
-    if (first and not first.is_read) or (last and not last.is_read):
-        raise RuleBroken("Give the start and end as a month or a day, for example April 2026.")
-    if first.first and last.last and last.last < first.first:
-        raise RuleBroken("The plan cannot end before it starts.")
+    first, last = plan_dates(starts, ends)
     key = plan_key(name, first, last)
     plan = Plan.objects.create(
         key=key,

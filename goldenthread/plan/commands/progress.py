@@ -1,6 +1,6 @@
 """How an action goes: updates with their rating, reporting complete, assuring, reopening, pausing, withdrawing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -30,7 +30,8 @@ def update_action(
     """Say what changed on an action and how it goes: a dated note and, where given, a rating.
 
     The note must say something; a rating may not be blue, nor move a completed action. The date of
-    the note is the day it was written unless the author names an earlier one.
+    the note is the day it was written unless the author names an earlier one. The same said twice within
+    the hour counts once.
     """
     policy.require_may_update(by, action)
     check_note(note)
@@ -45,6 +46,8 @@ def update_action(
     day = dated_on or localdate(at)
     if day > localdate(at):
         raise RuleBroken("An update cannot be dated in the future.")
+    if "rating_id" not in values and "state" not in values and _was_just_said(action, note, day, by, at):
+        return action
     save_changed(
         action, version=version, values=values, subject=action.subject, what="plan.action_updated", by=by, note=note
     )
@@ -59,6 +62,17 @@ def update_action(
     )
     index_action(action)
     return action
+
+
+def _was_just_said(action: Action, note: str, day: date, by: Actor, at: datetime) -> bool:
+    """Whether the newest update says these words already, of the same day, by the same person, within the hour.
+
+    Somebody who goes back to the form and sends it again has a new form in hand, which counts as a new one.
+    """
+    last = action.updates.order_by("-recorded_at", "-pk").first()
+    if last is None or last.by_id != by.acting.pk or at - last.recorded_at > timedelta(hours=1):
+        return False
+    return (last.text, last.dated_on) == (note.strip(), day)
 
 
 @transaction.atomic
@@ -141,7 +155,7 @@ def assure_action(
 
 @transaction.atomic
 def send_back(*, action: Action, reason: str, by: Actor, at: datetime, version: int | None = None) -> Action:
-    """Assurance was not given: the action goes back to its lead with the reason."""
+    """Assurance was not given: the action goes back to its lead with the reason, its newest word from then on."""
     policy.require_may_assure(by, action)
     if action.state != State.REPORTED_COMPLETE:
         raise RuleBroken("Only an action that was reported complete can be sent back.")
@@ -151,6 +165,16 @@ def send_back(*, action: Action, reason: str, by: Actor, at: datetime, version: 
     save_changed(
         action, version=version, values=values, subject=action.subject, what="plan.action_sent_back", by=by, why=reason
     )
+    Update.objects.create(
+        action=action,
+        text=f"Sent back: {reason.strip()}",
+        dated_on=localdate(at),
+        dated_precision=Precision.DAY.value,
+        by=by.acting,
+        rating=action.rating,
+        recorded_at=at,
+    )
+    index_action(action)
     return action
 
 

@@ -6,8 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.safestring import SafeString
 
+from goldenthread.plan.commands.structure import date_values
 from goldenthread.plan.commands.together import NewLeads
-from goldenthread.plan.forms.choosing import LeadField, chosen_key, lead_choices, line, version, when, words
+from goldenthread.plan.forms.choosing import (
+    LeadField,
+    chosen_key,
+    lead_choices,
+    line,
+    refuse_dates_at_their_fields,
+    version,
+    when,
+    words,
+)
 from goldenthread.plan.forms.touched import as_read, touched
 from goldenthread.plan.models import Action, Aim, Plan, Priority
 from goldenthread.plan.models.plan import Stage
@@ -33,6 +43,12 @@ class AddActionForm(forms.Form):
         self.fields["lead"] = LeadField(label="Lead", empty="Nobody yet")
         self.fields["lead"].offer(lead_choices())  # type: ignore[attr-defined]
         self.order_fields(["wording", "place", "ref", "starts", "ends", "lead", "measure"])
+
+    def clean(self) -> dict[str, Any]:
+        """What the rules say against the dates stands beside them."""
+        data = super().clean() or {}
+        refuse_dates_at_their_fields(self, date_values)
+        return data
 
     def chosen_place(self) -> tuple[Priority, Aim | None]:
         """The priority and aim the action goes under."""

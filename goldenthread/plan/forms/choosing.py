@@ -1,6 +1,6 @@
 """Fields that choose people, posts, bodies, dates and ratings: the same wherever a form of the plan asks for one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from goldenthread.design.forms import RatingChoice
 from goldenthread.identity.models import Person, Post
+from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Plan, RatingWord
 from goldenthread.plan.states import Colour
 
@@ -38,6 +39,20 @@ def when(
 ) -> forms.CharField:
     """A field for a date as people write it: a month or a day."""
     return line(label, hint=hint, width="medium", required=required, most=120)
+
+
+def refuse_dates_at_their_fields(form: forms.Form, check: Callable[[str, str], object]) -> None:
+    """Put what a rule says against a start or an end beside that field, before the command is asked.
+
+    ``check`` takes both as they were typed and raises ``RuleBroken``; asked with one of them blank it judges the other.
+    """
+    starts, ends = (str(form.cleaned_data.get(name) or "") for name in ("starts", "ends"))
+    for asked, field in (((starts, ""), "starts"), (("", ends), "ends"), ((starts, ends), "ends")):
+        try:
+            check(*asked)
+        except RuleBroken as refusal:
+            form.add_error(field, str(refusal))
+            return
 
 
 def version() -> forms.IntegerField:

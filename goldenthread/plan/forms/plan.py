@@ -6,7 +6,17 @@ from django import forms
 
 from goldenthread.bodies.models import Body
 from goldenthread.plan.cells import date_in_words, end_in_words
-from goldenthread.plan.forms.choosing import LeadField, chosen_key, lead_choices, line, version, when, words
+from goldenthread.plan.commands.plans import plan_dates
+from goldenthread.plan.forms.choosing import (
+    LeadField,
+    chosen_key,
+    lead_choices,
+    line,
+    refuse_dates_at_their_fields,
+    version,
+    when,
+    words,
+)
 from goldenthread.plan.forms.progress import DayField
 from goldenthread.plan.models import Plan, PlanLink, RatingWord
 from goldenthread.plan.models.plan import Stage
@@ -48,6 +58,12 @@ class NewPlanForm(forms.Form):
         self.order_fields(
             ["name", "starts", "ends", "owner", "aims", "strategies", "reporting", "bodies", "needs_assurance"]
         )
+
+    def clean(self) -> dict[str, Any]:
+        """What the rules say against the dates stands beside them."""
+        data = super().clean() or {}
+        refuse_dates_at_their_fields(self, plan_dates)
+        return data
 
 
 class HeaderForm(forms.Form):

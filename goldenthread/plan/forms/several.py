@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.forms.action import place_of, places_of
 from goldenthread.plan.forms.choosing import LONGEST_NOTE, LeadField, lead_choices, rating_of, ratings, words
 from goldenthread.plan.forms.progress import SAY
 from goldenthread.plan.models import Aim, Plan, Priority, RatingWord
+from goldenthread.plan.rating import check_note
 
 UPDATE, RATING, LEAD, PRIORITY = "update", "rating", "lead", "priority"
 
@@ -31,6 +33,15 @@ class SeveralUpdateForm(forms.Form):
         self.plan = plan
         self.fields["rating"] = ratings(plan, label="How do they go?", keep="Leave each as it is")
         self.order_fields(["rating", "note"])
+
+    def clean_note(self) -> str:
+        """A note that says nothing is refused once, beside it, not once for each action."""
+        note: str = self.cleaned_data["note"]
+        try:
+            check_note(note)
+        except RuleBroken as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return note
 
     def chosen_rating(self) -> RatingWord | None:
         """The rating that was chosen, if any."""

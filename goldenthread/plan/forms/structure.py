@@ -5,8 +5,17 @@ from typing import Any
 
 from django import forms
 
+from goldenthread.plan.commands.structure import date_values
 from goldenthread.plan.forms.action import place_of, places_of
-from goldenthread.plan.forms.choosing import LeadField, lead_choices, line, version, when, words
+from goldenthread.plan.forms.choosing import (
+    LeadField,
+    lead_choices,
+    line,
+    refuse_dates_at_their_fields,
+    version,
+    when,
+    words,
+)
 from goldenthread.plan.models import Action, Aim, Plan, Priority
 from goldenthread.plan.queries.pasting import LONGEST, TAKEN
 from goldenthread.plan.reading.values import Column
@@ -58,6 +67,16 @@ class BeginForm(forms.Form):
         lead.offer(lead_choices())
         self.fields["lead"] = lead
         self.order_fields(["title", "aim", "wording", "ends", "lead", "measure"])
+
+    def clean(self) -> dict[str, Any]:
+        """What is missing is said beside each field at once; the commands ask again."""
+        data = super().clean() or {}
+        if not data.get("title"):
+            self.add_error("title", "Give the priority a title.")
+        if not data.get("wording"):
+            self.add_error("wording", "Write the action: a verb and what will be done.")
+        refuse_dates_at_their_fields(self, date_values)
+        return data
 
 
 class PlaceForm(forms.Form):

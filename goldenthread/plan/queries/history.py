@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, Q
 
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.queries import Change, Line
 from goldenthread.plan.models import Measure, RatingWord
 from goldenthread.plan.models.plan import Stage
@@ -179,11 +181,35 @@ def _about(name: str) -> str:
 
 def _people(wanted: set[Any]) -> Names:
     numbers = {one for one in wanted if isinstance(one, int)}
+    return people_named(numbers, wanted - numbers)
+
+
+def people_named(numbers: set[int], keys: set[str]) -> Names:
+    """The names of people, by number and by key: one query, prepared for a few sizes of the two sets."""
+    if not numbers and not keys:
+        return {}
+    size = 4
+    while size < max(len(numbers), len(keys)):
+        size *= 2
+    wanted: list[int | str] = [*numbers, *[0] * (size - len(numbers)), *keys, *[""] * (size - len(keys))]
     found: Names = {}
-    people = Person.objects.filter(Q(pk__in=numbers) | Q(key__in=wanted - numbers)).order_by()
-    for pk, key, name in people.values_list("pk", "key", "name"):
+    for pk, key, name in _people_in(size).rows(*wanted):
         found[pk] = found[key] = name
     return found
+
+
+@lru_cache(maxsize=16)
+def _people_in(size: int) -> Prepared:
+    """The query of so many numbers and as many keys; a place that is not needed holds what nobody has."""
+    return Prepared(
+        lambda *marks: (
+            Person.objects.filter(Q(pk__in=marks[:size]) | Q(key__in=marks[size:]))
+            .order_by()
+            .values_list("pk", "key", "name")
+        ),
+        *[int] * size,
+        *[str] * size,
+    )
 
 
 def _words(model: type[Model], key: str, words: str, wanted: set[Any]) -> dict[Any, str]:

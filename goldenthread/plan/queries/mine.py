@@ -1,17 +1,22 @@
 """What a person owes: the unfinished actions she leads, with what she said last and what the dates suggest."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, RatingWord, Update
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, suggest
 
 MOST_ROWS = 100
+ANSWER_HOLDS = timedelta(days=14)
+"""How long a lead's answer counts before she is asked again: plans are reported once a month at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class OwedAction:
     words: tuple[RatingWord, ...]
     asked_for: EndDateChange | None
     is_past: bool
+    is_answered: bool = False
 
 
 def owed_by(person: Person) -> QuerySet[Action]:
@@ -40,18 +46,49 @@ def owed_by(person: Person) -> QuerySet[Action]:
 
 
 def count_owed(person: Person) -> int | None:
-    """How many actions a person owes an answer for; ``None`` where she leads none at all. At most two queries."""
-    leads = ActionLead.objects.filter(person=person) | ActionLead.objects.filter(post__in=person.rights.posts)
-    if not leads.exists():
+    """How many actions a person owes an answer for; ``None`` where she leads none at all. At most three queries."""
+    posts = person.rights.posts
+    if not LEADS_ANY.rows(person.pk) and not (posts and ActionLead.objects.filter(post__in=posts).exists()):
         return None
     return owed_by(person).count()
 
 
+LEADS_ANY = Prepared(lambda person: ActionLead.objects.filter(person=person).order_by().values_list("pk")[:1], int)
+
+
+def marked_answered(owed: QuerySet[Action], person: Person, *, on: date) -> QuerySet[Any]:
+    """Mark what was answered lately: nobody is asked twice.
+
+    An action is answered where its newest update was written in the last fourteen days by the person or by another
+    of its leads, or where a new end date was asked for and waits for a decision. One that a second person sent back
+    or reopened since has a newer word than the lead's, and waits again.
+    """
+    last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
+    since = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
+    by_a_lead = Exists(ActionLead.objects.filter(action=OuterRef("pk"), person=OuterRef("last_said_by")))
+    asked = Exists(EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED))
+    return owed.annotate(
+        last_said_by=Subquery(last.values("by")[:1]),
+        last_said_at=Subquery(last.values("recorded_at")[:1], output_field=DateTimeField()),
+        is_answered=Case(
+            When(asked, then=Value(True)),
+            When(Q(last_said_at__gte=since) & (Q(last_said_by=person.pk) | by_a_lead), then=Value(True)),
+            default=Value(False),
+        ),
+    )
+
+
+def count_answered(person: Person, *, on: date) -> int:
+    """How many of the actions a person owes an answer for were answered lately."""
+    return marked_answered(owed_by(person), person, on=on).filter(is_answered=True).count()
+
+
 def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
-    """What a person owes, with what is needed to answer; a fixed number of queries."""
+    """What a person owes, those that wait for her answer first, with what is needed; a fixed number of queries."""
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     actions = list(
-        owed_by(person)
+        marked_answered(owed_by(person), person, on=on)
+        .order_by("is_answered", "ends_on", "plan__name", "position")
         .select_related("plan", "rating", "measure", "priority")
         .prefetch_related("leads")
         .annotate(
@@ -81,6 +118,7 @@ def _owed(
         words=words.get(action.plan_id, ()),
         asked_for=asked.get(action.pk),
         is_past=action.ends_on is not None and action.ends_on < on,
+        is_answered=bool(getattr(action, "is_answered", False)),
     )
 
 

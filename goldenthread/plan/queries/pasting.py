@@ -2,19 +2,19 @@
 
 A spreadsheet copies its cells with tabs between them and quotes around cells
 that hold line breaks. Columns are known by their headings where the paste has
-some, else by their place; the reader may say otherwise.
+some, else by what their cells hold and by their place; the reader may say otherwise.
 """
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.identity.models import Person, Post
 from goldenthread.kernel.dates import read_date, read_steps
 from goldenthread.plan.glossary import Glossary
 from goldenthread.plan.reading.labels import read_label
-from goldenthread.plan.reading.people import read_leads
+from goldenthread.plan.reading.people import is_initials, read_leads
 from goldenthread.plan.reading.values import Column
 
 MOST_ROWS = 300
@@ -94,15 +94,35 @@ def _by_heading(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _by_place(rows: Sequence[Sequence[str]], width: int) -> tuple[str, ...]:
-    """What the places suggest: a first column of short refs is one, then action, end, lead, measure."""
-    columns: list[str] = [column.value for column in BY_PLACE]
+    """What cells and places suggest: a first column of short refs is one, then the action.
+
+    Behind it, a column of dates is the end (of two, the first is the start) and a column of initials the lead; what
+    is left is taken in the order of ``BY_PLACE``.
+    """
+    left: list[str] = [column.value for column in BY_PLACE]
+    found: dict[int, str] = {}
     if (
         width > 1
         and rows
         and all(len(cells[0]) <= 12 and any(c.isdigit() for c in cells[0]) for cells in rows if cells[0])
     ):
-        columns = [Column.REF.value, *columns]
-    return tuple((columns + [""] * width)[:width])
+        found[0] = Column.REF.value
+    behind = range(len(found) + 1, width)
+    dates = [place for place in behind if _all_are(rows, place, lambda cell: read_steps(cell)[-1].is_read)]
+    if len(dates) > 1:
+        found[dates.pop(0)] = Column.STARTS.value
+    initials = [
+        place for place in behind if _all_are(rows, place, lambda cell: all(map(is_initials, read_leads(cell))))
+    ]
+    found |= {place: Column.LEADS.value for place in initials[:1]} | {place: Column.ENDS.value for place in dates[:1]}
+    left = [column for column in left if column not in found.values()]
+    return tuple(found.get(place) or (left.pop(0) if left else "") for place in range(width))
+
+
+def _all_are(rows: Sequence[Sequence[str]], place: int, fits: Callable[[str], bool]) -> bool:
+    """Whether a column holds something, and nothing that does not fit."""
+    filled = [cells[place] for cells in rows if cells[place]]
+    return bool(filled) and all(fits(cell) for cell in filled)
 
 
 def rows_of(pasted: Pasted, columns: Sequence[str], glossary: Glossary) -> list[PastedRow]:

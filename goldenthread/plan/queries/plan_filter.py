@@ -7,9 +7,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.http import urlencode
 
-from goldenthread.plan.models import Action, Plan
+from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
+from goldenthread.plan.models import Action, Plan, SavedFilter
 from goldenthread.plan.queries.plan_rows import PlanRow
 
+SAVED = Prepared(lambda person, plan: SavedFilter.objects.filter(person=person, plan=plan), int, int)
 LONGEST = 200
 MOST_WORDS = 8
 
@@ -125,3 +128,8 @@ def _with_update(plan: Plan, word: str) -> Any:
 
 def _led_by(plan: Plan, word: str) -> Any:
     return Action.objects.filter(plan=plan, leads__person__name__icontains=word).order_by().values("pk")
+
+
+def saved_filters(person: Person, plan: Plan) -> list[SavedFilter]:
+    """The filters that a person keeps of a plan: one's own, and nobody else's."""
+    return SAVED.objects(person.pk, plan.pk)

@@ -12,10 +12,10 @@ from goldenthread.design.parts import Fact, Step
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.cells import first_day
 from goldenthread.plan.models import Plan, PlanBoard, PlanLink, PlanMove
 from goldenthread.plan.models.plan import Stage
-from goldenthread.plan.queries.prepared import Prepared
 
 ORDER = (Stage.DRAFT, Stage.AGREED, Stage.LIVE, Stage.SIGNING_OFF, Stage.CLOSED)
 PLACES = {stage: place for place, stage in enumerate(ORDER)}

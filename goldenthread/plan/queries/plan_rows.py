@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared, PreparedIn
 from goldenthread.plan.models import Action, ActionFinding, ActionLead, EndDateChange, Plan, Update
 from goldenthread.plan.queries.chips import Category, category, declared_chip, suggested_chip
-from goldenthread.plan.queries.prepared import Prepared
 from goldenthread.plan.queries.short_dates import short_end, short_start
 from goldenthread.plan.states import FINISHED, State
 from goldenthread.plan.suggestion import declared_colour, disagrees, late, suggest
@@ -213,9 +213,20 @@ def _by_action(sources: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 def _updates(numbers: list[int]) -> dict[int, tuple[str, date | None]]:
     """The updates with these numbers: their words and their day, by action."""
-    columns = ("action_id", "text", "dated_on", "by_id", "recorded_at")
-    rows = Update.objects.filter(pk__in=numbers).order_by().values_list(*columns)
-    return {action: (text, _day(dated_on, by, recorded_at)) for action, text, dated_on, by, recorded_at in rows}
+    rows = UPDATES.rows(numbers)
+    return {action: (text, _day(dated_on, written_at)) for action, text, dated_on, written_at in rows}
+
+
+UPDATES = PreparedIn(
+    lambda *numbers: (
+        Update.objects.filter(pk__in=numbers)
+        .order_by()
+        # The moment of writing is read only where it counts: making moments of texts costs more than the rows.
+        .annotate(written_at=Case(When(dated_on__isnull=True, by__isnull=False, then="recorded_at")))
+        .values_list("action_id", "text", "dated_on", "written_at")
+    ),
+    int,
+)
 
 
 def leads_by_action(plan: Plan) -> dict[int, list[Lead]]:
@@ -227,9 +238,9 @@ def leads_by_action(plan: Plan) -> dict[int, list[Lead]]:
     return found
 
 
-def _day(dated_on: date | None, by: int | None, recorded_at: datetime) -> date | None:
+def _day(dated_on: date | None, written_at: datetime | None) -> date | None:
     """The day of an update: as dated, else the day it was written here; a paper's undated note has none."""
-    return dated_on or (timezone.localdate(recorded_at) if by else None)
+    return dated_on or (timezone.localdate(written_at) if written_at else None)
 
 
 def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Person) -> PlanRow:

@@ -18,6 +18,7 @@ from django.core.paginator import Page, Paginator
 from goldenthread.design.marks import Standing
 from goldenthread.design.parts import Attention, CountRow, Figure
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Aim, Plan, Priority, RatingWord
 from goldenthread.plan.queries.chips import NAMES, Category
 from goldenthread.plan.queries.plan_filter import REASONS, PlanFilter, narrow
@@ -81,9 +82,9 @@ def plan_table(
 
     Up to 1,500 rows stand on one page, as on paper; more are shown in parts of 500.
     """
-    priorities = list(plan.priorities.order_by("position", "pk"))
-    aims = {aim.pk: aim for aim in Aim.objects.filter(priority__plan=plan).order_by("position", "pk")}
-    words = list(plan.rating_words.all())
+    priorities: list[Priority] = PRIORITIES.objects(plan.pk)
+    aims: dict[int, Aim] = {aim.pk: aim for aim in AIMS.objects(plan.pk)}
+    words: list[RatingWord] = WORDS.objects(plan.pk)
     ties = sources_of(plan)
     rows = plan_rows(plan, reader=reader, manages=manages, on=on, sources=[(action, key) for action, key, _ in ties])
     handles = handles_of(priorities)
@@ -107,6 +108,11 @@ def plan_table(
     table.totals = [Figure(len(rows), address), Figure(len(rows), address)]
     table.attention = attention(rows, address)
     return table
+
+
+PRIORITIES = Prepared(lambda plan: Priority.objects.filter(plan=plan).order_by("position", "pk"), int)
+AIMS = Prepared(lambda plan: Aim.objects.filter(priority__plan=plan).order_by("position", "pk"), int)
+WORDS = Prepared(lambda plan: RatingWord.objects.filter(plan=plan), int)
 
 
 def handles_of(priorities: Iterable[Priority]) -> dict[str, Priority]:

@@ -7,9 +7,9 @@ from goldenthread.design import marks
 from goldenthread.design.parts import Said
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Action, Update
 from goldenthread.plan.queries.history import Names
-from goldenthread.plan.queries.prepared import Prepared
 
 FROM_PAPER = "from the paper"
 MOST = 500

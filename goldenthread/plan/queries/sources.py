@@ -112,7 +112,8 @@ def answering(action: Action) -> AnsweringAction:
     standing = {State.COMPLETED_ON_PAPER: "on paper", State.REPORTED_COMPLETE: "reported"}.get(
         State(action.state), "declared"
     )
-    word = action.rating.word if action.rating and colour != Colour.NONE else action.get_state_display()
+    is_rated = action.rating and colour != Colour.NONE and action.state != State.REPORTED_COMPLETE
+    word = action.rating.word if action.rating and is_rated else action.get_state_display()
     return AnsweringAction(
         ref=action.ref or action.key,
         wording=action.wording,

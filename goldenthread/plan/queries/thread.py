@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from goldenthread.design.parts import Said
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
-from goldenthread.ledger.models import Entry
-from goldenthread.ledger.queries import Line, lines
+from goldenthread.kernel.prepared import Prepared
+from goldenthread.ledger.queries import Line
 from goldenthread.plan import policy
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Evidence, Milestone, Plan
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
-from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences
-from goldenthread.plan.queries.prepared import Prepared
+from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences, people_named
+from goldenthread.plan.queries.one_action import HISTORY_HERE, recent_entries
 from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import sources_visible_to
@@ -30,8 +29,6 @@ from goldenthread.plan.states import BLUE, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.sources.models import READS_ALL, Source
-
-HISTORY_HERE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +194,7 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
     Rows are read as plain values and people by name once for all of them,
     because joining them to every row costs more than the rows themselves.
     """
-    entries = Entry.objects.filter(subject=action.subject).order_by("-number").prefetch_related("values")
-    recent = lines(entries[: HISTORY_HERE + 1])
+    recent = recent_entries(action.subject)
     updates = update_rows(action)
     evidence = EVIDENCE.rows(action.pk)
     changes = CHANGES.rows(action.pk)
@@ -296,11 +292,7 @@ def _names(action: Action, recent: list[Line], ids: list[int | None], changes: l
     """The names of everybody the page speaks of, by number and by key: one query."""
     wanted = {*ids, *(row[6] for row in changes), action.senior_lead_id, action.reported_by_id, action.assured_by_id}
     keys = {key for line in recent for key in (line.who, line.for_whom) if key}
-    found: Names = {}
-    people = Person.objects.filter(Q(pk__in=wanted - {None}) | Q(key__in=keys)).order_by()
-    for pk, key, name in people.values_list("pk", "key", "name"):
-        found[pk] = found[key] = name
-    return found
+    return people_named({one for one in wanted if one is not None}, keys)
 
 
 def _evidence(row: tuple[Any, ...], names: Names) -> EvidenceLine:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import lines
 from goldenthread.plan import policy
@@ -41,10 +42,20 @@ class Waiting:
 def disowned_subjects(subjects: Iterable[str]) -> list[int]:
     """The ledger entries by which a lead disowned one of these actions, where its leads were not named since."""
     last: dict[str, tuple[str, int]] = {}
-    found = Entry.objects.filter(subject__in=list(subjects), what__in=[DISOWNED, *SETTLES]).order_by("number")
-    for subject, what, number in found.values_list("subject", "what", "number"):
+    for subject, what, number in LEADS_NAMED.rows(list(subjects)):
         last[subject] = (what, number)
     return [number for what, number in last.values() if what == DISOWNED]
+
+
+# All entries of one subject come in one run, so their order holds however many subjects there are.
+LEADS_NAMED = PreparedIn(
+    lambda *subjects: (
+        Entry.objects.filter(subject__in=subjects, what__in=[DISOWNED, *SETTLES])
+        .order_by("number")
+        .values_list("subject", "what", "number")
+    ),
+    str,
+)
 
 
 def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manages: bool) -> int:

@@ -1,6 +1,6 @@
 """The page of one action: its whole thread, its history, and what its paper said of it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from goldenthread.ledger.writing import note_sight
 from goldenthread.plan.models import PlanImport
 from goldenthread.plan.queries.action_words import action_words
 from goldenthread.plan.queries.history import in_sentences
+from goldenthread.plan.queries.one_action import find_action
 from goldenthread.plan.queries.thread import action_page
 from goldenthread.plan.views.action_pages import trail_of, trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, the_action
@@ -24,7 +25,9 @@ MOST_HISTORY = 500
 def action(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     """An action with its whole thread, from the source that asked for it to today. That it was opened is noted."""
     actor = actor_of(request)
-    found = the_action(request, key, action_key)
+    found = find_action(actor.acting, key, action_key)
+    if found is None:
+        raise Http404
     today = timezone.localdate()
     note_sight(by=actor, subject=found.subject)
     page = action_page(found, reader=actor.acting, on=today)

@@ -1,6 +1,6 @@
 """My actions: all a person owes on one page, saved together."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +14,17 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import Conflict, Refusals
 from goldenthread.plan.commands.answers import answer_together
 from goldenthread.plan.forms.mine import AnswerForm
-from goldenthread.plan.queries.mine import MOST_ROWS, count_owed, owed_actions
+from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, count_answered, count_owed, owed_actions
 
 
 @audience(SIGNED_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_actions(request: HttpRequest) -> HttpResponse:
-    """What the person owes, answered in one form; what is left blank stays owed."""
+    """What the person owes, answered in one form; what is left blank stays owed, what was answered stands apart."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = timezone.now()
-    owed = owed_actions(actor.acting, on=timezone.localdate(now))
+    today = timezone.localdate(now)
+    owed = owed_actions(actor.acting, on=today)
     if request.method == "POST":
         forms = [AnswerForm(item, request.POST) for item in owed if f"a{item.action.pk}-version" in request.POST]
         saved = _save(forms, actor, now, others_unchanged="others_unchanged" in request.POST)
@@ -36,12 +37,16 @@ def my_actions(request: HttpRequest) -> HttpResponse:
             return redirect("my-actions")
     else:
         kept = draft_of(person=actor.person, form=request.path)
-        forms = [AnswerForm(item, initial=_kept_fields(item.action.pk, kept.fields if kept else {})) for item in owed]
+        waiting = [item for item in owed if not item.is_answered]
+        forms = [
+            AnswerForm(item, initial=_kept_fields(item.action.pk, kept.fields if kept else {})) for item in waiting
+        ]
     wrong = any(form.errors for form in forms)
     clashes = [form for form in forms if getattr(form, "conflict", None)]
     context = {
         "forms": forms,
-        "total": count_owed(actor.acting) or 0,
+        "total": _waiting_count(owed, actor, today),
+        "answered": [item for item in owed if item.is_answered and item not in [form.owed for form in forms]],
         "most": MOST_ROWS,
         "may_leave": any("unchanged" in form.fields for form in forms),
         "others_unchanged": "others_unchanged" in request.POST,
@@ -49,6 +54,13 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "once_token": request.POST.get("once", "") if wrong or clashes else "",
     }
     return render(request, "plan/my-actions.html", context, status=422 if wrong or clashes else 200)
+
+
+def _waiting_count(owed: list[OwedAction], actor: Actor, today: date) -> int:
+    """How many actions wait for an answer, those that the page cannot show included."""
+    if len(owed) < MOST_ROWS:
+        return sum(not item.is_answered for item in owed)
+    return (count_owed(actor.acting) or 0) - count_answered(actor.acting, on=today)
 
 
 def _save(forms: list[AnswerForm], actor: Actor, now: datetime, *, others_unchanged: bool) -> int | None:

@@ -19,7 +19,7 @@ from goldenthread.plan.models import Plan
 from goldenthread.plan.queries.chips import declared_standing
 from goldenthread.plan.queries.columns import labels_of
 from goldenthread.plan.queries.filter_choices import choices_of, chosen_of
-from goldenthread.plan.queries.plan_filter import PlanFilter
+from goldenthread.plan.queries.plan_filter import PlanFilter, saved_filters
 from goldenthread.plan.queries.plan_header import owner_of, plan_header
 from goldenthread.plan.queries.plan_table import PlanTable, plan_table
 from goldenthread.plan.queries.waiting import waiting_count
@@ -74,7 +74,7 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         "waits": f"{spelt(waits).capitalize()} {'thing waits' if waits == 1 else 'things wait'} for you"
         if waits
         else "",
-        "saved": list(reader.saved_filters.filter(plan=found)),
+        "saved": saved_filters(reader, found),
         "exports": [Link(label, reverse("plan-export", args=[found.key, kind])) for kind, label in EXPORTS],
         "tabs": tabs_of(found, "plan", manages=manages),
         "structure_url": reverse("plan-structure", args=[found.key]),

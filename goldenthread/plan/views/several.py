@@ -16,6 +16,7 @@ from goldenthread.plan.commands.several import give_several, move_several, updat
 from goldenthread.plan.commands.together import Progress
 from goldenthread.plan.forms.several import FORMS, LEAD, PRIORITY, RATING, UPDATE, intentions
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.plan_filter import PlanFilter
 from goldenthread.plan.queries.plan_rows import PlanRow, plan_rows
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, RELATED, actor_of, refusing, the_plan
@@ -32,15 +33,20 @@ HEADINGS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
 def several(request: HttpRequest, key: str) -> HttpResponse:
-    """First the ticked rows and what to do with them, then the form; all are changed or none is."""
+    """First the ticked rows and what to do with them, then the form; all are changed or none is.
+
+    The filters they were ticked under stay in the address, and the way back leads to them.
+    """
     actor, plan = actor_of(request), the_plan(request, key)
+    query = PlanFilter.read(request.GET).query
+    back = f"{plan.get_absolute_url()}?{query}#rows" if query else plan.get_absolute_url()
     manages = policy.manages(actor.acting, plan)
     do = request.POST.get("do", "")
     chosen = _chosen(request, plan, manages=manages)
     if do not in dict(intentions(manages=manages)) or not chosen:
         if request.method == "POST":
             messages.warning(request, "Tick at least one action, then say what to do with those ticked.")
-        return redirect(plan)
+        return redirect(back)
     is_sent = request.POST.get("step") == "save"
     form: Any = FORMS[do](plan, request.POST if is_sent else None)
     refused: dict[str, str] = {}
@@ -48,7 +54,7 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         refused = _change(request, do, form, plan, chosen)
         if not refused:
             messages.success(request, f"{counted(len(chosen), 'action')} changed.")
-            return redirect(plan)
+            return redirect(back)
         form.add_error(None, _sum_up(len(refused)))
     heading, button = HEADINGS[do]
     context = {
@@ -59,7 +65,8 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "do": do,
         "rows": [(row, refused.get(row.key, "")) for row in chosen],
-        "leave_url": plan.get_absolute_url(),
+        "leave_url": back,
+        "query": query,
         "has_errors": bool(form.errors),
         "once_token": request.POST.get("once", "") if form.errors else "",
     }

@@ -39,6 +39,12 @@ def test_without_headings_the_place_does():
     assert read_paste("Ring\tJune 2199").guessed == ("action", "ends")
 
 
+def test_without_headings_dates_and_initials_are_known_by_what_they_are():
+    assert read_paste("Ring\tRA\tJune 2199\nWrite\tRA/QZ\tMay 2199").guessed == ("action", "leads", "ends")
+    assert read_paste("1.1\tRing\tMay 2199\tJune 2199\tRA").guessed == ("ref", "action", "starts", "ends", "leads")
+    assert read_paste("Ring\tRuth Amadi\tJune 2199\tNine in ten").guessed == ("action", "leads", "ends", "measure")
+
+
 def test_a_cell_with_line_breaks_and_an_unclosed_quote_break_nothing():
     assert read_paste('"Ring\neach family"\tJune 2199').cells == (("Ring each family", "June 2199"),)
     assert read_paste('"Ring each family\tJune 2199').width >= 1

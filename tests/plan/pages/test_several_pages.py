@@ -48,6 +48,22 @@ def test_all_of_them_are_changed_or_none(page, cast, scene):
     assert scene.mine.rating == red
 
 
+def test_an_empty_note_is_refused_once_beside_it(page, cast, scene):
+    page.sign_in(cast.service_manager)
+    form = ticked(page, scene, "update", scene.mine, scene.nobodys)
+    refused = page.send(form, {"note": ""}, action="several/", status=422)
+    assert "Say what changed" in refused
+    assert "cannot be changed so" not in refused
+
+
+def test_the_filter_they_were_ticked_under_is_still_there_afterwards(page, cast, scene):
+    page.sign_in(cast.service_manager)
+    plan = page.get(f"{scene.plan.get_absolute_url()}?attention=late")
+    form = page.send(plan, {"row": scene.nobodys.key, "do": "update"}, action="several/?attention=late&", status=200)
+    sent = page.send(form, {"note": NOTE}, action="several/?attention=late")
+    assert sent.response.headers["Location"] == f"{scene.plan.get_absolute_url()}?attention=late#rows"
+
+
 def test_several_go_to_one_lead(page, cast, scene):
     page.sign_in(cast.service_manager)
     form = ticked(page, scene, "lead", scene.mine, scene.nobodys)

@@ -51,6 +51,22 @@ def test_the_first_action_stands_after_two_forms(page, cast):
     assert "1 action" in page.get(plan)
 
 
+def test_what_is_wrong_with_the_first_action_is_said_beside_each_field_at_once(page, cast):
+    page.sign_in(cast.service_manager)
+    page.post("/plans/new/", {"name": "Early plan"})
+    plan = Plan.objects.get()
+    refused = page.post(f"/plans/{plan.key}/structure/", {"title": " ", "wording": "", "ends": "soon"}, status=422)
+    for field, words in (("title", "title"), ("wording", "a verb"), ("ends", "Give the end")):
+        beside = refused.all(f"//*[@id='id_{field}']/ancestor::*[contains(@class, 'field')][1]//text()")
+        assert any(words in text for text in beside)
+
+
+def test_dates_the_wrong_way_round_are_refused_beside_the_end(page, cast):
+    page.sign_in(cast.service_manager)
+    refused = page.post("/plans/new/", {"name": "X plan", "starts": "April 2027", "ends": "March 2026"}, status=422)
+    assert refused.all("//*[contains(@class, 'error-summary')]//a/@href | //*[@role='alert']//a/@href") == ["#id_ends"]
+
+
 def test_a_plan_without_a_name_or_with_dates_the_wrong_way_round_is_refused(page, cast):
     page.sign_in(cast.service_manager)
     assert "Give the plan a name." in page.post("/plans/new/", {"name": " "}, status=422)

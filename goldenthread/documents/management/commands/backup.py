@@ -30,6 +30,7 @@ class Command(ProductCommand):
         if options["json"]:
             self.print_json({"file": str(target), "bytes": size, "files": files, "faults": manifest.faults})
         else:
-            self.stdout.write(f"Backup written to {target}: {files} files, {size / 2**20:.1f} MiB.")
+            what = "file" if files == 1 else "files"
+            self.stdout.write(f"Backup written to {target}: {files} {what}, {size / 2**20:.1f} MiB.")
         for fault in manifest.faults:
             self.stderr.write(f"Noted in the backup: {fault}")

@@ -1,0 +1,146 @@
+"""Queries that are compiled once and run many times.
+
+Django builds the SQL of a query anew each time it runs, which for the wide
+queries of the plan costs three times what the database needs to answer, and
+for the small ones of every page as much again. A prepared query is written as
+a queryset like any other, compiled at its first use in each thread, and from
+then on only filled in with its values. Rows come back as Django's own
+``values_list`` gives them, dates and all; objects as the queryset gives them.
+"""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db import connections
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
+
+_NUMBER = 8_640_000_000_000
+_TEXT = "\x02value\x03"
+_DAY = date(9998, 1, 1).toordinal()
+Value = int | str | date | datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The SQL of a query, and which of its values stand for which of the caller's; ``None`` stands for itself."""
+
+    compiler: Any
+    sql: str
+    values: tuple[Any, ...]
+    places: tuple[int | None, ...]
+
+
+class Prepared:
+    """A query of fixed shape: ``Prepared(lambda plan: Plan.objects.filter(pk=plan).values_list(...), int)``.
+
+    The function is called with marks in place of values, one for each of
+    ``kinds`` (``int``, ``str``, ``date`` or ``datetime``), and must use them
+    nowhere but as values of the query. ``rows`` runs a query of values,
+    ``objects`` one of models.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], *kinds: type) -> None:
+        self._build = build
+        self._kinds = kinds
+        self._marks = tuple(_mark(kind, place) for place, kind in enumerate(kinds))
+        self._has_dates = date in kinds or datetime in kinds
+        self._kept = threading.local()
+
+    def rows(self, *values: Value) -> list[tuple[Any, ...]]:
+        """Run a query of values with these, in the order of its kinds."""
+        kept, found = self._run(values)
+        return list(kept.compiler.results_iter(results=[found], tuple_expected=True))
+
+    def objects(self, *values: Value) -> list[Any]:
+        """Run a query of models with these values; what the queryset joins by ``select_related`` comes with them."""
+        kept, found = self._run(values)
+        compiler = kept.compiler
+        info, using = compiler.klass_info, compiler.using
+        model, columns = info["model"], info["select_fields"]
+        first, after = columns[0], columns[-1] + 1
+        names = [column[0].target.attname for column in compiler.select[first:after]]
+        joined = get_related_populators(info, compiler.select, using)  # type: ignore[call-arg] # stubs of Django 6
+        objects = []
+        for row in compiler.results_iter(results=[found]):
+            one = model.from_db(using, names, row[first:after])
+            for populator in joined:
+                populator.populate(row, one)
+            objects.append(one)
+        return objects
+
+    def _run(self, values: tuple[Value, ...]) -> tuple[_Compiled, list[Any]]:
+        if len(values) != len(self._marks):
+            raise TypeError(f"This query takes {len(self._marks)} values, not {len(values)}.")
+        kept = self._compiled()
+        adapted = _adapted(kept.compiler.connection, self._kinds, values) if self._has_dates else values
+        filled = [own if place is None else adapted[place] for own, place in zip(kept.values, kept.places, strict=True)]
+        with kept.compiler.connection.cursor() as cursor:
+            cursor.execute(kept.sql, filled)
+            found: list[Any] = cursor.fetchall()
+        return kept, found
+
+    def _compiled(self) -> _Compiled:
+        """The query as compiled in this thread for the connection it has now."""
+        kept: _Compiled | None = getattr(self._kept, "compiled", None)
+        if kept is None or kept.compiler.connection is not connections[kept.compiler.using]:
+            queryset = self._build(*self._marks)
+            compiler = queryset.query.get_compiler(using=queryset.db)
+            sql, params = compiler.as_sql()
+            marks = _adapted(compiler.connection, self._kinds, self._marks)
+            places = tuple(marks.index(value) if value in marks else None for value in params)
+            kept = self._kept.compiled = _Compiled(compiler, sql, tuple(params), places)
+        return kept
+
+
+class PreparedIn:
+    """A query over as many values of one kind as there are: ``PreparedIn(lambda *keys: ...filter(key__in=keys), str)``.
+
+    It is compiled for a few sizes; a place that is not needed repeats the last
+    value. More values than ``most`` are asked for in several runs, so nothing
+    in the query may depend on all of them standing together.
+    """
+
+    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], kind: type, *, most: int = 4096) -> None:
+        self._build = build
+        self._kind = kind
+        self._most = most
+        self._known: dict[int, Prepared] = {}
+
+    def rows(self, values: Sequence[Value]) -> list[tuple[Any, ...]]:
+        """The rows of these values; none where there are none."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(values), self._most):
+            part = values[start : start + self._most]
+            size = max(8, 1 << (len(part) - 1).bit_length())
+            if size not in self._known:
+                self._known[size] = Prepared(self._build, *[self._kind] * size)
+            found += self._known[size].rows(*part, *[part[-1]] * (size - len(part)))
+        return found
+
+
+def keep_related(one: Model, name: str, related: Sequence[Model]) -> None:
+    """Give an object rows that were read for it, as ``prefetch_related`` does: ``one.name.all()`` then asks nothing."""
+    queryset: Any = one._meta.get_field(name).related_model._default_manager.all()  # type: ignore[union-attr]
+    queryset._result_cache = list(related)
+    queryset._prefetch_done = True
+    vars(one).setdefault("_prefetched_objects_cache", {})[name] = queryset
+
+
+def _mark(kind: type, place: int) -> Value:
+    """A value that no query means, and no two places share."""
+    if kind is int:
+        return _NUMBER + place
+    if kind is str:
+        return f"{_TEXT}{place}"
+    day = date.fromordinal(_DAY + place)
+    return datetime(day.year, day.month, day.day, 1, 2, 3, 4, tzinfo=UTC) if kind is datetime else day
+
+
+def _adapted(connection: Any, kinds: tuple[type, ...], values: tuple[Value, ...]) -> list[Any]:
+    """Values as the database takes them: days and moments are texts in one and values in the other."""
+    adapt = {date: connection.ops.adapt_datefield_value, datetime: connection.ops.adapt_datetimefield_value}
+    return [adapt[kind](value) if kind in adapt else value for kind, value in zip(kinds, values, strict=True)]

@@ -1,0 +1,76 @@
+"""Queries compiled once: they answer as the querysets they are written as, whatever the values and however many."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from goldenthread.identity.models import Account, Person, RoleHeld, SignIn
+from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared, PreparedIn, keep_related
+
+pytestmark = pytest.mark.django_db
+BY_KEY = Prepared(lambda key: Person.objects.filter(key=key).values_list("pk", "name"), str)
+HELD = Prepared(
+    lambda person, on: RoleHeld.objects.current(on=on).filter(person=person).values_list("role", "starts_on"), int, date
+)
+SEEN = Prepared(lambda at: SignIn.objects.filter(seen_at__gt=at).values_list("key"), datetime)
+ACCOUNT = Prepared(lambda email: Account.objects.filter(email=email), str)
+IN_KEYS = PreparedIn(lambda *keys: Person.objects.filter(key__in=keys).values_list("key"), str, most=10)
+
+
+def a_person(number: int = 1) -> Person:
+    return Person.objects.create(key=f"ida-frost-{number}", name=f"Ida Frost {number}")
+
+
+def test_a_prepared_query_runs_with_each_value_it_is_given():
+    first, second = a_person(1), a_person(2)
+    assert BY_KEY.rows(first.key) == [(first.pk, "Ida Frost 1")]
+    assert BY_KEY.rows(second.key) == [(second.pk, "Ida Frost 2")]
+    assert BY_KEY.rows("' OR 1=1 --") == []
+
+
+def test_the_number_of_values_must_fit():
+    with pytest.raises(TypeError, match="takes 1 values, not 2"):
+        BY_KEY.rows("a", "b")
+
+
+def test_a_day_may_stand_in_several_places_of_a_query():
+    person = a_person()
+    RoleHeld.objects.create(person=person, role=Role.AUDITOR, starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 9))
+    found = [HELD.rows(person.pk, date(2026, 1, day)) for day in (4, 5, 9, 10)]
+    assert found == [[], [(Role.AUDITOR, date(2026, 1, 5))], [(Role.AUDITOR, date(2026, 1, 5))], []]
+
+
+def test_a_moment_is_compared_as_the_database_keeps_it():
+    account = Account.objects.create(person=a_person(), email="ida.frost@council.example")
+    at = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+    SignIn.objects.create(account=account, session_key="k", key="one", started_at=at, seen_at=at)
+    assert SEEN.rows(at.replace(hour=11)) == [("one",)]
+    assert SEEN.rows(at) == []
+
+
+def test_objects_come_as_their_queryset_gives_them_with_what_it_joins(django_assert_num_queries):
+    made = Account.objects.create(person=a_person(), email="ida.frost@council.example")
+    with django_assert_num_queries(1):
+        (found,) = ACCOUNT.objects(made.email)
+        assert found == made
+        assert found.person.name == "Ida Frost 1"
+    assert found._state.adding is False
+    assert ACCOUNT.objects("nobody@council.example") == []
+
+
+def test_values_of_any_number_are_asked_for_in_as_many_runs_as_needed():
+    for number in range(25):
+        a_person(number)
+    wanted = [f"ida-frost-{number}" for number in range(25)]
+    assert IN_KEYS.rows([]) == []
+    for count in (1, 8, 9, 10, 11, 25):
+        assert sorted(IN_KEYS.rows(wanted[:count])) == sorted((key,) for key in wanted[:count])
+
+
+def test_rows_kept_for_an_object_are_not_asked_for_again(django_assert_num_queries):
+    person = a_person()
+    role = RoleHeld.objects.create(person=person, role=Role.AUDITOR, starts_on=date(2026, 1, 5))
+    keep_related(person, "roles_held", [role])
+    with django_assert_num_queries(0):
+        assert list(person.roles_held.all()) == [role]
