@@ -42,6 +42,7 @@ class RoundPage:
     steps: list[Step]
     counts: list[CountRow]
     groups: list[Group]
+    silent: list[Moved]
     stays: str
     matrix: list[tuple[Colour, list[tuple[int, bool]], int]]
     columns: list[Column]
@@ -95,13 +96,14 @@ def round_page(shown: RoundShown) -> RoundPage:
         ("Late for the first time", [item(key, late[key]) for key in moved.newly_late]),
         ("New", [item(key) for key in moved.new]),
         ("Withdrawn or gone", [item(key) for key in moved.withdrawn]),
-        ("Silent: no update since", [item(key) for key in moved.silent]),
+        ("Declared better than the dates suggest", [item(line.action, line.because) for line in shown.disagreements]),
     ]
     return RoundPage(
         shown=shown,
         steps=_steps(shown.round),
         counts=_count_rows(Counter(line.declared for line in shown.lines)),
         groups=[Group(label, items) for label, items in lists if items],
+        silent=[item(key) for key in moved.silent],
         stays=_stays(shown),
         matrix=_matrix(now, was),
         columns=[Column("Ref", "ref"), Column("Action"), Column("End date", "dates"), Column("Lead", "lead"),

@@ -100,7 +100,7 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "keeps": may_keep_rounds(actor, found.plan),
         "trail": trail,
         "refusal": refusal,
-        "count_columns": ["Rating", "Actions"],
+        "count_columns": ["Actions"],
     }
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
 
