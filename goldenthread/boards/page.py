@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString
+
 from goldenthread.boards.models import MonitoringRound, RoundLine
 from goldenthread.boards.queries import RoundShown, last_closings
+from goldenthread.boards.rendering import draw_lines
 from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Column, CountRow, Figure, Step
 from goldenthread.design.words import day
@@ -46,7 +49,7 @@ class RoundPage:
     stays: str
     matrix: list[tuple[Colour, list[tuple[int, bool]], int]]
     columns: list[Column]
-    lines: list[Moved]
+    rows: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def round_page(shown: RoundShown) -> RoundPage:
         matrix=_matrix(now, was),
         columns=[Column("Ref", "ref"), Column("Action"), Column("End date", "dates"), Column("Lead", "lead"),
                  Column("Last said", "say"), Column("Rating", "rate")],
-        lines=[item(line.action) for line in shown.lines],
+        rows=draw_lines(shown.lines, base=base),
     )  # fmt: skip
 
 
