@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "goldenthread.intake",
     "goldenthread.sources",
     "goldenthread.plan",
+    "goldenthread.boards",
     "goldenthread.importing",
     "goldenthread.home",
 ]

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.bodies.urls")),
     path("", include("goldenthread.plan.urls_sources")),
     path("plans/", include("goldenthread.plan.urls")),
+    path("plans/", include("goldenthread.boards.urls")),
     path("imports/", include("goldenthread.importing.urls")),
     path("design/", include("goldenthread.design.urls")),
 ]

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("intake",),  # reads paper into staged rows with a receipt; knows no domain
     ("sources",),  # what asks for improvement, and its numbered findings
     ("plan",),  # the plan itself
+    ("boards",),  # monitoring rounds: opened, closed, frozen, held against each other
     ("importing",),  # the desk where a paper is read, reviewed and accepted
     ("home",),  # start page and navigation: knows all
 )

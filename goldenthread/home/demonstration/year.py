@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from goldenthread.boards.commands import RoundDates, close_round, open_round, plan_round
+from goldenthread.bodies.models import Body
 from goldenthread.home.demonstration.cast import Cast
 from goldenthread.home.demonstration.papers import improvement_paper, lines, plan_start
 from goldenthread.kernel.dates import add_months
@@ -42,8 +44,10 @@ def live_a_year(cast: Cast, *, day: date) -> None:
     """The whole demonstration: a plan from paper, worked on; a second plan from nothing; sources and their answers."""
     when = Calendar(day)
     plan = bring_the_paper(cast, when)
+    hold_round(cast, when, plan, closed=38)
     findings = enter_sources(cast, when)
     work(cast, plan, findings, when)
+    hold_round(cast, when, plan, closed=1)
     send = make_send_plan(cast, when)
     link_plans(plan=plan, other=send, kind=PlanLink.Kind.SERVICE_PLAN, by=cast.actor("Miriam Bell"))
 
@@ -54,6 +58,24 @@ def bring_the_paper(cast: Cast, when: Calendar) -> Plan:
     text = improvement_paper(day=when.day).encode()
     kept = stage_paper(chunks=[text], name="service-improvement-plan.txt", by=by, at=when.ago(40))
     return accept_paper(of=kept, by=by, at=when.ago(40, 11)).plan
+
+
+def hold_round(cast: Cast, when: Calendar, plan: Plan, *, closed: int) -> None:
+    """A round for the improvement board, planned, opened and closed so many days ago."""
+    by = cast.actor("Miriam Bell")
+    first = when.on(closed + 2).replace(day=1)
+    dates = RoundDates(
+        period_starts_on=add_months(first, -2),
+        period_ends_on=when.on(closed + 2),
+        opens_on=when.on(closed + 2),
+        returns_due_on=when.on(closed + 1),
+        closes_on=when.on(closed),
+        meets_on=when.on(closed - 6),
+    )
+    board = Body.objects.filter(name="Service Improvement Board").first()
+    made = plan_round(plan=plan, board=board, dates=dates, by=by)
+    open_round(round=made, by=by, at=when.ago(closed + 2))
+    close_round(round=made, by=by, at=when.ago(closed))
 
 
 def enter_sources(cast: Cast, when: Calendar) -> dict[str, Finding]:

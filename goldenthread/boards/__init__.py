@@ -1,0 +1,7 @@
+"""Monitoring rounds of a plan: planned, opened, closed in one press, frozen, and held against each other.
+
+Words: monitoring round, closing, round line, movement. A round belongs to a
+plan and to the board it is for. Closing copies every row into tables of its
+own, so that what was reported stays as reported whatever becomes of the plan.
+Bodies themselves, and who sits on them, are in ``bodies``.
+"""

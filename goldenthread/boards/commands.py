@@ -1,0 +1,133 @@
+"""Every change to rounds: planned, opened, put into moderation, closed and frozen, taken up again for a correction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from goldenthread.boards.freezing import lines_of
+from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
+from goldenthread.boards.policy import require_may_keep_rounds
+from goldenthread.boards.states import RoundState, check_move
+from goldenthread.bodies.models import Body
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.kernel.versions import update_if_unchanged
+from goldenthread.ledger.writing import record
+from goldenthread.plan.models import Plan
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDates:
+    """The days of a round; all but the period may be left open."""
+
+    period_starts_on: date
+    period_ends_on: date
+    opens_on: date | None = None
+    returns_due_on: date | None = None
+    moderated_until: date | None = None
+    closes_on: date | None = None
+    meets_on: date | None = None
+
+    def check(self) -> None:
+        """Refuse days that do not follow one another: open, returns due, moderation until, closes, the meeting."""
+        if self.period_ends_on < self.period_starts_on:
+            raise RuleBroken("The period ends before it starts.")
+        days = [self.opens_on, self.returns_due_on, self.moderated_until, self.closes_on, self.meets_on]
+        known = [day for day in days if day is not None]
+        if known != sorted(known):
+            raise RuleBroken("The days must follow one another: opens, returns due, moderation, closes, meeting.")
+
+
+@transaction.atomic
+def plan_round(*, plan: Plan, board: Body | None, dates: RoundDates, by: Actor) -> MonitoringRound:
+    """Plan the next round of a plan, for a board."""
+    require_may_keep_rounds(by, plan)
+    dates.check()
+    last = MonitoringRound.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
+    values = {name: getattr(dates, name) for name in RoundDates.__dataclass_fields__}
+    made = MonitoringRound.objects.create(plan=plan, board=board, number=last + 1, **values)
+    record("boards.round_planned", by=by, subject=made.subject, board=board.key if board else None, **values)
+    return made
+
+
+@transaction.atomic
+def open_round(*, round: MonitoringRound, by: Actor, at: datetime) -> None:
+    """Open a round. A plan has one round at work at a time."""
+    require_may_keep_rounds(by, round.plan)
+    at_work = MonitoringRound.objects.filter(plan=round.plan, state__in=[RoundState.OPEN, RoundState.MODERATION])
+    if at_work.exclude(pk=round.pk).exists():
+        raise RuleBroken("Another round of this plan is at work; close it first.")
+    _move(round, RoundState.OPEN, by=by, at=at)
+
+
+@transaction.atomic
+def moderate_round(*, round: MonitoringRound, by: Actor, at: datetime) -> None:
+    """Put an open round into moderation: what was said is weighed before it is frozen."""
+    require_may_keep_rounds(by, round.plan)
+    _move(round, RoundState.MODERATION, by=by, at=at)
+
+
+@transaction.atomic
+def close_round(*, round: MonitoringRound, by: Actor, at: datetime, position_on: date | None = None) -> Closing:
+    """Close a round: every row, word, meaning and colour is copied, in one transaction, and never changes again.
+
+    ``position_on`` is the day by which dates are judged, the day of closing where none is given. A round that was
+    taken up again gets a further closing with the reason for it.
+    """
+    require_may_keep_rounds(by, round.plan)
+    why = _why_taken_up(round)
+    _move(round, RoundState.CLOSED, by=by, at=at)
+    plan = Plan.objects.get(pk=round.plan_id)
+    on = position_on or timezone.localdate(at)
+    closing = Closing.objects.create(
+        round=round,
+        number=round.closings.count() + 1,
+        position_on=on,
+        closed_at=at,
+        closed_by=str(by),
+        why=why,
+        plan_name=plan.name,
+        board_name=round.board.name if round.board else "",
+        words=[
+            {"word": word, "colour": colour, "meaning": meaning}
+            for word, colour, meaning in plan.rating_words.values_list("word", "colour", "meaning")
+        ],
+    )
+    lines = RoundLine.objects.bulk_create(lines_of(closing, plan, on=on), batch_size=_BATCH)
+    record(
+        "boards.round_frozen", by=by, subject=round.subject, at=at, closing=closing.number, position_on=on,
+        lines=len(lines),
+    )  # fmt: skip
+    return closing
+
+
+@transaction.atomic
+def reopen_round(*, round: MonitoringRound, why: str, by: Actor, at: datetime) -> None:
+    """Take up a closed round for a correction, with the reason; the closing that was made stays as it is."""
+    require_may_keep_rounds(by, round.plan)
+    if len(why.split()) < 3:
+        raise RuleBroken("Say in a sentence what has to be corrected: it is printed with the new closing.")
+    if MonitoringRound.objects.filter(plan=round.plan, closings__isnull=False, number__gt=round.number).exists():
+        raise RuleBroken("A later round was closed already; correct what is wrong in the next one.")
+    if MonitoringRound.objects.filter(plan=round.plan, state__in=[RoundState.OPEN, RoundState.MODERATION]).exists():
+        raise RuleBroken("Another round of this plan is at work; close it first.")
+    _move(round, RoundState.MODERATION, by=by, at=at, why=why.strip())
+
+
+def _move(round: MonitoringRound, after: RoundState, *, by: Actor, at: datetime, why: str = "") -> None:
+    before = round.state
+    check_move(before, after)
+    values = {"state": after} | ({"correction": why} if after == RoundState.MODERATION else {})
+    if not update_if_unchanged(round, version=round.version, values=values):
+        raise RuleBroken("Somebody else moved this round in the meantime; look at it again.")
+    record("boards.round_moved", by=by, subject=round.subject, at=at, why=why, changes={"state": (before, after)})
+
+
+def _why_taken_up(round: MonitoringRound) -> str:
+    """Why a round that was closed before was taken up again."""
+    return round.correction if round.closings.exists() else ""

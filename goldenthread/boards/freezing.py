@@ -1,0 +1,105 @@
+"""The lines of a plan as it stands on a day, ready to be kept: every text by value, no tie to a row.
+
+Later edits never alter a closed round, so nothing here is a key of a row that
+may change: names, words and dates are copied as they are printed.
+
+Source: the real plan's cover report cannot be reproduced from its table, because no earlier
+state was kept (report of 2 May 2018, paragraph 4).
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from goldenthread.boards.models import Closing, RoundLine
+from goldenthread.plan.cells import end_in_words, plan_cells
+from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
+from goldenthread.plan.reading.values import Column
+from goldenthread.plan.suggestion import declared_colour, suggest
+
+_LONGEST = {"starts": 120, "ends": 300, "first_due": 300, "senior_lead": 200, "section": 300, "word": 120}
+
+
+def lines_of(closing: Closing, plan: Plan, *, on: date) -> list[RoundLine]:
+    """A line for each action of the plan, in its order, with what the dates suggest on a day; nothing is saved."""
+    rows = {
+        row["key"]: row
+        for row in Action.objects.filter(plan=plan).values(
+            "pk", "key", "state", "ends_on", "ends_precision", "original_ends_written", "original_ends_on",
+            "rating__colour", "comments",
+        )
+    }  # fmt: skip
+    priorities = list(plan.priorities.values_list("number", "title"))
+    said, extended, sources = _said(plan), _extended(plan), _sources(plan)
+    lines: list[RoundLine] = []
+    for position, cells in enumerate(plan_cells(plan)):
+        row, texts = rows[cells.key], cells.cells
+        suggestion = suggest(state=row["state"], ends_on=row["ends_on"], on=on)
+        number, title = priorities[cells.priority]
+        words, at = said.get(row["pk"], (row["comments"], None))
+        times, why = extended.get(row["pk"], (0, ""))
+        moved = row["original_ends_on"] is not None and row["original_ends_on"] != row["ends_on"]
+        first = row["original_ends_written"] or end_in_words(row["original_ends_on"], row["ends_precision"])
+        values: dict[str, Any] = {
+            "section": cells.section,
+            "aim": texts[Column.AIM],
+            "ref": texts[Column.REF],
+            "wording": texts[Column.ACTION],
+            "starts": texts[Column.STARTS],
+            "ends": texts[Column.ENDS],
+            "first_due": first if moved else "",
+            "measure": texts[Column.MEASURE],
+            "leads": texts[Column.LEADS],
+            "senior_lead": texts[Column.SENIOR_LEAD],
+            "word": texts[Column.STATUS],
+        }
+        values = {name: text[: _LONGEST.get(name)] for name, text in values.items()}
+        lines.append(
+            RoundLine(
+                closing=closing,
+                position=position,
+                action=cells.key,
+                priority_number=number,
+                priority_title=title,
+                ends_on=row["ends_on"],
+                state=row["state"],
+                declared=declared_colour(state=row["state"], rating_colour=row["rating__colour"]),
+                derived=suggestion.colour,
+                because=suggestion.because,
+                said=words,
+                said_at=at,
+                extensions=times,
+                extended_why=why,
+                sources=sources.get(row["pk"], ""),
+                **values,
+            )
+        )
+    return lines
+
+
+def _said(plan: Plan) -> dict[int, tuple[str, datetime | None]]:
+    """The last update of each action that has words, and when it was recorded here; a note on paper has no time."""
+    found: dict[int, tuple[str, datetime | None]] = {}
+    updates = Update.objects.filter(action__plan=plan).exclude(text="").order_by("recorded_at", "pk")
+    for action, text, at, by in updates.values_list("action_id", "text", "recorded_at", "by_id"):
+        found[action] = (text, at if by is not None else None)
+    return found
+
+
+def _extended(plan: Plan) -> dict[int, tuple[int, str]]:
+    """How often the end of each action was moved with approval, and why last."""
+    found: dict[int, tuple[int, str]] = {}
+    approved = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.APPROVED)
+    for action, reason in approved.order_by("decided_at", "pk").values_list("action_id", "reason"):
+        found[action] = (found.get(action, (0, ""))[0] + 1, reason)
+    return found
+
+
+def _sources(plan: Plan) -> dict[int, str]:
+    """The titles of the sources whose findings each action answers."""
+    titles: dict[int, list[str]] = defaultdict(list)
+    ties = ActionFinding.objects.filter(action__plan=plan).order_by("pk")
+    for action, title in ties.values_list("action_id", "finding__source__title"):
+        if title not in titles[action]:
+            titles[action].append(title)
+    return {action: "; ".join(found) for action, found in titles.items()}

@@ -1,0 +1,143 @@
+"""Pages of rounds: those of a plan, planning one, one round with what moved, its next step, and a correction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from goldenthread.boards.commands import close_round, moderate_round, open_round, plan_round, reopen_round
+from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
+from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.page import round_page, rounds_of
+from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
+from goldenthread.boards.queries import round_shown
+from goldenthread.boards.states import MOVES, RoundState
+from goldenthread.design.parts import Link
+from goldenthread.identity.views.asking import Question, ask
+from goldenthread.kernel.audience import audience
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.models import Plan
+from goldenthread.plan.views.action_pages import trail_of_plan
+from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_plan
+from goldenthread.plan.views.plan_tabs import tabs_of
+
+MOVING: dict[str, Callable[..., Any]] = {
+    RoundState.OPEN: open_round,
+    RoundState.MODERATION: moderate_round,
+    RoundState.CLOSED: close_round,
+}
+"""The command of each next step."""
+
+
+def _the_round(request: HttpRequest, key: str, number: int) -> MonitoringRound:
+    rounds = MonitoringRound.objects.visible_to(actor_of(request).acting).select_related("plan", "board")
+    return get_object_or_404(rounds, plan__key=key, number=number)
+
+
+def _trail(plan: Plan) -> list[Link]:
+    return [*trail_of_plan(plan), Link("Rounds", reverse("rounds", args=[plan.key]))]
+
+
+@audience(*READERS)
+@require_safe
+def rounds(request: HttpRequest, key: str) -> HttpResponse:
+    """The rounds of a plan, newest first, each with its counts as they were closed."""
+    actor, plan = actor_of(request), the_plan(request, key)
+    keeps = may_keep_rounds(actor, plan)
+    context = {
+        "plan": plan,
+        "lines": rounds_of(MonitoringRound.objects.visible_to(actor.acting).filter(plan=plan)),
+        "keeps": keeps,
+        "trail": trail_of_plan(plan)[:1],
+        "tabs": tabs_of(plan, "rounds", manages=keeps),
+    }
+    return render(request, "boards/rounds.html", context)
+
+
+@audience(*READERS)
+@refusing
+def new_round(request: HttpRequest, key: str) -> HttpResponse:
+    """Plan the next round."""
+    actor, plan = actor_of(request), the_plan(request, key)
+    require_may_keep_rounds(actor, plan)
+    question = Question(
+        heading="Plan a round",
+        button="Plan the round",
+        back=reverse("rounds", args=[key]),
+        lead="Closing it freezes the plan as it then stands, and says what moved since the round before.",
+        trail=_trail(plan),
+        leave="Back to the rounds",
+    )
+    board = next((tie.body.key for tie in plan.boards.select_related("body") if tie.body), None)
+
+    def act(cleaned: dict[str, Any]) -> str:
+        made = plan_round(plan=plan, board=cleaned["board"], dates=dates_of(cleaned), by=actor)
+        return made.get_absolute_url()
+
+    return ask(request, question, RoundForm, act, initial={"board": board})
+
+
+@audience(*READERS)
+@require_safe
+def one_round(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """One round: how far it is, what moved since the one before, and the plan as it was closed."""
+    return _shown(request, _the_round(request, key, number))
+
+
+def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -> HttpResponse:
+    actor, shown = actor_of(request), round_shown(found)
+    trail = _trail(found.plan)
+    if shown.closing is not None:  # what was reported keeps its name
+        trail[1] = Link(shown.closing.plan_name, trail[1].url)
+    context = {
+        "page": round_page(shown),
+        "round": found,
+        "plan": found.plan,
+        "keeps": may_keep_rounds(actor, found.plan),
+        "trail": trail,
+        "refusal": refusal,
+        "count_columns": ["Actions"],
+    }
+    return render(request, "boards/round.html", context, status=422 if refusal else 200)
+
+
+@audience(*READERS)
+@require_POST
+@refusing
+def move(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The next step of a round: opened, put into moderation, closed."""
+    actor, found = actor_of(request), _the_round(request, key, number)
+    after = request.POST.get("to", "")
+    if after not in MOVING or found.state == RoundState.CLOSED:
+        raise Http404
+    try:
+        MOVING[after](round=found, by=actor, at=timezone.now())
+    except RuleBroken as refusal:
+        return _shown(request, _the_round(request, key, number), refusal=str(refusal))
+    return redirect(found.get_absolute_url())
+
+
+@audience(*READERS)
+@refusing
+def correct(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Take up a closed round for a correction."""
+    actor, found = actor_of(request), _the_round(request, key, number)
+    require_may_keep_rounds(actor, found.plan)
+    if RoundState.MODERATION not in MOVES[RoundState(found.state)] or found.state != RoundState.CLOSED:
+        raise Http404
+    question = Question(
+        heading=f"Correct round {found.number}",
+        button="Take it up again",
+        back=found.get_absolute_url(),
+        trail=[*_trail(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
+        leave="Leave it closed",
+    )
+
+    def act(cleaned: dict[str, Any]) -> None:
+        reopen_round(round=found, why=cleaned["why"], by=actor, at=timezone.now())
+
+    return ask(request, question, CorrectionForm, act)
