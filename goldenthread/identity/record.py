@@ -7,6 +7,7 @@ themselves; of everything else the values are withheld, since an administrator
 sees no case content. What a reader is not known to see is not shown.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from goldenthread.design.words import day
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Role
 from goldenthread.ledger.models import Entry, Sight
@@ -22,7 +24,7 @@ from goldenthread.ledger.queries import Change, Line, lines
 READS_ALL = frozenset({Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR})
 READS_RECORD = READS_ALL | {Role.ADMINISTRATOR, Role.SERVICE_MANAGER}
 KEPT_BY_ADMINISTRATORS = ("person", "post", "body", "council")
-OF_A_PLAN = ("plan", "action")
+OF_A_PLAN = ("plan", "action", "round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
     return found
 
 
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d)?$")
 NAMES_PEOPLE = frozenset({"person", "delegate", "successor", "to", "from_"})
 
 
@@ -236,4 +239,17 @@ def shown_value(value: Any) -> str:
         return "; ".join(f"{key}: {shown_value(one)}" for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(shown_value(one) for one in value)
-    return str(value)
+    return _moment_in_words(str(value))
+
+
+def _moment_in_words(text: str) -> str:
+    """A day or a moment as people read it; any other text as it is."""
+    if not _MOMENT.match(text):
+        return text
+    try:
+        if len(text) == len("2026-04-03"):
+            return day(date.fromisoformat(text))
+        at = timezone.localtime(datetime.fromisoformat(text))
+    except ValueError:
+        return text
+    return f"{day(at.date())} at {at:%H:%M}"

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldenthread.identity.commands.people import change_person
-from goldenthread.identity.record import reach_of
+from goldenthread.identity.record import reach_of, shown_value
 from goldenthread.ledger.erasing import erase_values
 from goldenthread.ledger.writing import note_sight, record
 from tests.cast import by, give_role, make_person, make_scope
@@ -151,3 +151,17 @@ def test_reach_on_one_plan_does_not_cover_another_of_a_like_name(cast):
     assert not reach.covers("action:sip-2/p1-1")
     assert not reach.covers("person:sip")
     assert not reach.reads_values_of("import:sip")
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2026-11-29T03:43:43.123456+00:00", "29 November 2026 at 03:43"),
+        ("2026-07-01T10:00:00+00:00", "1 July 2026 at 11:00"),
+        ("2026-04-03", "3 April 2026"),
+        ("2026-14-03", "2026-14-03"),
+        ("2026-04-03 and later", "2026-04-03 and later"),
+    ],
+)
+def test_moments_are_shown_as_people_read_them(kept, shown):
+    assert shown_value(kept) == shown

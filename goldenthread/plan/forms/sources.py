@@ -55,7 +55,9 @@ class DecideForm(forms.Form):
 class TakeUpForm(forms.Form):
     """A finding taken into a plan as a new action."""
 
-    priority = forms.ModelChoiceField(Priority.objects.none(), label="Under which priority")
+    priority = forms.ModelChoiceField(
+        Priority.objects.none(), label="Under which priority", empty_label="Choose a priority"
+    )
     wording = forms.CharField(
         label="Action",
         max_length=20_000,
@@ -78,7 +80,7 @@ class TakeUpForm(forms.Form):
 class AnsweredByForm(forms.Form):
     """An action that already answers a finding."""
 
-    action = forms.ModelChoiceField(Action.objects.none(), label="Action")
+    action = forms.ModelChoiceField(Action.objects.none(), label="Action", empty_label="Choose an action")
 
     def __init__(self, person: Person, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

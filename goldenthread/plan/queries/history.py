@@ -94,12 +94,13 @@ LABELS = {
     "boards": "Answers to",
     "text": "Words",
     "duration": "Duration",
+    "other": "Other plan",
 }
 FOLLOWS = frozenset(
     {
         "starts_on", "starts_precision", "ends_on", "ends_precision", "original_ends_written", "original_ends_on",
         "senior_lead_written", "updated_at", "reported_on", "completed_on", "assured_on", "file", "record", "kind",
-        "by",
+        "by", "sha256", "receipt", "people",
     }
 )  # fmt: skip
 """Fields that follow from one that is shown, or name a thing only machines know."""
