@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.states import RoundState
 from goldenthread.identity.models import Account, Invitation, Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
@@ -41,6 +43,8 @@ class PlanLine:
     finished: int
     late: int
     url: str
+    round: MonitoringRound | None = None
+    """The round that was closed last: what moved stands on its page."""
 
 
 BEGIN = "Begin with whoever keeps your plan."
@@ -109,7 +113,7 @@ def _number(count: int) -> str:
 
 def _plans(person: Person, *, on: date) -> list[PlanLine]:
     is_open = Q(actions__in=Action.objects.unfinished())
-    rows = (
+    rows = list(
         Plan.objects.filter(pk__in=Plan.objects.visible_to(person).values("pk"))
         .exclude(stage=Stage.CLOSED)
         .annotate(
@@ -120,6 +124,8 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
         .order_by("-starts_on", "name")
         .values_list("key", "name", "stage", "all_actions", "open_actions", "late_actions")[:20]
     )
+    closed = MonitoringRound.objects.filter(plan__key__in=[row[0] for row in rows], state=RoundState.CLOSED)
+    rounds = {one.plan.key: one for one in closed.select_related("plan").order_by("number")}
     return [
         PlanLine(
             name=name,
@@ -128,6 +134,7 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
             finished=actions - unfinished,
             late=late,
             url=reverse("plan", args=[key]),
+            round=rounds.get(key),
         )
         for key, name, stage, actions, unfinished, late in rows
     ]

@@ -78,3 +78,13 @@ def test_a_board_member_reads_a_round_of_her_board_once_it_is_closed(page, plan,
     assert "Round 1" not in page.get("/plans/sip/rounds/").html
     close_round(round=made, by=by, at=MARCH)
     page.get("/plans/sip/rounds/1/")
+
+
+def test_the_start_page_leads_to_what_moved_last(page, plan, manager):
+    page.sign_in(manager)
+    assert "What moved" not in page.get("/").text
+    by = Actor(manager)
+    made = plan_round(plan=plan, board=None, dates=DATES, by=by)
+    open_round(round=made, by=by, at=MARCH)
+    close_round(round=made, by=by, at=MARCH)
+    assert page.get("/").links()["What moved in round 1"] == "/plans/sip/rounds/1/"
