@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from goldenthread.boards.models import MonitoringRound
@@ -121,7 +121,7 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
             open_actions=Count("actions", filter=is_open, distinct=True),
             late_actions=Count("actions", filter=is_open & Q(actions__ends_on__lt=on), distinct=True),
         )
-        .order_by("-starts_on", "name")
+        .order_by(F("starts_on").desc(nulls_last=True), "name")
         .values_list("key", "name", "stage", "all_actions", "open_actions", "late_actions")[:20]
     )
     closed = MonitoringRound.objects.filter(plan__key__in=[row[0] for row in rows], state=RoundState.CLOSED)

@@ -10,7 +10,7 @@ from goldenthread.intake.queries import Corrections
 from goldenthread.plan import policy
 from goldenthread.plan.cells import plan_cells
 from goldenthread.plan.edits import Proposal, Standing, propose
-from goldenthread.plan.headings import Heading, base_of_headings, compare_headings, identity
+from goldenthread.plan.headings import Heading, as_read, base_of_headings, compare_headings, identity
 from goldenthread.plan.matching import (
     PRIORITY,
     Changes,
@@ -96,7 +96,10 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
     numbers = [identity(priority.number, priority.title) for priority in reading.priorities]
     known = [Known(row.key, identities[row.priority], row.cells["ref"], row.cells["action"]) for row in rows]
     keys = match_actions(read, numbers, known)
-    places = _resolve_priorities(reading, keys, {row.key: row.priority for row in rows}, priorities)
+    place_of = {row.key: row.priority for row in rows}
+    printed = [as_read(priority) for priority in priorities]
+    said = [(priority.number, priority.title) for priority in reading.priorities]
+    places = _resolve_priorities(reading, keys, place_of, priorities, printed)
     numbers = [identities[places[at]] if at in places else number for at, number in enumerate(numbers)]
     columns = compared_columns(read, reading.column_labels if is_export else ())
     edits: list[Edit] = []
@@ -104,7 +107,10 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
         before = {PRIORITY: standing[key][PRIORITY], **(base.get(key) or standing[key])}
         if before[PRIORITY] not in identities:
             before[PRIORITY] = standing[key][PRIORITY]
-        paper = cells_of(read[at], numbers[read[at].priority], carried=not is_export)
+        place, stands = read[at].priority, place_of[key]
+        # Two priorities may print alike: an action under a title as its own priority prints it has not moved.
+        number = identities[stands] if said[place] == printed[stands] else numbers[place]
+        paper = cells_of(read[at], number, carried=not is_export)
         edits += compare(key=key, columns=columns, base=before, paper=paper, plan=standing[key])
     states = dict(Action.objects.filter(plan=plan).values_list("key", "state"))
     paired = frozenset(keys.values())
@@ -164,9 +170,17 @@ def base_to_keep(reading: PlanReading, keys: Mapping[int, str]) -> dict[str, dic
 
 
 def _resolve_priorities(
-    reading: PlanReading, keys: Mapping[int, str], places: Mapping[str, int], priorities: Sequence[Priority]
+    reading: PlanReading,
+    keys: Mapping[int, str],
+    places: Mapping[str, int],
+    priorities: Sequence[Priority],
+    printed: Sequence[tuple[str, str]],
 ) -> dict[int, int]:
-    """Which priority of the plan each of the paper is: by number, by a title that stands once, or by its actions."""
+    """Which priority of the plan each of the paper is.
+
+    By number and title as it is printed, by number, by a title that stands once, or by where its actions are.
+    """
+    as_printed = {pair: at for at, pair in reversed(list(enumerate(printed)))}
     by_number = {fold_text(one.number).casefold(): at for at, one in enumerate(priorities) if one.number}
     titles = [fold_text(one.title).casefold() for one in priorities]
     by_title = {title: at for at, title in enumerate(titles) if title and titles.count(title) == 1}
@@ -175,7 +189,9 @@ def _resolve_priorities(
         votes[reading.actions[at].priority][places[key]] += 1
     found: dict[int, int] = {}
     for at, one in enumerate(reading.priorities):
-        place = by_number.get(fold_text(one.number).casefold()) if one.number else None
+        place = as_printed.get((one.number, one.title))
+        if place is None:
+            place = by_number.get(fold_text(one.number).casefold()) if one.number else None
         if place is None:
             place = by_title.get(fold_text(one.title).casefold()) if one.title else None
         if place is None and votes[at]:

@@ -11,6 +11,8 @@ from goldenthread.plan.cells import canonical
 from goldenthread.plan.exporting.queries import header_texts, priority_title
 from goldenthread.plan.matching import Edit, fold
 from goldenthread.plan.models import Plan, Priority
+from goldenthread.plan.reading.position import LONGEST_NUMBER
+from goldenthread.plan.reading.titles import read_column_title
 from goldenthread.plan.reading.values import PlanReading, ReadHeader, ReadPriority
 
 HEADER = ""
@@ -41,6 +43,12 @@ def identity(number: str, title: str) -> str:
     return number or title
 
 
+def as_read(priority: Priority) -> tuple[str, str]:
+    """The number and the title that a priority has when it is read as it is printed."""
+    title = read_column_title(priority_title(priority))
+    return title.number[:LONGEST_NUMBER], title.words
+
+
 def base_of_headings(reading: PlanReading) -> dict[str, dict[str, str]]:
     """The header block and the priorities of a paper, kept to compare its next version with."""
     priorities = {_key(one): {"title": one.title, "notes": one.notes} for one in reading.priorities}
@@ -60,9 +68,9 @@ def compare_headings(
         if at not in places:
             continue
         priority = priorities[places[at]]
-        if fold(read.title) == fold(priority_title(priority)):
-            continue  # A number that is a word stays in the title when it is read.
         for name in PRIORITY_FIELDS:
+            if name == "title" and (read.number, read.title) == as_read(priority):
+                continue  # A number that is a word, or a title that begins like one, is read otherwise than it is kept.
             now = canonical(getattr(priority, name))
             edit = _edit(_key(read), name, base.get(_key(read), {}).get(name, now), getattr(read, name), now)
             found += [Heading(edit, priority)] if edit else []

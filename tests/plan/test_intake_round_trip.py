@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goldenthread.identity.actor import system
@@ -14,10 +14,17 @@ from goldenthread.plan.comparing import compare_with_plan
 from goldenthread.plan.export import export_plan
 from goldenthread.plan.intake import understand
 from goldenthread.plan.matching import fold
+from goldenthread.plan.models import Aim
+from goldenthread.plan.states import State
 from tests.plan.test_export_round_trip import EDITS, NOW, PLANS, PRIORITIES, actions, build, in_csv, in_workbook
 
 pytestmark = pytest.mark.django_db
 NOTHING = by_kind({})
+ROW = {
+    "ref": "1.1", "wording": "Ring each family.", "aim": "Be heard.", "kind": Aim.Kind.AIM, "section": "",
+    "measure": None, "starts_written": "", "ends_on": None, "leads": 0, "senior_lead_written": "", "comments": "",
+    "updates": [], "rating": None, "state": State.IN_PROGRESS, "priority": 0,
+}  # fmt: skip
 
 
 def came_back(plan, content, ending):
@@ -28,6 +35,9 @@ def came_back(plan, content, ending):
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @PLANS
 @given(rows=st.lists(actions(), min_size=1, max_size=6), titles=PRIORITIES)
+@example(rows=[ROW], titles=(("", "Priority 2: not a title", ""), ("2", "Be heard early", ""), ("3", "", "x")))
+@example(rows=[ROW, ROW | {"priority": 2}], titles=(("", "Be heard", ""), ("", "Be safe", ""), ("", "Be heard", "")))
+@example(rows=[ROW], titles=(("Early help", "", ""), ("2", "Early help", ""), ("2a", "Priority 2", "")))
 def test_an_export_that_nobody_edited_changes_nothing(ending, rows, titles):
     plan = build(rows, titles)
     content = export_plan(plan, ending, by=system("test", "Test"), at=NOW)

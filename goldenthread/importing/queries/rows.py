@@ -140,11 +140,19 @@ def source_parts(row: StagedRow, cells: Mapping[str, str], labels: Mapping[str, 
 
 
 def _names_by_text(texts: Sequence[str], cells: Mapping[str, str]) -> list[str]:
-    """The column of each text of a row, given the columns in their order; blank where it cannot be told."""
-    order, names, left = list(cells), [""] * len(texts), dict(cells)
+    """The column of each text of a row; blank where it cannot be told.
+
+    Where one text and one column are left over, they belong together. Of several, each goes where it stands between
+    the neighbours that officers know: the order in which the paper names its columns is not kept by every database.
+    """
+    left = {name: cells[name] for name in sorted(cells, key=_place_of)}
+    order, names = list(left), [""] * len(texts)
     for place, text in enumerate(texts):
         names[place] = next((name for name, kept in left.items() if kept == text), "")
         left.pop(names[place], None)
+    if names.count("") == 1 and len(left) == 1:
+        names[names.index("")] = next(iter(left))
+        return names
     for place, name in enumerate(names):
         if name or not left:
             continue
@@ -153,6 +161,14 @@ def _names_by_text(texts: Sequence[str], cells: Mapping[str, str]) -> list[str]:
         names[place] = next((one for one in left if before < order.index(one) < after), "")
         left.pop(names[place], None)
     return names
+
+
+_ORDER = {column.value: place for place, column in enumerate(Column)}
+
+
+def _place_of(name: str) -> tuple[int, str]:
+    """Where a column usually stands; a further one of the same meaning (``notes-2``) beside it."""
+    return _ORDER.get(name.partition("-")[0], len(_ORDER)), name
 
 
 def understood_parts(action: ReadAction, findings: Sequence[Mapping[str, str]]) -> list[Part]:

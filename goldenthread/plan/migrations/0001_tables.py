@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ('scope', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan', to='identity.scope')),
             ],
             options={
-                'ordering': ['-starts_on', 'name'],
+                'ordering': [models.OrderBy(models.F('starts_on'), descending=True, nulls_last=True), 'name'],
             },
         ),
         migrations.AddField(

@@ -92,7 +92,8 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-starts_on", "name"]
+        # The two databases place what has no date at different ends unless they are told.
+        ordering = [models.F("starts_on").desc(nulls_last=True), "name"]
 
     def __str__(self) -> str:
         return self.name
