@@ -72,7 +72,9 @@ class Command(ProductCommand):
                     self.stdout.write("\n".join(_checks_in_words(results)))
 
     def _list(self, *, as_json: bool) -> None:
-        plans = list(Plan.objects.annotate(count=Count("actions")).values_list("key", "name", "count"))
+        # A query that counts forgets the order of its table.
+        in_order = Plan.objects.annotate(count=Count("actions")).order_by(*Plan._meta.ordering or ())
+        plans = list(in_order.values_list("key", "name", "count"))
         if as_json:
             self.print_json([{"key": key, "name": name, "actions": count} for key, name, count in plans])
         elif plans:
