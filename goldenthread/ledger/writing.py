@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.models import Entry, Head, Sight, Value
 
 
@@ -121,12 +122,23 @@ def _values(changes: dict[str, tuple[Any, Any]], why: str) -> list[Value]:
     ]
 
 
+SEEN = Prepared(
+    lambda who, for_whom, subject, on: (
+        Sight.objects.filter(who=who, for_whom=for_whom, subject=subject, on=on).order_by().values_list("pk")[:1]
+    ),
+    str,
+    str,
+    str,
+    date,
+)
+"""Asked by every page of an action and a plan."""
+
+
 def note_sight(*, by: Who, subject: str, at: datetime | None = None) -> None:
     """Note that somebody saw something, once a person, subject and day; cheap to call on every reading."""
     moment = at or timezone.now()
     day = timezone.localdate(moment)
-    seen = Sight.objects.filter(who=by.key, for_whom=by.for_key, subject=subject, on=day)
-    if seen.exists():
+    if SEEN.rows(by.key, by.for_key, subject, day):
         return
     try:
         with transaction.atomic():
