@@ -11,7 +11,7 @@ ACTIONS = 1000
 
 def close_another(number: int) -> None:
     """Plan, open and close one more round of the run's plan, a quarter after the one before."""
-    from goldenthread.boards.commands import RoundDates, close_round, open_round, plan_round
+    from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
 
     by, at = manager(), NOW + timedelta(days=90 * number)
     dates = RoundDates(period_starts_on=date(2025, 10, 1), period_ends_on=date(2025, 12, 31))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from goldenthread.boards.commands import RoundDates
+from goldenthread.boards.commands.rounds import RoundDates
 from goldenthread.bodies.models import Body
 from goldenthread.identity.forms.people import DayField, offer
 from goldenthread.kernel.errors import RuleBroken

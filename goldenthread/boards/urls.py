@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.boards import views
+from goldenthread.boards.views import rounds as views
 
 urlpatterns = [
     path("<slug:key>/rounds/", views.rounds, name="rounds"),

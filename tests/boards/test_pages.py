@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from goldenthread.boards.commands import RoundDates, close_round, open_round, plan_round
+from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.bodies.models import Body, Kind
 from goldenthread.identity.actor import Actor

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from goldenthread.boards.commands import RoundDates, close_round, open_round, plan_round
-from goldenthread.boards.queries import latest_closed, round_as_json, round_shown
+from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
+from goldenthread.boards.queries.rounds import latest_closed, round_as_json, round_shown
 from goldenthread.identity.actor import system
 from goldenthread.plan.commands.paper import accept_paper
 from goldenthread.plan.intake import stage_paper

@@ -6,9 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from lxml.html import tostring
 
-from goldenthread.boards.commands import RoundDates, close_round, moderate_round, open_round, plan_round, reopen_round
+from goldenthread.boards.commands.rounds import (
+    RoundDates,
+    close_round,
+    moderate_round,
+    open_round,
+    plan_round,
+    reopen_round,
+)
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.queries import latest_closed, round_as_json, round_shown
+from goldenthread.boards.queries.rounds import latest_closed, round_as_json, round_shown
 from goldenthread.boards.states import RoundState
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from goldenthread.boards.commands import RoundDates, close_round, open_round, plan_round
+from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
 from goldenthread.bodies.models import Body
 from goldenthread.home.demonstration.cast import Cast
 from goldenthread.home.demonstration.papers import improvement_paper, lines, plan_start

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.management.base import CommandParser
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.queries import RoundShown, latest_closed, round_as_json, round_shown
+from goldenthread.boards.queries.rounds import RoundShown, latest_closed, round_as_json, round_shown
 from goldenthread.kernel.commands import ProductCommand, add_json_option
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Plan

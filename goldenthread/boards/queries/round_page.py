@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from goldenthread.boards.models import MonitoringRound, RoundLine
-from goldenthread.boards.queries import RoundShown, last_closings
+from goldenthread.boards.queries.rounds import RoundShown, last_closings
 from goldenthread.boards.rendering import draw_lines
 from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Column, CountRow, Figure, Step

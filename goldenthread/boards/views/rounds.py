@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from goldenthread.boards.commands import close_round, moderate_round, open_round, plan_round, reopen_round
+from goldenthread.boards.commands.rounds import close_round, moderate_round, open_round, plan_round, reopen_round
 from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.page import round_page, rounds_of
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
-from goldenthread.boards.queries import round_shown
+from goldenthread.boards.queries.round_page import round_page, rounds_of
+from goldenthread.boards.queries.rounds import round_shown
 from goldenthread.boards.states import MOVES, RoundState
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
