@@ -12,6 +12,7 @@ from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import key_from, save_changed, tidy
 from goldenthread.identity.models import Person, Scope
+from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 
@@ -82,6 +83,9 @@ def add_member(
 ) -> Membership:
     """Let somebody sit on a body from a day on. A body has one chair at a time."""
     policy.require_may_keep_bodies(by)
+    if Role.BOARD_MEMBER in person.rights.roles:
+        # To a board member a seat opens the plans the body monitors; to anybody else it opens nothing.
+        policy.require_not_to_oneself(by, person, "A board member cannot give themself a seat; somebody else must.")
     if ends_on is not None and ends_on < starts_on:
         raise RuleBroken("The last day cannot be before the first.")
     if person.is_system or person.has_left(on=starts_on):

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldenthread.identity.models import Draft, Person
 
@@ -60,7 +61,9 @@ def keep_typed(request: HttpRequest) -> Draft | None:
 def page_of(request: HttpRequest) -> str:
     """The page of ours from which a request was sent; blank where the browser does not say or it was another site."""
     parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "")
-    if parts.netloc != request.get_host() or not parts.path.startswith("/"):
+    # Two slashes at the front, or a slash and a backslash, would name another host to a browser led there.
+    is_path = parts.path.startswith("/") and url_has_allowed_host_and_scheme(parts.path, allowed_hosts=None)
+    if parts.netloc != request.get_host() or not is_path:
         return ""
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

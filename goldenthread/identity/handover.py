@@ -38,6 +38,8 @@ class OwedKind:
 
     ``can_end`` says that without a successor the things end rather than stay
     with nobody: a seat on a board may lapse, an action may not.
+    ``is_case_content`` says that the titles are words of plans: an administrator
+    hands them over by their number and does not read them.
     """
 
     name: str
@@ -45,6 +47,7 @@ class OwedKind:
     items: Callable[[Person], Sequence[tuple[str, str]]]
     hand_over: HandsOver
     can_end: bool = False
+    is_case_content: bool = False
 
     @property
     def key(self) -> str:

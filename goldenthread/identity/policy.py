@@ -110,3 +110,14 @@ def require_gives_to_another(by: Actor, person: Person) -> None:
     """
     if not by.is_system and by.person.pk == person.pk:
         raise NotAllowed("Nobody can give a role to themself; another administrator must do it.")
+
+
+def require_not_to_oneself(by: Actor, person: Person, sentence: str) -> None:
+    """Refuse whoever would give to herself, or to whom she acts for, what opens plans she may not see.
+
+    A post, leave to act and a hand-over each carry the rights of somebody else; if whoever keeps people could
+    take them alone, the rule that nobody gives a role to herself would be empty. Our reading of the separation
+    of duties, not a rule of law.
+    """
+    if not by.is_system and person.pk in by.people:
+        raise NotAllowed(sentence)

@@ -4,7 +4,14 @@ from dataclasses import dataclass, field
 
 
 class RuleBroken(Exception):
-    """A rule of the domain refuses the change; the message is one sentence the user may read."""
+    """A rule of the domain refuses the change; the message is one sentence the user may read.
+
+    ``about`` names the field it is said of, where one form holds several; a page shows the sentence beside it.
+    """
+
+    def __init__(self, message: str, *, about: str = "") -> None:
+        super().__init__(message)
+        self.about = about
 
 
 class NotAllowed(Exception):

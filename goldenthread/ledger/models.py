@@ -64,7 +64,10 @@ class Head(models.Model):
 
 
 class Sight(models.Model):
-    """Who saw what, once a person, subject and day: openings of actions, evidence, imports and exports."""
+    """Who saw what, once a person, subject and day: openings of actions, evidence, imports and exports.
+
+    Noted once and never changed or deleted; the database refuses both.
+    """
 
     who = models.CharField(max_length=80)
     for_whom = models.CharField(max_length=80, blank=True)

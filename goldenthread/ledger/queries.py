@@ -66,6 +66,15 @@ def last_saver(subject: str) -> str:
     return Entry.objects.filter(subject=subject).order_by("-number").values_list("who", flat=True).first() or ""
 
 
+def who_did(subject: str, what: str) -> frozenset[str]:
+    """The keys of whoever made the last such entry on a thing: who sat at the keyboard, and for whom they acted.
+
+    A rule that keeps two duties apart asks here, since a row names one person and two may have done it.
+    """
+    found = Entry.objects.filter(subject=subject, what=what).order_by("-number").values_list("who", "for_whom").first()
+    return frozenset(found or ()) - {""}
+
+
 def sights(subject: str, *, most: int = 200) -> list[Sight]:
     """Who saw a thing, latest first."""
     return list(Sight.objects.filter(subject=subject).order_by("-at")[:most])

@@ -107,6 +107,17 @@ def record(
     return entry
 
 
+def hold_writing() -> None:
+    """Hold the head of the ledger until this transaction ends, so that nobody else completes a change meanwhile.
+
+    Every change makes its entry in its own transaction and stands in line for the head. What reads a whole plan in
+    several queries and must see each change wholly or not at all calls this first; on either database.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("The ledger is held within a transaction.")
+    Head.objects.filter(pk=1).update(number=F("number"))
+
+
 def _values(changes: dict[str, tuple[Any, Any]], why: str) -> list[Value]:
     if why:
         changes["why"] = (None, why)

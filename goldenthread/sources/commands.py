@@ -1,5 +1,6 @@
 """Entering sources and findings, and deciding what becomes of a finding."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +18,8 @@ from goldenthread.search.index import Entry, index
 from goldenthread.sources import policy
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
 from goldenthread.sources.models import Finding, Source, SourceStage
+
+MOST_AT_ONCE = 300
 
 
 def free_key(wanted: str, taken: set[str]) -> str:
@@ -102,6 +105,49 @@ def raise_finding(
     due_on: date | None = None,
 ) -> Finding:
     """Enter one finding of a source. Everything that asks for improvement comes in through here."""
+    finding = _raise(
+        source=source,
+        text=text,
+        by=by,
+        at=at,
+        kind=kind,
+        number=number,
+        paragraph=paragraph,
+        theme=theme,
+        owner=owner,
+        due_on=due_on,
+    )
+    index([search_entry(source)])
+    return finding
+
+
+@transaction.atomic
+def raise_findings(*, source: Source, said: Sequence[tuple[str, str]], by: Actor, at: datetime) -> list[Finding]:
+    """Enter what a source says, each finding as its number and its text; the search learns of all at once.
+
+    No more than ``MOST_AT_ONCE``: each is an entry of the ledger, and while they are written nobody else writes.
+    """
+    if len(said) > MOST_AT_ONCE:
+        raise RuleBroken(f"At most {MOST_AT_ONCE} findings can be entered at once; these are {len(said):,}.")
+    found = [_raise(source=source, text=text, number=number, by=by, at=at) for number, text in said]
+    index([search_entry(source)])
+    return found
+
+
+def _raise(
+    *,
+    source: Source,
+    text: str,
+    by: Actor,
+    at: datetime,
+    kind: str = FindingKind.RECOMMENDATION,
+    number: str = "",
+    paragraph: str = "",
+    theme: str = "",
+    owner: Person | None = None,
+    due_on: date | None = None,
+) -> Finding:
+    """The row of one finding and its entry; the search is told by whoever calls."""
     policy.require_may_enter(by, source.kind)
     if not text.strip():
         raise RuleBroken("Write what the source says.")
@@ -123,7 +169,6 @@ def raise_finding(
         position=position,
     )
     record("sources.finding_raised", by=by, subject=f"finding:{finding.key}", text=text, number=number)
-    index([search_entry(source)])
     return finding
 
 

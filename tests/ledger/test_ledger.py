@@ -258,3 +258,29 @@ def test_a_sight_is_noted_once_a_person_thing_and_day(ruth):
     other = make_person("Nell Okafor")
     note_sight(by=by(ruth.person, other), subject="action:sip/p1-1", at=AT)
     assert Sight.objects.count() == 3
+
+
+@pytest.mark.parametrize("sql", ["UPDATE ledger_sight SET who = 'x'", "DELETE FROM ledger_sight"])
+def test_what_was_seen_is_neither_changed_nor_taken_out(ruth, sql):
+    note_sight(by=ruth, subject="action:sip/p1-1", at=AT)
+    refused = pytest.raises(DatabaseError, match="append-only")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+    assert Sight.objects.get().who == "ruth-amadi"
+
+
+def test_what_was_seen_is_neither_replaced_nor_emptied_at_one_blow(ruth):
+    note_sight(by=ruth, subject="action:sip/p1-1", at=AT)
+    is_sqlite = connection.vendor == "sqlite"
+    again = "INSERT OR REPLACE INTO ledger_sight" if is_sqlite else "INSERT INTO ledger_sight"
+    for sql in (f"{again} SELECT * FROM ledger_sight", "TRUNCATE ledger_sight"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+    assert Sight.objects.count() == 1
+
+
+def test_an_erasure_leaves_what_was_seen(ruth):
+    enter(ruth)
+    note_sight(by=ruth, subject="action:sip/p1-1", at=AT)
+    erase_values(subject="action:sip/p1-1", fields=frozenset(), by=ruth, why="asked for")
+    assert Sight.objects.count() == 1

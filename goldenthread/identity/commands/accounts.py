@@ -128,7 +128,13 @@ def change_password(*, account: Account, password: str, by: Actor, session_key: 
     validate_password(password, account)
     _set_password(account, password)
     end_sessions(account, but=session_key)
+    _void_links(account.person)
     record("identity.password_changed", by=by, subject=account.person.subject)
+
+
+def _void_links(person: Person) -> None:
+    """A link that was sent and not used opens nothing any more, not even once a disabled account is open again."""
+    Invitation.objects.filter(person=person, used_at=None).delete()
 
 
 def _set_password(account: Account, password: str) -> None:
@@ -161,6 +167,7 @@ def disable_account(*, person: Person, by: Actor, why: str = "") -> None:
     require_another_administrator(person)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     end_sessions(account)
+    _void_links(person)
     record(
         "identity.account_disabled", by=by, subject=person.subject, why=why, changes={"account": ("open", "disabled")}
     )

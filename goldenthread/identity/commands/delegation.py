@@ -23,6 +23,7 @@ def allow_delegate(
     reason = tidy(reason, what="the reason", most=300)
     if person.pk == delegate.pk:
         raise RuleBroken("Nobody needs leave to act for themself.")
+    policy.require_not_to_oneself(by, delegate, "Nobody can give themself leave to act for somebody else.")
     if ends_on < starts_on:
         raise RuleBroken("The last day cannot be before the first.")
     if ends_on - starts_on > LONGEST:

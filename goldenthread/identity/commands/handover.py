@@ -52,7 +52,7 @@ def hand_over_everything(
     if closes_account:
         policy.require_administers(by)
         require_another_administrator(person)
-    _check_successors(person, successors, on=on)
+    _check_successors(person, successors, by=by, on=on)
     counts = {}
     for kind in kinds():
         if kind.count(person):
@@ -71,12 +71,13 @@ def hand_over_everything(
     return HandedOver(counts)
 
 
-def _check_successors(person: Person, successors: Mapping[str, Person | None], *, on: date) -> None:
+def _check_successors(person: Person, successors: Mapping[str, Person | None], *, by: Actor, on: date) -> None:
     for successor in successors.values():
         if successor is None:
             continue
         if successor.pk == person.pk:
             raise RuleBroken("Choose somebody else as successor.")
+        policy.require_not_to_oneself(by, successor, "Nobody can hand over to themself; choose somebody else.")
         if successor.is_system or successor.has_left(on=on):
             raise RuleBroken(f"{successor} is no longer here on that day.")
 

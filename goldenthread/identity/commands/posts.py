@@ -52,6 +52,7 @@ def hold_post(
     An acting or interim holder may stand beside a substantive one who is away.
     """
     policy.require_may_name_people(by)
+    policy.require_not_to_oneself(by, person, "Nobody can put themself into a post; somebody else must do it.")
     _check_dates(starts_on, ends_on)
     if person.is_system or person.has_left(on=starts_on):
         raise RuleBroken(f"{person} is no longer here on that day.")

@@ -38,6 +38,9 @@ def save_changed(
     if not differing:
         return False
     if (version is not None and version != now) or not update_if_unchanged(row, version=now, values=differing):
+        # Read once more: on PostgreSQL somebody else's change may have come in since the row was read above.
+        current = type(row)._default_manager.get(pk=row.pk)
+        now, before = current.version, {name: getattr(current, name) for name in values}  # type: ignore[attr-defined]
         name = Person.objects.filter(key=last_saver(subject)).values_list("name", flat=True).first()
         clashes = [
             Clash(field, labels.get(field, field), _text(before[field]), _text(value))

@@ -3,11 +3,14 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 
 from goldenthread.identity.models import Account
 
@@ -37,6 +40,22 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].error_messages["invalid"] = "This is not an e-mail address."
 
 
+def _used_once(code: str, account: Account) -> str:
+    """A code opens once for as long as a clock would take it.
+
+    The library remembers a used code for one step of the clock, half a minute, and takes codes of
+    ``MFA_TOTP_TOLERANCE`` steps before and after: without this, whoever saw a code typed could sign in with it
+    a minute later.
+
+    Source: RFC 6238, section 5.2 (a verifier does not accept the second attempt of a code).
+    """
+    steps = 2 * app_settings.TOTP_TOLERANCE + 1
+    digits = "".join(sign for sign in code if sign.isalnum())  # as the library reads it: "123 456" is "123-456"
+    if not cache.add(f"code-used:{account.pk}:{digits}", "yes", timeout=steps * app_settings.TOTP_PERIOD):
+        raise get_adapter().validation_error("incorrect_code")
+    return code
+
+
 class CodeForm(AuthenticateForm):  # type: ignore[misc]
     """The second step of signing in."""
 
@@ -44,6 +63,10 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         super().__init__(*args, **named)
         _in_our_words(self, {"code": "The code"})
         _for_codes(self.fields["code"])
+
+    def clean_code(self) -> str:
+        """A code that is right and was not used before."""
+        return _used_once(super().clean_code(), self.user)
 
 
 class ConfirmCodeForm(ReauthenticateCodeForm):  # type: ignore[misc]
@@ -53,6 +76,10 @@ class ConfirmCodeForm(ReauthenticateCodeForm):  # type: ignore[misc]
         super().__init__(*args, **named)
         _in_our_words(self, {"code": "The code"})
         _for_codes(self.fields["code"])
+
+    def clean_code(self) -> str:
+        """A code that is right and was not used before."""
+        return _used_once(super().clean_code(), self.user)
 
 
 class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]

@@ -109,9 +109,17 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(ended_at__isnull=True, ends_on__gte=on)
 
     def current(self, *, on: date) -> "DelegationQuerySet":
-        """Leave that can be used on a day: neither person has left."""
+        """Leave that can be used on a day: neither person has left, and whom it is for has no disabled account.
+
+        Disabling an account takes its rights out of use at once, whoever uses them; somebody who never had an
+        account can still be acted for.
+        """
+        has_open_account = Q(person__account__isnull=True) | Q(person__account__is_active=True)
         return self.not_over(on=on).filter(
-            Q(person__left_on__isnull=True) | Q(person__left_on__gte=on), starts_on__lte=on, person__is_active=True
+            has_open_account,
+            Q(person__left_on__isnull=True) | Q(person__left_on__gte=on),
+            starts_on__lte=on,
+            person__is_active=True,
         )
 
 

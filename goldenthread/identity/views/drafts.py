@@ -1,11 +1,10 @@
 """What you typed is kept here: the list of drafts, keeping one while somebody types, dropping one."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.identity.drafts import drop_draft, keep_draft, page_of
@@ -41,7 +40,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if person is None:
         return ask_to_sign_in(request)
     form = request.GET.get("form", "")
-    if not form.startswith("/") or urlsplit(form).netloc:
+    if not form.startswith("/") or not url_has_allowed_host_and_scheme(form, allowed_hosts=None):
         return HttpResponse(status=400)
     kept = keep_draft(person=person, form=form, fields=request.POST, at=timezone.now(), page=page_of(request))
     return HttpResponse(status=204 if kept else 422)

@@ -57,7 +57,11 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
         act,
         initial={"on": timezone.localdate()},
         template="identity/hand-over.html",
-        more={"owed": owed, "closes": closes, "about_person": person},
+        more={
+            "owed": [(one, not (closes and one.kind.is_case_content)) for one in owed],
+            "closes": closes,
+            "about_person": person,
+        },
     )
 
 
