@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import font_source_sans_pro
 from csp.constants import NONE, SELF
 
-from config import environment
+from config import environment, mail
 
 # What loading the program makes stays; searching it for waste time and again would cost a tenth of
 # every start. The server searches as often as usual before it does anything.
@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "goldenthread.identity",
     "goldenthread.bodies",
     "goldenthread.search",
+    "goldenthread.notices",
     "goldenthread.documents",
     "goldenthread.intake",
     "goldenthread.sources",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "goldenthread.kernel.plain_text.PlainTextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before the check of form tokens, so that a stranger is answered alike at every address.
     "goldenthread.identity.middleware.PersonMiddleware",
@@ -97,7 +99,13 @@ TEMPLATES = [
 DATABASES = {"default": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Who tried how often to sign in is counted here. With the usual 300 rows, tries with invented
+        # addresses would push the counts of a real one out and begin them anew.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # People
@@ -194,7 +202,12 @@ STORAGES = {
 # Background work stands in our own database.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# E-mail. Without a mail server nothing is sent and what is to be sent waits; in a demonstration nothing
+# is ever sent. Nothing of ours goes through Django's own sending.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_SERVER = mail.mail_server("SMTP_URL")
+MAIL_FROM = mail.sender("MAIL_FROM", is_needed=MAIL_SERVER is not None)
+DIGEST_HOUR = mail.hour("DIGEST_HOUR", 7)
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

@@ -11,6 +11,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("identity",),  # who acts, in which role, for whom
     ("bodies",),  # boards, committees and forums, and who sits on them
     ("search",),  # the index; commands put their text in with its audience
+    ("notices",),  # what people are told by e-mail: gathered, sent once or reported
     ("documents",),  # stored files, their hashes and versions
     ("intake",),  # reads paper into staged rows with a receipt; knows no domain
     ("sources",),  # what asks for improvement, and its numbered findings

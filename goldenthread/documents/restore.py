@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from goldenthread.documents import archive, check, rows, standing_in
@@ -29,6 +30,7 @@ from goldenthread.kernel.erasures import erasures
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.erasing import reapply
 from goldenthread.ledger.models import Entry
+from goldenthread.notices.restoring import hold_after_restore
 
 STAGE = "restoring"
 
@@ -95,6 +97,7 @@ def _fill(backup: archive.ArchiveReader) -> Restored:
     _refuse_new_faults(backup)
     listed = erasures(settings.DATA)
     erased = reapply(listed, by=system("restore", "Restore of a backup")) if listed else 0
+    hold_after_restore(listed, at=timezone.now())
     return Restored(manifest.made_at, count, len(backup.names("files")), erased, tuple(manifest.faults))
 
 
@@ -185,8 +188,9 @@ def _staged_postgresql() -> Iterator[None]:
 def _move_rows() -> None:
     """Replace the rows of every table by those built beside it. The ledger's triggers rest for this one transaction."""
     quote = connection.ops.quote_name
-    names = [*connection.introspection.django_table_names(only_existing=True, include_views=False)]
-    names.append(settings.CACHES["default"]["LOCATION"])
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    names = [str(name) for name in tables]
+    names.append(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         for name in names:
             cursor.execute(f"ALTER TABLE {quote(name)} DISABLE TRIGGER USER")
