@@ -22,9 +22,9 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person, new_key
 from goldenthread.intake.allowance import MAX_BYTES
 from goldenthread.intake.document import Document
-from goldenthread.intake.models import Correction, Import, StagedRow, State
+from goldenthread.intake.freezing import freeze_rows
+from goldenthread.intake.models import Correction, Import, State
 from goldenthread.intake.queries import corrections_of
-from goldenthread.intake.rebuilding import staged_rows
 from goldenthread.intake.refusals import FileRefused, Reason
 from goldenthread.kernel.errors import Clash, Conflict, RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
@@ -108,10 +108,8 @@ def keep_import(
                 reading=reading,
                 receipt=receipt,
             )
-            rows = StagedRow.objects.bulk_create(staged_rows(made, document))
-            record(
-                "intake.staged", by=by, subject=made.subject, at=at, name=made.name, sha256=made.sha256, rows=len(rows)
-            )
+            rows = freeze_rows(made, document)
+            record("intake.staged", by=by, subject=made.subject, at=at, name=made.name, sha256=made.sha256, rows=rows)
     except BaseException:
         if stored is not None:
             Path(stored.location).unlink(missing_ok=True)

@@ -31,7 +31,7 @@ class Row:
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts of the cells, trimmed."""
-        return tuple(cell.text.strip() for cell in self.cells)
+        return tuple([cell.text.strip() for cell in self.cells])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from goldenthread.intake.refusals import FileRefused, Reason
 
 _EMPTY = Cell("")
 _TEXTS_ONLY = frozenset((str,))
+Known = dict[str, dict[str, Cell]]
+"""The cells met so far by their text, for each fill."""
 
 
 def pack_document(document: Document) -> bytes:
@@ -35,7 +37,7 @@ def unpack(data: bytes, name: str) -> Document:
     answer = json.loads(data)
     if "refused" in answer:
         raise FileRefused(Reason(answer["refused"]), **{key: str(text) for key, text in answer["details"].items()})
-    known: dict[tuple[str, str], Cell] = {("", ""): _EMPTY}
+    known: Known = {"": {"": _EMPTY}}
     blocks = tuple(_block(packed, known) for packed in answer["blocks"])
     return Document(name, _text(answer["format"]), blocks)
 
@@ -52,17 +54,18 @@ def _packed_block(block: Block) -> list[Any]:
 
 def _packed_row(row: Row) -> list[Any]:
     """Place, texts, fills (where any cell has one), which cells continue, places of cells."""
-    fills = [cell.fill for cell in row.cells]
+    cells = row.cells
+    fills = [cell.fill for cell in cells]
     return [
         row.where,
-        [cell.text for cell in row.cells],
+        [cell.text for cell in cells],
         fills if any(fills) else [],
-        [at for at, cell in enumerate(row.cells) if cell.continues],
+        [at for at, cell in enumerate(cells) if cell.continues],
         row.cell_places,
     ]
 
 
-def _block(packed: Sequence[Any], known: dict[tuple[str, str], Cell]) -> Block:
+def _block(packed: Sequence[Any], known: Known) -> Block:
     if len(packed) == 3:
         where, text, level = packed
         return Paragraph(_text(where), _text(text), int(level))
@@ -70,15 +73,23 @@ def _block(packed: Sequence[Any], known: dict[tuple[str, str], Cell]) -> Block:
     return Table(_text(where), tuple([_row(row, known) for row in rows]), _text(title))
 
 
-def _row(packed: Sequence[Any], known: dict[tuple[str, str], Cell]) -> Row:
+def _row(packed: Sequence[Any], known: Known) -> Row:
     """The row; equal cells are one object, which halves the memory of a real plan."""
     where, texts, fills, continues, places = packed
     _check_texts(texts, fills, places)
-    keys = list(zip(texts, fills or [""] * len(texts), strict=True))
-    cells = [known.get(key) or known.setdefault(key, Cell(*key)) for key in keys]
+    if fills:
+        cells = [_cell(text, fill, known) for text, fill in zip(texts, fills, strict=True)]
+    else:
+        plain = known[""]
+        cells = [plain.get(text) or plain.setdefault(text, Cell(text)) for text in texts]
     for at in continues:
         cells[at] = Cell("", cells[at].fill, continues=True)
     return Row(_text(where), tuple(cells), tuple(places))
+
+
+def _cell(text: str, fill: str, known: Known) -> Cell:
+    alike = known.setdefault(fill, {})
+    return alike.get(text) or alike.setdefault(text, Cell(text, fill))
 
 
 def _check_texts(*lists: list[Any]) -> None:

@@ -1,4 +1,4 @@
-"""From the document to its frozen rows, and from the rows back to the very same document.
+"""From the frozen rows of an import back to the very same document.
 
 A correction never touches the rows: the document is built again from them and
 understood again with the corrections laid over.
@@ -8,44 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from goldenthread.intake.document import Block, Cell, Document, Paragraph, Row, Table
-from goldenthread.intake.models import Import, StagedRow
+from goldenthread.intake.models import Import
 
 ROW, PARAGRAPH, TABLE = "row", "paragraph", "table"
 _KNOWN_SHORT = 60
-
-
-def staged_rows(of: Import, document: Document) -> Iterator[StagedRow]:
-    """The rows of a document in reading order, each with its place, not yet saved."""
-    position = 0
-    for block, content in enumerate(document.blocks):
-        if isinstance(content, Paragraph):
-            cells: list[Any] = [content.text]
-            yield StagedRow(
-                of=of,
-                position=position,
-                block=block,
-                kind=PARAGRAPH,
-                level=content.level,
-                where=content.where,
-                cells=cells,
-            )
-            position += 1
-            continue
-        yield StagedRow(
-            of=of, position=position, block=block, kind=TABLE, title=content.title[:255], where=content.where
-        )
-        position += 1
-        for row in content.rows:
-            yield StagedRow(
-                of=of,
-                position=position,
-                block=block,
-                kind=ROW,
-                where=row.where,
-                cells=[_kept(cell) for cell in row.cells],
-                places=list(row.cell_places),
-            )
-            position += 1
 
 
 def document_of(of: Import) -> Document:
@@ -71,19 +37,19 @@ def _blocks(found: Iterable[tuple[Any, ...]]) -> Iterator[Block]:
         yield Table(where, tuple(rows), title)
 
 
-def _kept(cell: Cell) -> Any:
+def kept(cell: Cell) -> Any:
     """A cell as it is kept: its text alone, or with its fill and whether it continues another."""
     return [cell.text, cell.fill, cell.continues] if cell.fill or cell.continues else cell.text
 
 
-def _cell(kept: Any, known: dict[str, Cell]) -> Cell:
+def _cell(found: Any, known: dict[str, Cell]) -> Cell:
     """The cell; short texts repeat a thousand times in a big plan, so equal plain cells are one object."""
-    if not isinstance(kept, str):
-        text, fill, continues = kept
+    if not isinstance(found, str):
+        text, fill, continues = found
         return Cell(text, fill, continues)
-    if len(kept) > _KNOWN_SHORT:
-        return Cell(kept)
-    found = known.get(kept)
-    if found is None:
-        found = known[kept] = Cell(kept)
-    return found
+    if len(found) > _KNOWN_SHORT:
+        return Cell(found)
+    cell = known.get(found)
+    if cell is None:
+        cell = known[found] = Cell(found)
+    return cell

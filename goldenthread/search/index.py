@@ -18,13 +18,17 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit: what it is, where it stands, and a piece of its text around the words."""
+    """One hit: what it is, where it stands, and a piece of its text around the words.
+
+    ``scope_id`` is the plan or body it belongs to, as whoever put it in said.
+    """
 
     kind: str
     key: str
     title: str
     excerpt: str
     url: str
+    scope_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,21 @@ def search(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozen
         return []
     find = _search_postgresql if connection.vendor == "postgresql" else _search_sqlite
     return [
-        Found(kind, key, title, _excerpt(text, terms), url)
-        for kind, key, title, text, url in find(terms, sorted(scopes), sorted(kinds), most)
+        Found(kind, key, title, _excerpt(text, terms), url, scope)
+        for kind, key, title, text, url, scope in find(terms, sorted(scopes), sorted(kinds), most)
     ]
 
 
-Rows = list[tuple[str, str, str, str, str]]
+def count_found(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozenset(), most: int) -> int:
+    """How many there are of what readers of these scopes may see; no further than ``most``, so that it stays cheap."""
+    terms = _WORD.findall(words)[:MOST_WORDS]
+    if not terms:
+        return 0
+    count = _count_postgresql if connection.vendor == "postgresql" else _count_sqlite
+    return count(terms, sorted(scopes), sorted(kinds), most)
+
+
+Rows = list[tuple[str, str, str, str, str, int | None]]
 
 
 def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[str | int]]:
@@ -82,29 +95,57 @@ def _limits(scopes: list[int], kinds: list[str]) -> tuple[str, list[str | int]]:
 
 def _search_sqlite(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> Rows:
     where, values = _limits(scopes, kinds)
-    match = " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}" *'
     # Ordered by the index itself, only items that are shown are fetched: half the cost for hundreds of hits.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT i.kind, i.key, i.title, i.text, i.url FROM search_words w"  # noqa: S608 - only marks are put in
+            "SELECT i.kind, i.key, i.title, i.text, i.url, i.scope_id FROM search_words w"  # noqa: S608 - only marks are put in
             f" JOIN search_item i ON i.id = w.rowid WHERE search_words MATCH %s AND {where}"
             " AND w.rank MATCH 'bm25(4.0, 1.0)' ORDER BY w.rank LIMIT %s",
-            [match, *values, most],
+            [_match_of_sqlite(terms), *values, most],
         )
         return list(cursor.fetchall())
+
+
+def _count_sqlite(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> int:
+    where, values = _limits(scopes, kinds)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM search_words w"  # noqa: S608 - only marks are put in
+            f" JOIN search_item i ON i.id = w.rowid WHERE search_words MATCH %s AND {where} LIMIT %s) found",
+            [_match_of_sqlite(terms), *values, most],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _match_of_sqlite(terms: list[str]) -> str:
+    return " ".join(f'"{term}"' for term in terms[:-1]) + f' "{terms[-1]}" *'
 
 
 def _search_postgresql(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> Rows:
     where, values = _limits(scopes, kinds)
-    match = " & ".join([*(f"'{term}'" for term in terms[:-1]), f"'{terms[-1]}':*"])
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT i.kind, i.key, i.title, i.text, i.url FROM search_item i,"  # noqa: S608 - only marks are put in
+            "SELECT i.kind, i.key, i.title, i.text, i.url, i.scope_id FROM search_item i,"  # noqa: S608 - only marks are put in
             f" to_tsquery('english', %s) q WHERE i.words @@ q AND {where}"
             " ORDER BY ts_rank(i.words, q) DESC, i.id LIMIT %s",
-            [match, *values, most],
+            [_match_of_postgresql(terms), *values, most],
         )
         return list(cursor.fetchall())
+
+
+def _count_postgresql(terms: list[str], scopes: list[int], kinds: list[str], most: int) -> int:
+    where, values = _limits(scopes, kinds)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM search_item i,"  # noqa: S608 - only marks are put in
+            f" to_tsquery('english', %s) q WHERE i.words @@ q AND {where} LIMIT %s) found",
+            [_match_of_postgresql(terms), *values, most],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _match_of_postgresql(terms: list[str]) -> str:
+    return " & ".join([*(f"'{term}'" for term in terms[:-1]), f"'{terms[-1]}':*"])
 
 
 def _excerpt(text: str, terms: list[str], length: int = 220) -> str:

@@ -96,7 +96,7 @@ def test_problems_stand_first_in_groups_with_what_they_mean_and_the_way_to_their
     answer = desk_page.get(url(of))
     assert "A date that cannot be read" in answer
     place = row_of(of, "p1-1.4")
-    assert answer.all(f"//main//a[@href='{url(of, 'import-row', place.position)}']")
+    assert answer.all(f"//main//a[@href='{url(of, 'import-row', place.position)}?oddity=date-unreadable']")
     assert answer.text.index("oddities") < answer.text.index("Make it a live plan")
 
 

@@ -102,7 +102,7 @@ def test_a_failure_while_keeping_leaves_no_row_and_no_file(by, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = set(settings.FILES.rglob("*"))
-    monkeypatch.setattr("goldenthread.intake.commands.staged_rows", fail)
+    monkeypatch.setattr("goldenthread.intake.freezing.staged_rows", fail)
     with pytest.raises(RuntimeError, match="disk"):
         kept(by)
     files = {path for path in set(settings.FILES.rglob("*")) - before if path.is_file()}

@@ -37,15 +37,26 @@ class ProblemGroup:
 
 
 def problem_groups(of: Import) -> list[ProblemGroup]:
-    """The problems of a paper, those of whole papers first, then the most frequent; each with the way to its row."""
+    """The problems of a paper in the order of the list, each with the way to its row."""
+    groups = grouped_problems(of)
+    where_of = where_of_actions(of)
+    shown = [one for _, problems in groups for one in problems[:LINES_A_GROUP]]
+    rows = rows_at(of, {where_of.get(one.action or "", one.where) for one in shown})
+    return [_group(of, code, problems, lambda one: _url_of(of, one, where_of, rows)) for code, problems in groups]
+
+
+def grouped_problems(of: Import) -> list[tuple[ProblemCode, list[Problem]]]:
+    """The problems of a paper by kind: those of whole papers first, then the most frequent."""
     found: dict[ProblemCode, list[Problem]] = {}
     for problem in problems_from_json(of.reading):
         found.setdefault(problem.code, []).append(problem)
-    where_of = {action["key"]: action["where"] for action in of.reading.get("actions", ())}
-    shown = [one for problems in found.values() for one in problems[:LINES_A_GROUP]]
-    rows = rows_at(of, {where_of.get(one.action or "", one.where) for one in shown})
     order = sorted(found, key=lambda code: (found[code][0].action is not None, -len(found[code]), code.value))
-    return [_group(of, code, found[code], lambda one: _url_of(of, one, where_of, rows)) for code in order]
+    return [(code, found[code]) for code in order]
+
+
+def where_of_actions(of: Import) -> dict[str, str]:
+    """Where the row of each action stands, by the action's key."""
+    return {action["key"]: action["where"] for action in of.reading.get("actions", ())}
 
 
 def _group(
@@ -65,5 +76,5 @@ def _url_of(of: Import, problem: Problem, where_of: Mapping[str, str], rows: Map
         return "#people"
     row = rows.get(where_of.get(problem.action or "", problem.where))
     if row is not None:
-        return reverse("import-row", args=[of.key, row.position])
+        return f"{reverse('import-row', args=[of.key, row.position])}?oddity={problem.code.value}"
     return reverse("import-words", args=[of.key]) if can_be_settled else ""

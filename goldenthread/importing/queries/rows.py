@@ -1,7 +1,7 @@
 """The rows of a paper beside what was understood from them, and one row for correcting."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -78,6 +78,8 @@ def row_page(of: Import, asked: Mapping[str, str], person: Person) -> RowPage:
         _row_line(of, action, rows.get(action.where), kept["column_labels"], problems.get(action.key, ()), findings)
         for action in actions
     ]
+    if asked.get("problem"):
+        lines = [replace(line, url=line.url and f"{line.url}?oddity={asked['problem']}") for line in lines]
     return RowPage(page, lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, CorrectingForm, DecideForm, PeopleForm, RowForm, WordsForm
 from goldenthread.importing.names import column_of
 from goldenthread.importing.queries.changes import change_page
+from goldenthread.importing.queries.oddities import oddities_beside
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
@@ -114,8 +116,10 @@ def row(request: HttpRequest, key: str, position: int) -> HttpResponse:
             raise Http404
         decided = _decision(request, of, form, found.where)
         if decided() if decided else _lay_over(request, of, form):
-            return redirect("import-row", of.key, found.position)
-    context = {"of": of, "view": view, "form": form, "waits": waits(of), "tabs": tabs_of(of, "")}
+            beside = oddities_beside(of, found.position, request.GET.get("oddity", ""))
+            return redirect(f"{reverse('import-row', args=[of.key, found.position])}{beside.query if beside else ''}")
+    beside = oddities_beside(of, found.position, request.GET.get("oddity", ""))
+    context = {"of": of, "view": view, "form": form, "waits": waits(of), "tabs": tabs_of(of, ""), "beside": beside}
     return show(request, "importing/row.html", context, form)
 
 

@@ -15,6 +15,6 @@ _UNKEEPABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 def clean(text: str) -> str:
     """The text with every line break as one newline, and without characters that cannot be kept."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNKEEPABLE.sub("", _LINE_BREAKS.sub("\n", text))

@@ -92,22 +92,29 @@ class _Workbook:
 
     def _take_row(self, grid: Grid, row: Element) -> None:
         """Put one row's cells into the grid; a cell or row that names no place follows the one before it."""
-        written = row.get("r")
-        grid.begin_row(int(written) if written else None, hidden=row.get("hidden") in _FLAGS_SET)
+        number = grid.next_number(row.get("r") or None)
+        texts: dict[int, str] = {}
+        fills: dict[int, str] = {}
         column = -1
         styles = self._styles
         for cell in row:
             place = cell.get("r")
             column = column_of(place) if place else column + 1
-            style = int(cell.get("s", 0))
-            text = self._text_of(cell, style) if len(cell) else ""
-            fill = styles[style].fill if style < len(styles) else ""
-            if text or fill:
-                grid.put(column, text, fill)
+            written = cell.get("s")
+            style = 0 if written is None else int(written)
+            if len(cell):
+                text = self._text_of(cell, style)
+                if text:
+                    texts[column] = text
+            if style < len(styles) and styles[style].fill:
+                fills[column] = styles[style].fill
+        grid.put_row(number, texts, fills, hidden=row.get("hidden") in _FLAGS_SET)
 
     def _text_of(self, cell: Element, style: int) -> str:
         """The text that a cell shows: its value by its kind, or its formula where no value was saved with it."""
         kind = cell.get("t", "n")
+        if kind == "inlineStr" and len(cell[0]):
+            return _unescaped(_string_of(cell[0]))
         value = formula = None
         for child in cell:
             tag = child.tag
@@ -117,7 +124,7 @@ class _Workbook:
                 return _unescaped(_string_of(child))
             elif tag.endswith("}f"):
                 formula = child.text
-        if value is None or value == "":
+        if not value:
             return clean(f"={formula}") if formula else ""
         if kind == "s":
             return self._strings[int(value)]
@@ -161,8 +168,8 @@ def _shared_strings(package: Package, workbook: str) -> list[str]:
 
 def _string_of(element: Element) -> str:
     """The text of a string, its runs joined; readings beside Japanese text are left out."""
-    if len(element) == 1 and element[0].tag.endswith("}t"):
-        return element[0].text or ""
+    if len(element) == 1 and not len(element[0]):
+        return element[0].text or ""  # one plain text; a run has parts of its own, a mark of readings has no text
     texts: list[str] = []
     for child in element:
         name = local_name(child)

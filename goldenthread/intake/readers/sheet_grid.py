@@ -53,8 +53,8 @@ def column_letters(column: int) -> str:
 class _GridRow:
     number: int
     hidden: bool
-    texts: dict[int, str] = field(default_factory=dict)
-    fills: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, str]
+    fills: dict[int, str]
     continues: set[int] = field(default_factory=set)
 
 
@@ -75,30 +75,19 @@ class Grid:
         self._merges: list[_Merge] = []
         self._hidden_columns: list[tuple[int, int]] = []
         self._number = 0
-        self._hidden = False
-        self._open: _GridRow | None = None
 
-    def begin_row(self, number: int | None, *, hidden: bool) -> None:
-        """Begin the row with this number, or the next one; the row before is dropped if it has no text."""
-        if self._open is not None and not self._open.texts:
-            self._rows.pop()
-        self._number = self._number + 1 if number is None else number
-        self._hidden = hidden
-        self._open = None
+    def next_number(self, written: str | None) -> int:
+        """The number of the row that begins: the one it names, or that after the row before."""
+        self._number = self._number + 1 if written is None else int(written)
+        return self._number
 
-    def put(self, column: int, text: str, fill: str) -> None:
-        """Put a cell into the open row. The row counts from its first cell that has text."""
-        row = self._open
-        if row is None:
-            row = self._open = _GridRow(self._number, self._hidden)
-            self._rows.append(row)
-        if text:
-            if not row.texts:
-                self._allowance.take_row(0)
-            self._allowance.take_text(len(text))
-            row.texts[column] = text
-        if fill:
-            row.fills[column] = fill
+    def put_row(self, number: int, texts: dict[int, str], fills: dict[int, str], *, hidden: bool) -> None:
+        """Put a row into the grid; one without text does not count."""
+        if not texts:
+            return
+        self._allowance.take_row(0)
+        self._allowance.take_text(sum(map(len, texts.values())))
+        self._rows.append(_GridRow(number, hidden, texts, fills))
 
     def merge(self, area: str) -> None:
         """Note that the cells of an area such as ``A3:A6`` are one."""
@@ -118,17 +107,25 @@ class Grid:
         """The rows that have text, each cell with its place."""
         width = 1 + max((column for row in self._rows for column in row.texts), default=-1)
         self._apply_merges(width)
-        letters = [column_letters(column) for column in range(width)]
+        named = [f"{sheet}!{column_letters(column)}" for column in range(width)]
         known: dict[tuple[str, str], Cell] = {("", ""): _EMPTY}
+        plain: dict[str, Cell] = {"": _EMPTY}
         for row in self._rows:
-            if not any(not text.isspace() for text in row.texts.values()):
+            texts = row.texts
+            if all(map(str.isspace, texts.values())):
                 continue
-            used = (column for columns in (row.texts, row.fills, row.continues) for column in columns)
-            end = 1 + max(column for column in used if column < width)
-            self._allowance.take_cells(end)
-            cells = tuple(_cell(row, column, known) for column in range(end))
-            places = tuple([f"{sheet}!{letter}{row.number}" for letter in letters[:end]])
-            yield Row(f"{sheet}!{row.number}", cells, places)
+            if row.fills or row.continues:
+                used = (column for columns in (texts, row.fills, row.continues) for column in columns)
+                end = 1 + max(column for column in used if column < width)
+                self._allowance.take_cells(end)
+                cells = [_cell(row, column, known) for column in range(end)]
+            else:
+                end = 1 + max(texts)
+                self._allowance.take_cells(end)
+                own = [texts.get(column, "") for column in range(end)]
+                cells = [plain.get(text) or plain.setdefault(text, Cell(text)) for text in own]
+            number = str(row.number)
+            yield Row(f"{sheet}!{number}", tuple(cells), tuple([place + number for place in named[:end]]))
 
     def _apply_merges(self, width: int) -> None:
         """Mark every part of a merged cell but the first, and give it the fill of the first."""

@@ -256,13 +256,16 @@ def _read_ref(cell: str) -> tuple[str, str]:
 
 
 def _is_standing(text: str) -> bool:
-    return any(word in text for word in ("keep", "remind", "standing")) and bool(_STANDING.search(text))
+    may_be = "keep" in text or "remind" in text or "standing" in text
+    return may_be and bool(_STANDING.search(text))
 
 
 def recurrence_of(ends: Sequence[PartialDate]) -> str:
     """A duty that comes round: steps at an equal distance of months, "every 6 months"; else nothing."""
+    if len(ends) < 2:
+        return ""
     days = [day.first for day in ends]
-    if len(days) < 2 or any(day.precision not in {Precision.MONTH, Precision.DAY} for day in ends):
+    if any(day.precision not in {Precision.MONTH, Precision.DAY} for day in ends):
         return ""
     months = [day.year * 12 + day.month for day in days if day is not None]
     distances = {later - earlier for earlier, later in pairwise(months)}

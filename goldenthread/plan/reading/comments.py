@@ -17,8 +17,8 @@ _LEAD_IN = (
     r"(?:(?:(?:further |latest |progress |position |status )?(?:update|updated|progress|position|status|comments?|note|"
     r"review(?:ed)?)(?: (?:as )?(?:at|on|from|for|of|to|in))?|as at|as of)[\s:\-–]*)"
 )
-_BREAK = re.compile(r"(?:\A|[.!?;:\n)\]](?:(?<=[.!?])['\"’”])?)\s*")
-"""Where a dated piece may begin: at the start, and after what ends a sentence, a line or a bracket."""
+_BREAK = re.compile(r"[.!?;:\n)\]](?:(?<=[.!?])['\"’”])?\s*")
+"""Where a dated piece may begin, apart from the start: after what ends a sentence, a line or a bracket."""
 _PREFIX = re.compile(
     rf"(?P<bullet>[•*·-]\s*)?(?P<open>[(\[]\s*)?(?P<lead>{_LEAD_IN})?"
     rf"(?P<date>{DATE_WORDS})(?P<close>\s*[)\]])?(?P<after>\s*(?::|[-–—](?=\s|[A-Z])|\.(?=\s)|\n|\Z)\s*|\s+(?=[\"'‘“(A-Z]))",
@@ -27,6 +27,7 @@ _PREFIX = re.compile(
 LONGEST_PREFIX = 60
 _DIGIT = re.compile(r"\d")
 _AS_AT = re.compile(r"(?:position |progress |status )?as (?:at|of)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\w+ (?:and|to|&)\b")
 _SENTENCE_START = re.compile(r"[\"'‘“(]?[A-Z]")
 
 
@@ -59,8 +60,8 @@ def read_updates(text: str, period: PartialDate | None = None) -> tuple[ReadUpda
 def _starts(text: str) -> list[tuple[int, int, PartialDate]]:
     """Where dated pieces begin: the place of the prefix, the place of the words after it, the date."""
     found: list[tuple[int, int, PartialDate]] = []
-    for gap in _BREAK.finditer(text):
-        begin = gap.end()
+    start = len(text) - len(text.lstrip())
+    for begin in (start, *[gap.end() for gap in _BREAK.finditer(text, start)]):
         match = _PREFIX.match(text, begin) if _DIGIT.search(text, begin, begin + LONGEST_PREFIX) else None
         if match is None or (found and match.start() < found[-1][1]):
             continue
@@ -86,4 +87,4 @@ def _is_prefix(match: re.Match[str], text: str) -> bool:
         return False
     if match["lead"]:
         return True
-    return match.start() > 0 or not re.match(r"\w+ (?:and|to|&)\b", text[match.end() :])
+    return match.start() > 0 or not _GOES_ON.match(text, match.end())

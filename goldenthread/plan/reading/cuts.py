@@ -94,7 +94,9 @@ class Vocabulary:
 
 
 def is_cut(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text stops in the middle of a sentence or of a word."""
+    """Whether a text stops in the middle of a sentence or of a word. One that ends with a mark does not."""
+    if not (text[-1:].isalpha() or text[-1:].isspace()):
+        return False
     words = text.rsplit(None, FEWEST_WORDS - 1)
     if len(words) < FEWEST_WORDS:
         return False

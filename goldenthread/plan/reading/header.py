@@ -1,7 +1,8 @@
 """The block of labels and values before a plan's first table: its name, duration, owner, boards.
 
 Found by the words of the labels, as paragraphs ("Owner: Ann Low") or as rows,
-with one pair or several in a row.
+with one pair or several in a row. Directly above the table one label is enough,
+and a dash may stand for its colon ("Plan owner - Ann Low").
 
 Source: the ten rows above Priority 1 in the plan of 2 May 2018; the labels "Plan key" and
 "Export" are those of this product's own exports.
@@ -15,7 +16,7 @@ from goldenthread.kernel.dates import read_date
 from goldenthread.plan.reading.labels import plain
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.periods import read_span
-from goldenthread.plan.reading.titles import read_title
+from goldenthread.plan.reading.titles import is_opening, read_title
 from goldenthread.plan.reading.values import ReadHeader
 
 _FIELDS: tuple[tuple[str, str], ...] = (
@@ -58,6 +59,7 @@ _PATTERNS = (
     (re.compile(r"^(?:relevant|related|linked) (?:strateg|plan|polic)"), "strategies"),
 )
 _PAIR = re.compile(r"^(?P<label>[A-Za-z][^:\n]{1,70}?)\s*:\s*(?P<value>.*)$", re.DOTALL)
+_DASHED = re.compile(r"^(?P<label>[A-Za-z][A-Za-z/ ]{1,70}?)\s+[-–—]\s+(?P<value>\S.*)$", re.DOTALL)
 _NAME = re.compile(r"\b(?:plan|tracker|programme|statement of action|action log|wsoa)\b", re.IGNORECASE)
 FEWEST_LABELS = 2
 MOST_BETWEEN = 3
@@ -86,10 +88,11 @@ def find_block(lines: Sequence[Line], first: int) -> Block | None:
     """The last run of label lines not far before the first table's header; ``None`` where there is none."""
     best: Block | None = None
     current: Block | None = None
+    above = labels_above(lines, first)
     for at in range(max(0, first - FARTHEST), first):
         if current is not None and len(lines[at].filled) == 1 and read_title(lines[at].text) is not None:
             continue  # "Priority 1: Help early" directly under the block is a title and no label
-        pairs = pairs_of(lines[at])
+        pairs = above.get(at) or pairs_of(lines[at])
         known = [pair for pair in pairs if field_of(pair[0])]
         if known:
             if current is None or at - current.end > MOST_BETWEEN:
@@ -103,7 +106,52 @@ def find_block(lines: Sequence[Line], first: int) -> Block | None:
         elif current is not None and at == current.end and _goes_on(lines[at]):
             _append(current, lines[at].text)
             current.end = at + 1
-    return best
+    return _with_labels_above(best, above)
+
+
+Pairs = list[tuple[str, str]]
+
+
+def labels_above(lines: Sequence[Line], first: int) -> dict[int, Pairs]:
+    """The paragraphs directly above a table that are known labels with their values, by place.
+
+    A title of the table may stand between. Under the title of a priority such a line speaks of the priority.
+    """
+    found: dict[int, Pairs] = {}
+    for at in range(first - 1, max(-1, first - FARTHEST - 1), -1):
+        pairs = _known_pair(lines[at]) if lines[at].is_paragraph else []
+        if pairs:
+            found[at] = pairs
+        elif found:
+            is_title = len(lines[at].filled) == 1 and read_title(lines[at].text) is not None
+            return {} if is_title else found
+        elif not (lines[at].is_paragraph and is_title_of_table(lines[at].text)):
+            break
+    return found
+
+
+def is_title_of_table(text: str) -> bool:
+    """Whether a line between the labels and the table is the table's title: a priority's, or one that opens it."""
+    return read_title(text) is not None or is_opening(text)
+
+
+def _known_pair(line: Line) -> Pairs:
+    found = _PAIR.match(line.text) or _DASHED.match(line.text)
+    if found is None or not found["value"].strip() or not field_of(found["label"].strip()):
+        return []
+    return [(found["label"].strip(), found["value"].strip())]
+
+
+def _with_labels_above(block: Block | None, above: dict[int, Pairs]) -> Block | None:
+    """The block with what the labels directly above the table add; alone they are a block of their own."""
+    if not above:
+        return block
+    alone = block is None
+    block = block or Block(min(above), max(above) + 1)
+    for label, value in (pair for at in sorted(above) for pair in above[at]):
+        if block.found.setdefault(field_of(label), value) != value and alone:
+            block.other.append((label, value))
+    return block
 
 
 def pairs_of(line: Line) -> list[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Line:
     filled: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "filled", tuple(at for at, text in enumerate(self.texts) if text))
+        object.__setattr__(self, "filled", tuple([at for at, text in enumerate(self.texts) if text]))
 
     @property
     def is_paragraph(self) -> bool:
@@ -120,7 +120,7 @@ def _all_lines(document: Document, *, verbatim: bool) -> Iterator[Line]:
 
 
 def _texts(row: Row) -> tuple[str, ...]:
-    return tuple(_without_furniture(text) if "\n" in text else text for text in row.texts)
+    return tuple([_without_furniture(text) if "\n" in text else text for text in row.texts])
 
 
 def _without_furniture(text: str) -> str:

@@ -8,12 +8,14 @@ Source: the oddities counted in the plan of 2 May 2018 (dates, refs, merged cell
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.reading.cuts import Vocabulary, is_cut
 from goldenthread.plan.reading.drafts import Draft
 from goldenthread.plan.reading.remarks import is_personal_remark, small_number
+from goldenthread.plan.reading.signs import may_count, may_remark
 from goldenthread.plan.reading.values import Column, Problem, ProblemCode, ReadAction, ReadRating
 from goldenthread.plan.states import State
 
@@ -23,6 +25,8 @@ _NAMES = {
     Column.STARTS: "start", Column.ENDS: "end",
 }  # fmt: skip
 LONGEST_QUOTE = 60
+MOST_DAYS = 1_000
+"""So many dates are remembered with their words: a plan repeats its few thousands of times."""
 
 
 def find_problems(
@@ -41,7 +45,7 @@ def find_problems(
     for draft, action in zip(drafts, actions, strict=True):
         found.extend(_of_dates(draft, action))
         if plan_ends_on is not None and action.ends:
-            found.extend(_of_plan_end(draft, action, plan_ends, plan_ends_on))
+            found.extend(_of_plan_end(draft, action.ends[-1], plan_ends, plan_ends_on))
         found.extend(_of_ref(draft, action, seen, lost))
         found.extend(_of_cells(draft, action, has_aims))
         found.extend(_of_texts(draft, action, vocabulary))
@@ -107,20 +111,25 @@ def _of_dates(draft: Draft, action: ReadAction) -> Iterator[Problem]:
     if not action.ends or action.starts.first is None:
         return
     end = action.ends[-1]
-    last = end.last
+    last = _last_of(end)
     if last is not None and last < action.starts.first:
         text = f"It starts {_when(action.starts)} and ends before that, {_when(end)}; both are kept."
         yield _problem(P.DATES_REVERSED, draft, Column.ENDS, text)
 
 
-def _of_plan_end(draft: Draft, action: ReadAction, plan_ends: PartialDate, plan_ends_on: date) -> Iterator[Problem]:
-    end = action.ends[-1]
-    last = end.last
+def _of_plan_end(draft: Draft, end: PartialDate, plan_ends: PartialDate, plan_ends_on: date) -> Iterator[Problem]:
+    last = _last_of(end)
     if last is not None and last > plan_ends_on:
         text = f"It ends {_when(end)}, after the end of the plan {_when(plan_ends)}."
         yield _problem(P.ENDS_AFTER_PLAN, draft, Column.ENDS, text)
 
 
+@lru_cache(maxsize=MOST_DAYS)
+def _last_of(day: PartialDate) -> date | None:
+    return day.last
+
+
+@lru_cache(maxsize=MOST_DAYS)
 def _when(day: PartialDate) -> str:
     return f"{'on' if day.precision is Precision.DAY else 'in'} {day.in_words}"
 
@@ -180,12 +189,12 @@ def _of_texts(draft: Draft, action: ReadAction, vocabulary: Vocabulary) -> Itera
             end = quote(" ".join(text.rsplit(None, 3)[-3:]))
             yield _problem(P.TEXT_CUT, draft, column, f'The {_NAMES[column]} stops in the middle, at "{end}".')
             break
-    for update in action.updates:
+    for update in action.updates if may_remark(action.comments) else ():
         if is_personal_remark(update.text):
             text = "The note asks somebody for news or names a colleague; it is kept, and is no update."
             yield _problem(P.PERSONAL_REMARK, draft, Column.COMMENTS, text)
             break
-    for column, text in texts:
+    for column, text in texts if may_count("\n".join(text for _, text in texts)) else ():
         words = small_number(text) if text else ""
         if words:
             said = f'The {_NAMES[column]} says "{quote(words)}", which may point at somebody.'

@@ -11,6 +11,8 @@ nothing is known; two people named); its mentions of single children and of a le
 
 import re
 
+from goldenthread.plan.reading.signs import ASKING, COUNTS, POSTS, SPEAKING, has_any
+
 _QUERY = re.compile(
     r"\?\?"
     r"|^[^.?!]{0,80}\?$"
@@ -27,26 +29,6 @@ _QUERY = re.compile(
     r"|\bwho is (?:leading|doing|taking)\b[^.]{0,60}\?",
     re.IGNORECASE,
 )
-_ASKING = (
-    "updat",
-    "inform",
-    "info ",
-    "clarif",
-    "confirm",
-    "feedback",
-    "detail",
-    "please",
-    "tbc",
-    "tba",
-    "to follow",
-    "could ",
-)
-_SPEAKING = ("asked", "mailed", "spoke", "chased", "requested", "contacted", "reminded", "told", " met ")
-_POSTS = (
-    "Nurse", "Manager", "Director", "Officer", "ordinator", "Head", "Practitioner", "Worker", "Doctor", "Paediatrician",
-    "Consultant", "Advis", "Administrator", "Lead", "Psychologist", "Therapist", "Chair", "Commissioner",
-)  # fmt: skip
-_COUNTS = ("1 ", "2 ", "3 ", "4 ", "5 ", "one ", "two ", "three ", "four ", "five ")
 _CAPITAL = re.compile(r"\s['‘\"“]?[A-HJ-Z]\b")
 _SPEAKS = re.compile(
     r"\b(?:I have|I've|I will|I'll|I am|I'm|we have) (?:asked|e-?mailed|spoken|chased|requested|contacted|reminded"
@@ -126,16 +108,16 @@ def is_personal_remark(note: str) -> bool:
     The signs are looked for only where a word they need stands at all: plans have ten thousand notes.
     """
     small = note.casefold()
-    if ("?" in note or _has_any(small, _ASKING)) and _QUERY.search(note):
+    if ("?" in note or has_any(small, ASKING)) and _QUERY.search(note):
         return True
-    if _has_any(small, _SPEAKING) and _SPEAKS.search(note):
+    if has_any(small, SPEAKING) and _SPEAKS.search(note):
         return True
     return names_somebody(note)
 
 
 def names_somebody(text: str) -> bool:
     """Whether a person stands in a text with first name, surname and post."""
-    if not _has_any(text, _POSTS):
+    if not POSTS.search(text):
         return False
     for found in _NAMED.finditer(text):
         name = found["name"] or found["other"]
@@ -146,7 +128,7 @@ def names_somebody(text: str) -> bool:
 
 def small_number(text: str) -> str:
     """The words that count one to five children, young people or families, or name a lettered case; else nothing."""
-    if _has_any(text.casefold(), _COUNTS):
+    if has_any(text.casefold(), COUNTS):
         for found in _COUNT.finditer(text):
             before = text[max(0, found.start() - 14) : found.start()]
             if not _NOT_A_COUNT_BEFORE.search(before) and not _AT_A_TIME.match(text, found.end()):
@@ -156,10 +138,3 @@ def small_number(text: str) -> str:
             if found["quoted"] or not _NOT_A_LETTER.match(text, found.start("bare")):
                 return " ".join(found[0].split())
     return ""
-
-
-def _has_any(text: str, words: tuple[str, ...]) -> bool:
-    for word in words:  # noqa: SIM110 - a plain loop takes half the time of any() here
-        if word in text:
-            return True
-    return False

@@ -61,6 +61,10 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "no longer relevant; "
         "not applicable; abandoned",
     ),
+    ((Colour.NONE.value, State.UNDER_WATCH.value), "under watch"),
+    ((Colour.NONE.value, State.CARRIED_OVER.value), "carried over"),
+    ((Colour.NONE.value, State.MERGED.value), "merged"),
+    ((Colour.NONE.value, State.HANDED_OVER.value), "handed over"),
 )
 _KNOWN: dict[str, Meaning] = {name.strip(): meaning for meaning, names in _WORDS for name in names.split(";")}
 _LEADING = re.compile(

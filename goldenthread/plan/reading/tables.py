@@ -92,13 +92,14 @@ def _settled(lines: Sequence[Line], headers: Mapping[int, Header]) -> dict[int, 
 def list_places(lines: Sequence[Line], found: Found) -> dict[int, frozenset[int]]:
     """By table, the places beyond its columns in which a drop-down list stands."""
     columns = {found.headers[at].line.table: settled for at, settled in found.columns.items()}
+    unnamed = {table: [at for at, slot in enumerate(one.slots) if slot is None] for table, one in columns.items()}
     texts: dict[int, dict[int, list[str]]] = {}
     for at, line in enumerate(lines):
         settled = columns.get(line.table)
         if settled is None or line.is_paragraph or at in found.headers:
             continue
-        for place in range(len(line.texts)):
-            if line.texts[place] and (place >= len(settled.slots) or settled.slots[place] is None):
+        for place in (*unnamed[line.table], *range(len(settled.slots), len(line.texts))):
+            if place < len(line.texts) and line.texts[place]:
                 texts.setdefault(line.table, {}).setdefault(place, []).append(line.texts[place])
     return {
         table: frozenset(place for place, listed in places.items() if is_list_column(listed))

@@ -16,6 +16,8 @@ from goldenthread.plan.reading.lines import Line, without_continued
 from goldenthread.plan.reading.memory import remembered
 
 LONGEST_TITLE = 300
+LONGEST_LEAD_IN = 60
+"""More characters than can stand before the word "recommendation" in a title, and its beginning."""
 
 KINDS = (
     "priority", "theme", "workstream", "work stream", "strand", "concern", "pillar", "area", "standard", "objective",
@@ -89,7 +91,7 @@ def highest_kind(lines: Iterable[Line]) -> str:
 
 def is_recommendation(text: str) -> bool:
     """Whether a title is a numbered recommendation, which stands for the aim of the rows under it."""
-    return bool(_RECOMMENDATION.match(text))
+    return "recomm" in text[:LONGEST_LEAD_IN].casefold() and bool(_RECOMMENDATION.match(text))
 
 
 def status_of_title(text: str) -> str:
