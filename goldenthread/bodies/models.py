@@ -78,6 +78,7 @@ class Membership(models.Model):
         """The office a member holds."""
 
         CHAIR = "chair", "Chair"
+        CO_CHAIR = "co-chair", "Co-chair"
         VICE_CHAIR = "vice-chair", "Vice-chair"
         MEMBER = "member", "Member"
         CO_OPTED = "co-opted", "Co-opted member"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goldenthread.bodies.about import ways_from
 from goldenthread.bodies.commands import add_member, change_body, end_membership, make_body
 from goldenthread.bodies.forms import BodyForm, ChangeBodyForm, MemberForm
 from goldenthread.bodies.models import Body, Membership
@@ -65,6 +66,7 @@ def body(request: HttpRequest, key: str) -> HttpResponse:
             Column("Change", hidden=True),
         ],
         "may_keep": policy.may_keep_bodies(actor),
+        "ways": ways_from(found, actor),
         "today": today,
         "trail": _trail(),
     }
