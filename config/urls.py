@@ -5,10 +5,16 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.home.urls")),
     path("", include("goldenthread.identity.urls")),
+    path("", include("goldenthread.notices.urls")),
     path("", include("goldenthread.bodies.urls")),
     path("", include("goldenthread.plan.urls_sources")),
+    path("", include("goldenthread.plan.urls_assurance")),
     path("plans/", include("goldenthread.plan.urls")),
+    path("plans/", include("goldenthread.plan.urls_refresh")),
     path("plans/", include("goldenthread.boards.urls")),
+    path("boards/", include("goldenthread.boards.urls_boards")),
+    path("movement/", include("goldenthread.boards.urls_movement")),
+    path("answers/", include("goldenthread.boards.urls_answers")),
     path("imports/", include("goldenthread.importing.urls")),
     path("design/", include("goldenthread.design.urls")),
 ]

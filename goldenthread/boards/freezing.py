@@ -8,11 +8,15 @@ state was kept (report of 2 May 2018, paragraph 4).
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from goldenthread.boards.models import Closing, RoundLine
+from goldenthread.boards.models import Closing, Moderation, MonitoringRound, RoundLine, RoundNote
+from goldenthread.boards.queries.returns import Owes
+from goldenthread.boards.states import Returned
 from goldenthread.plan.cells import end_in_words, plan_cells
+from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
@@ -20,8 +24,11 @@ from goldenthread.plan.suggestion import declared_colour, suggest
 _LONGEST = {"starts": 120, "ends": 300, "first_due": 300, "senior_lead": 200, "section": 300, "word": 120}
 
 
-def lines_of(closing: Closing, plan: Plan, *, on: date) -> list[RoundLine]:
-    """A line for each action of the plan, in its order, with what the dates suggest on a day; nothing is saved."""
+def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: date) -> list[RoundLine]:
+    """A line for each action of the plan, in its order, with what the dates suggest on a day; nothing is saved.
+
+    ``owed`` is what the round asked for: what came is kept with its line, and so is the board's own rating.
+    """
     rows = {
         row["key"]: row
         for row in Action.objects.filter(plan=plan).values(
@@ -31,6 +38,8 @@ def lines_of(closing: Closing, plan: Plan, *, on: date) -> list[RoundLine]:
     }  # fmt: skip
     priorities = list(plan.priorities.values_list("number", "title"))
     said, extended, sources = _said(plan), _extended(plan), _sources(plan)
+    further, returns = _further(plan), {item.asked.action: item for item in owed if item.asked.action}
+    moderated = _moderated(closing)
     lines: list[RoundLine] = []
     for position, cells in enumerate(plan_cells(plan)):
         row, texts = rows[cells.key], cells.cells
@@ -71,6 +80,10 @@ def lines_of(closing: Closing, plan: Plan, *, on: date) -> list[RoundLine]:
                 extensions=times,
                 extended_why=why,
                 sources=sources.get(row["pk"], ""),
+                first_due_on=row["original_ends_on"],
+                **further.get(row["pk"], {}),
+                **_returned(returns.get(cells.key)),
+                **moderated.get(cells.key, {}),
                 **values,
             )
         )
@@ -84,6 +97,58 @@ def _said(plan: Plan) -> dict[int, tuple[str, datetime | None]]:
     for action, text, at, by in updates.values_list("action_id", "text", "recorded_at", "by_id"):
         found[action] = (text, at if by is not None else None)
     return found
+
+
+def _further(plan: Plan) -> dict[int, dict[str, Any]]:
+    """What was said last of each action besides its note: each of these stands until another takes its place.
+
+    The sentence beside a rating belongs to its update and falls with the next one.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    updates = Update.objects.filter(action__plan=plan, is_answer=True).order_by("recorded_at", "pk")
+    names = ("figure_written", "figure", "next_step", "look_at_written", "needs", "despite", "text")
+    for action, written, number, step, look_at, needs, despite, text in updates.values_list("action_id", *names):
+        kept = found.setdefault(action, {})
+        if written:
+            kept |= {"figure": written, "figure_number": number}
+        if step:
+            kept |= {"next_step": step, "look_at": look_at}
+        if text != UNCHANGED:
+            kept |= {"needs": needs, "despite": despite}
+    return found
+
+
+def _returned(item: Owes | None) -> dict[str, str]:
+    if item is None:
+        return {}
+    return {"returned": item.state or Returned.MISSING, "declined_why": item.asked.declined_why}
+
+
+def _moderated(closing: Closing) -> dict[str, dict[str, str]]:
+    """The board's own ratings of a round by the action's key."""
+    rows = Moderation.objects.filter(round=closing.round_id).select_related("by")
+    return {
+        row.action: {
+            "board_word": row.word, "board_colour": row.colour, "board_why": row.why, "board_by": row.by.name[:200]
+        }
+        for row in rows
+    }  # fmt: skip
+
+
+def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
+    """The achievements and pressures of a round as text, each with whoever named it."""
+    notes = round.notes.filter(withdrawn_at=None).select_related("by", "follows")
+    return [
+        {
+            "kind": note.kind,
+            "theme": RoundNote.Theme(note.theme).label if note.theme else "",
+            "text": note.text,
+            "by": note.by.name,
+            "standing": RoundNote.Standing(note.standing).label if note.standing else "",
+            "before": note.follows.text if note.follows else "",
+        }
+        for note in notes
+    ]
 
 
 def _extended(plan: Plan) -> dict[int, tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""What moved between two closings: newly blue, reopened, improved, worsened, extended, new, withdrawn, silent.
+"""What moved between two closings: newly blue, reopened, improved, worsened, extended, new, withdrawn, late, silent.
 
 Computed from the frozen lines of both and never typed: the report of May 2018
 names ten newly completed actions from memory, one of which does not stand in
@@ -8,29 +8,18 @@ Source: cover report of 2 May 2018 to the Safeguarding Sub Committee, paragraphs
 left amber, which became complete) and 7 (which were taken up again).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
 
-from goldenthread.plan.states import FINISHED, Colour, State
+from goldenthread.boards.values import Line, ThenLine
+from goldenthread.plan.states import FINISHED, OUT, Colour
 from goldenthread.plan.suggestion import BEST_TO_WORST
 
 _PLACES = {colour.value: place for place, colour in enumerate(BEST_TO_WORST)}
-
-
-class Line(Protocol):
-    """An action as a closing holds it."""
-
-    action: str
-    state: str
-    declared: str
-    derived: str
-    ends: str
-    ends_on: date | None
-    extensions: int
-    extended_why: str
-    said_at: datetime | None
+_BLUE, _NONE = Colour.BLUE.value, Colour.NONE.value
+_OUT = frozenset(state.value for state in OUT)
+LATE = frozenset({Colour.AMBER.value, Colour.RED.value})
+"""Colours that the dates suggest once an end has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +34,20 @@ class Extended:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningChanged:
+    """A rating word that does not mean the same at two closings; blank where it was not a word of the plan."""
+
+    word: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """What moved, by keys of actions in the order of the plan.
 
     ``unchanged`` maps an action to for how many closings running it has had its colour, this one included.
+    ``newly_late`` had never been late at a closing, ``late_again`` was late once and not at the closing before.
     """
 
     newly_blue: tuple[str, ...] = ()
@@ -60,70 +59,79 @@ class Movement:
     withdrawn: tuple[str, ...] = ()
     extended: tuple[Extended, ...] = ()
     newly_late: tuple[str, ...] = ()
+    late_again: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
 
 
-def movement(after: Sequence[Line], before: Sequence[Line], *, since: datetime) -> Movement:
-    """Hold the lines of one closing against those of the one before it, which was made at ``since``.
+def movement(
+    after: Sequence[Line],
+    before: Sequence[ThenLine],
+    *,
+    heard_of: Collection[str] = frozenset(),
+    late_before: Collection[str] = frozenset(),
+) -> Movement:
+    """Hold the lines of one closing against those of an earlier one.
 
     Better and worse go by the order blue, green, amber, red; without a rating on
     either side nothing is said. An action that comes in blue is new, not newly
-    blue. Silent is what is unfinished and has no update since.
+    blue; one that was withdrawn and stands in the plan again is new as well.
+    ``heard_of`` names the actions of which something was said since; what is
+    unfinished and not among them is silent. ``late_before`` names those that were
+    late at any closing before the earlier one.
     """
     was = {line.action: line for line in before}
-    both = [(line, was[line.action]) for line in after if line.action in was]
-    now = {line.action for line in after}
-    withdrawn = [line.action for line, old in both if _is_out(line) and not _is_out(old)]
-    moving = [(line, old) for line, old in both if not _is_out(line) and not _is_out(old)]
+    standing = [line for line in after if line.state not in _OUT]
+    stood = {line.action for line in before if line.state not in _OUT}
+    moving = [(line, was[line.action]) for line in standing if line.action in stood]
+    turned = [(line, old) for line, old in moving if line.declared != old.declared]
+    were_late = {line.action for line in before if line.derived in LATE}
+    late = [line.action for line in after if line.derived in LATE and line.action not in were_late]
     return Movement(
-        newly_blue=tuple(line.action for line, old in moving if _is_blue(line) and not _is_blue(old)),
-        reopened=tuple(line.action for line, old in moving if _is_blue(old) and not _is_blue(line)),
-        improved=tuple(line.action for line, old in moving if _steps(line, old) < 0),
-        worsened=tuple(line.action for line, old in moving if _steps(line, old) > 0),
+        newly_blue=tuple(line.action for line, _ in turned if line.declared == _BLUE),
+        reopened=tuple(line.action for line, old in turned if old.declared == _BLUE),
+        improved=tuple(line.action for line, old in turned if steps(line.declared, old.declared) < 0),
+        worsened=tuple(line.action for line, old in turned if steps(line.declared, old.declared) > 0),
         unchanged={line.action: 2 for line, old in moving if line.declared == old.declared},
-        new=tuple(line.action for line in after if line.action not in was and not _is_out(line)),
-        withdrawn=(*withdrawn, *(line.action for line in before if line.action not in now and not _is_out(line))),
+        new=tuple(line.action for line in standing if line.action not in stood),
+        withdrawn=_withdrawn(after, before, stood),
         extended=tuple(
             Extended(line.action, old.ends, line.ends, line.extensions, line.extended_why)
             for line, old in moving
             if line.extensions > old.extensions
         ),
-        newly_late=tuple(line.action for line, old in moving if _is_late(line) and not _is_late(old)),
-        silent=tuple(line.action for line, _ in moving if _is_silent(line, since)),
+        newly_late=tuple(action for action in late if action not in late_before),
+        late_again=tuple(action for action in late if action in late_before),
+        silent=tuple(line.action for line, _ in moving if line.action not in heard_of and line.state not in FINISHED),
     )
 
 
-def rounds_unchanged(histories: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """For how many closings running each action has had its present colour; colours come newest first."""
-    found: dict[str, int] = {}
-    for action, colours in histories.items():
-        count, present = 0, None
-        for colour in colours:
-            if present is not None and colour != present:
-                break
-            present, count = colour, count + 1
-        found[action] = count
-    return found
+def _withdrawn(after: Sequence[Line], before: Sequence[ThenLine], stood: Collection[str]) -> tuple[str, ...]:
+    """What stood in the plan and does not any more: first what has a line still, in the order of the plan of now."""
+    out = [line.action for line in after if line.state in _OUT and line.action in stood]
+    there = {line.action for line in after}
+    return (*out, *(line.action for line in before if line.action in stood and line.action not in there))
 
 
-def _steps(line: Line, old: Line) -> int:
-    """How many colours worse a line is than before; blue on either side is told apart, as newly blue or reopened."""
-    if _is_blue(line) or _is_blue(old) or Colour.NONE in (line.declared, old.declared):
+def meanings_changed(
+    before: Sequence[Mapping[str, str]], after: Sequence[Mapping[str, str]]
+) -> tuple[MeaningChanged, ...]:
+    """The rating words whose colour or meaning is not the same at both closings, and those that only one has.
+
+    Colours are not portable: what green meant at one closing it need not mean at
+    the next, so a movement across such a change is told with it.
+
+    Source: report of 2 May 2018 (three colours and "Completed") and report of 8 February 2019, paragraph 2
+    (four colours, other meanings), on the plans of two years running.
+    """
+    was, now = ({one["word"]: f"{one['colour']}: {one['meaning']}" for one in words} for words in (before, after))
+    words = [*was, *(word for word in now if word not in was)]
+    return tuple(
+        MeaningChanged(word, was.get(word, ""), now.get(word, "")) for word in words if was.get(word) != now.get(word)
+    )
+
+
+def steps(declared: str, before: str) -> int:
+    """How many colours worse a colour is than before; blue on either side is told apart, as newly blue or reopened."""
+    if _BLUE in (declared, before) or _NONE in (declared, before):
         return 0
-    return _PLACES[line.declared] - _PLACES[old.declared]
-
-
-def _is_blue(line: Line) -> bool:
-    return line.declared == Colour.BLUE
-
-
-def _is_out(line: Line) -> bool:
-    return line.state == State.WITHDRAWN
-
-
-def _is_late(line: Line) -> bool:
-    return line.derived in (Colour.AMBER, Colour.RED)
-
-
-def _is_silent(line: Line, since: datetime) -> bool:
-    return line.state not in FINISHED and (line.said_at is None or line.said_at <= since)
+    return _PLACES[declared] - _PLACES[before]

@@ -1,54 +1,132 @@
-"""The frozen rows of a round as rows of a table: every word escaped, one text for a row, no template within."""
+"""Frozen rows as rows of a table and items of a list: every word escaped, one text for each, no template within."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.boards.models import RoundLine
-from goldenthread.design.marks import rating
+from goldenthread.boards.queries.moved_lists import Moved
+from goldenthread.boards.values import Line, ThenLine
+from goldenthread.design.marks import Form, rating
 from goldenthread.plan.states import Colour
 
 COLUMNS = 6
+_WORDS_OF_AN_ITEM = 16
+_remembered = lru_cache(maxsize=8192)(escape)
+# Ends, leads and priorities repeat down a plan; what is written for one action alone is escaped each time.
 
 
-def draw_lines(lines: Iterable[RoundLine], *, base: str) -> SafeString:
+def draw_lines(lines: Iterable[Line], *, base: str) -> SafeString:
     """The rows of a closing under the titles of its priorities; ``base`` is the address of the plan."""
     drawn: list[str] = []
     title = ("", "")
     for line in lines:
         if (line.priority_number, line.priority_title) != title:
             title = (line.priority_number, line.priority_title)
-            drawn.append(_heading(*title))
+            drawn.append(_heading(line.priority))
         drawn.append(_row(line, base))
     return mark_safe("".join(drawn))  # noqa: S308 - every word is escaped below
 
 
+def draw_moved(items: Sequence[Moved], *, base: str) -> SafeString:
+    """The items of a list of what moved: the ref as the way to the action, its words, from which colour to which."""
+    return mark_safe("".join([_item(one, base) for one in items]))  # noqa: S308 - every word is escaped below
+
+
+def draw_needed(lines: Iterable[Line], *, base: str) -> SafeString:
+    """What is asked of the board, or what is red or amber: the request, the action, the reason, and the next step."""
+    return mark_safe("".join([_needed(line, base) for line in lines]))  # noqa: S308 - every word is escaped below
+
+
+def draw_refs(lines: Iterable[Line], *, base: str) -> SafeString:
+    """Actions by their refs alone, in one run of text."""
+    return mark_safe(", ".join([_link(base, line.action, line.ref or line.action) for line in lines]))  # noqa: S308 - every word is escaped below
+
+
 @lru_cache(maxsize=1024)
-def chip(colour: str, word: str) -> str:
+def chip(colour: str, word: str) -> SafeString:
     """The rating as it was declared, in the plan's own word."""
     return rating(colour, word or Colour(colour).label)
 
 
-def _heading(number: str, title: str) -> str:
-    words = f"Priority {number}: {title}" if number and title else f"Priority {number}" if number else title
+@lru_cache(maxsize=1024)
+def mark(colour: str, word: str) -> SafeString:
+    """The same in a sentence."""
+    return rating(colour, word or Colour(colour).label, form=Form.MARK)
+
+
+def board_says(line: Line) -> str:
+    """The board's own rating where it set one beside the officer's, with its reason."""
+    if not line.board_colour:
+        return ""
+    why = f": {escape(line.board_why)}" if line.board_why else ""
+    return f' <span class="because">The board: {mark(line.board_colour, line.board_word)}{why}</span>'
+
+
+def shortened(text: str, most: int = _WORDS_OF_AN_ITEM) -> str:
+    """The first words of a text: of an action enough to know it by."""
+    words = text.split(None, most)
+    return text if len(words) <= most else f"{' '.join(words[:most])} …"
+
+
+def _needed(line: Line, base: str) -> str:
+    first = f"{_link(base, line.action, line.ref or line.action)} {mark(line.declared, line.word)}"
+    who = f' <span class="soft">{escape(line.leads)}</span>' if line.leads else ""
+    words = f"{_words(line.wording)}{who}"
+    head = f"<b>{escape(line.needs)}</b></p><p>{words}" if line.needs else words
+    why = f'<p><span class="soft">Why:</span> {escape(shortened(line.said, 60))}</p>' if line.said else ""
+    look = f" ({escape(line.look_at)})" if line.look_at else ""
+    step = f'<p><span class="soft">Next step:</span> {escape(line.next_step)}{look}</p>' if line.next_step else ""
+    return f'<li><p class="ask">{first} {head}{board_says(line)}</p>{why}{step}</li>\n'
+
+
+@lru_cache(maxsize=1024)
+def _heading(words: str) -> str:
     return (
         f'<tr role="row"><th role="rowheader" scope="rowgroup" colspan="{COLUMNS}" class="aim">'
         f"<b>{escape(words or 'Without a priority')}</b></th></tr>\n"
     )
 
 
-def _row(line: RoundLine, base: str) -> str:
-    ends = escape(line.ends) if line.ends else "None"
-    if line.first_due:
-        ends += f' <span class="because">first due {escape(line.first_due)}</span>'
+@lru_cache(maxsize=8192)
+def _link(base: str, action: str, name: str) -> str:
+    return f'<a href="{base}actions/{escape(action)}/">{escape(name)}</a>'
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str) -> str:
+    return escape(shortened(wording)) if wording else "No words"
+
+
+def _item(one: Moved, base: str) -> str:
+    line, was = one.line, one.was
+    before = f"{_was(was)} to " if was and was.declared != line.declared else ""
+    note = f' <span class="because">{escape(one.note)}</span>' if one.note else ""
+    return (
+        f"<li><span>{_link(base, line.action, line.ref or line.action)}</span><span>{_words(line.wording)}<br>"
+        f"{before}{mark(line.declared, line.word)}{board_says(line)}{note}</span></li>\n"
+    )
+
+
+def _was(was: ThenLine) -> str:
+    return mark(was.declared, was.word)
+
+
+@lru_cache(maxsize=4096)
+def _end(ends: str, first_due: str) -> str:
+    said = escape(ends) if ends else "None"
+    return f'{said} <span class="because">first due {escape(first_due)}</span>' if first_due else said
+
+
+def _row(line: Line, base: str) -> str:
     said = escape(line.said) if line.said else '<span class="soft">Nothing</span>'
-    ref = f'<a href="{base}actions/{escape(line.action)}/">{escape(line.ref or "no ref")}</a>'
-    return f"""<tr role="row"><th role="rowheader" scope="row" class="ref">{ref}</th>
-<td role="cell" class="what">{escape(line.wording or "No words")}</td>
-<td role="cell" class="dates" data-label="End date"><span>{ends}</span></td>
-<td role="cell" class="lead" data-label="Lead"><span>{escape(line.leads or "Nobody")}</span></td>
+    link = f"{base}actions/{_remembered(line.action)}/"
+    return f"""<tr role="row"><th role="rowheader" scope="row" class="ref"><a href="{link}">\
+{_remembered(line.ref or "no ref")}</a></th>
+<td role="cell" class="what">{escape(line.wording) or "No words"}</td>
+<td role="cell" class="dates" data-label="End date"><span>{_end(line.ends, line.first_due)}</span></td>
+<td role="cell" class="lead" data-label="Lead"><span>{_remembered(line.leads) or "Nobody"}</span></td>
 <td role="cell" class="say" data-label="Last said"><span class="text">{said}</span></td>
-<td role="cell" class="rate"><span>{chip(line.declared, line.word)}</span></td></tr>
+<td role="cell" class="rate"><span>{chip(line.declared, line.word)}{board_says(line)}</span></td></tr>
 """

@@ -18,6 +18,19 @@ class RoundState(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class Returned(TextChoices):
+    """What became of something that a round asked for."""
+
+    RETURNED = "returned", "Returned"
+    LATE = "late", "Returned late"
+    MISSING = "missing", "Missing"
+    DECLINED = "declined", "Declined"
+
+
+AT_WORK = (RoundState.OPEN, RoundState.MODERATION)
+"""States in which a round still takes answers."""
+
+
 MOVES: dict[RoundState, frozenset[RoundState]] = {
     RoundState.PLANNED: frozenset({RoundState.OPEN}),
     RoundState.OPEN: frozenset({RoundState.MODERATION, RoundState.CLOSED}),

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse as look_up
+from django.utils import timezone
 
+from goldenthread.boards.queries.boards import boards_are_for
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.following import is_any_of
 from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.prepared import Prepared
-from goldenthread.plan.queries.mine import count_owed
+from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.sources.policy import STAFF
 
 READS_PLANS = frozenset(
@@ -62,11 +64,20 @@ def sections_for(person: Person, path: str) -> list[Link]:
         ("Start", reverse("home"), True),
         ("Findings", reverse("sources"), bool(roles & READS_SOURCES)),
         ("Plans", reverse("plans"), is_any_of(person, READS_PLANS)),
+        ("Assurance", reverse("assurance"), Role.QUALITY_ASSURANCE in roles),
+        ("Boards", reverse("boards"), boards_are_for(person, on=timezone.localdate())),
         ("Imports", reverse("imports"), bool(roles & IMPORTS)),
         ("People", reverse("people"), True),
         ("Record", reverse("record"), bool(roles & READS_RECORD)),
+        ("E-mails", reverse("outbox"), Role.ADMINISTRATOR in roles),
     ]
     return [Link(label, url, _is_here(url, path)) for label, url, may in wanted if may]
+
+
+def _foot(*, is_demonstration: bool) -> list[Link]:
+    """What stands at the foot of every page; a demonstration shows there what would have been sent."""
+    links = [Link("Help and the words we use", reverse("help")), Link("How this looks", reverse("design"))]
+    return [*links, Link("E-mails of this demonstration", reverse("outbox"))] if is_demonstration else links
 
 
 def _is_here(url: str, path: str) -> bool:
@@ -76,16 +87,25 @@ def _is_here(url: str, path: str) -> bool:
 def person_menu(actor: Actor, path: str) -> dict[str, Any]:
     """The person's own links, and what they owe, in the masthead of every page."""
     url = reverse("my-actions")
-    owed = count_owed(actor.acting)
+    waiting = count_waiting(actor.acting, on=timezone.localdate())
     return {
         "name": actor.person.name,
-        "owed": Owed("My actions", url, path.startswith(url), owed, "unfinished") if owed is not None else None,
+        "owed": Owed("My actions", url, path.startswith(url), waiting, _wait(waiting)) if waiting is not None else None,
         "links": [
             Link(label, url, path.startswith(url))
-            for label, url in (("My account", reverse("account")), ("What you typed", reverse("drafts")))
+            for label, url in (
+                ("My account", reverse("account")),
+                ("E-mails sent to you", reverse("my-messages")),
+                ("What you typed", reverse("drafts")),
+            )
         ],
         "sign_out_url": reverse("sign-out"),
     }
+
+
+def _wait(count: int) -> str:
+    """The words of My actions itself, so that the two never seem to count different things."""
+    return "waits for your answer" if count == 1 else "wait for your answer"
 
 
 def for_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -105,7 +125,7 @@ def for_every_page(request: HttpRequest) -> dict[str, Any]:
         "navigation": sections_for(actor.acting, request.path),
         "person_menu": person_menu(actor, request.path),
         "search_url": reverse("search"),
-        "foot_links": [Link("Help and the words we use", reverse("help")), *context["foot_links"]],
+        "foot_links": _foot(is_demonstration=is_demonstration),
     }
     if actor.behalf_of is not None:
         context["acting_for"] = {"name": actor.behalf_of.name, "stop_url": reverse("stop-acting")}

@@ -13,9 +13,9 @@ from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.models.plan import Stage
-from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by, waits_for_assurer
+from goldenthread.plan.queries.assurance import waits_for
+from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
 from goldenthread.plan.queries.sources import unanswered_findings
-from goldenthread.plan.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,17 @@ class Start:
     may_make_plan: bool
     lacks_service_manager: bool = False
 
+    @property
+    def has_rounds(self) -> bool:
+        """Whether a round of any of the plans was closed, so that something can have moved."""
+        return any(plan.round is not None for plan in self.plans)
+
 
 def start_for(person: Person, *, on: date) -> Start:
     """What a person sees first: what she owes, what waits for her in her roles, and the plans she reads."""
     owed = list(owed_by(person).select_related("plan", "rating")[:8])
     plans = _plans(person, on=on)
-    waiting = [item for item in _waiting(person) if item.figure]
+    waiting = [item for item in _waiting(person, on=on) if item.figure]
     lacks = _lacks_service_manager(person, on=on)
     return Start(
         headline=BEGIN if lacks and not owed else _headline(person, owed, waiting, bool(plans), on),
@@ -140,7 +145,7 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
     ]
 
 
-def _waiting(person: Person) -> list[Waiting]:
+def _waiting(person: Person, *, on: date) -> list[Waiting]:
     roles = person.rights.roles
     found: list[Waiting] = []
     if Role.SERVICE_MANAGER in roles or Role.DIRECTOR in roles:
@@ -153,7 +158,9 @@ def _waiting(person: Person) -> list[Waiting]:
             _waiting_for(count, "import waits for your review", "imports wait for your review", reverse("imports"))
         )
     if Role.QUALITY_ASSURANCE in roles:
-        found += _for_assurer(person)
+        found += _for_assurer(person, on=on)
+    elif Role.SERVICE_MANAGER in roles:
+        found.append(_to_reopen(waits_for(person, on=on).to_reopen))
     if roles & {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR}:
         count = unanswered_findings(person).count()
         several = "findings have no action and no answer"
@@ -163,19 +170,34 @@ def _waiting(person: Person) -> list[Waiting]:
     return found
 
 
-def _for_assurer(person: Person) -> list[Waiting]:
-    waits = waits_for_assurer(person).count()
-    unproved = (
-        Action.objects.visible_to(person)
-        .filter(state=State.COMPLETED_ON_PAPER, evidence=None)
-        .exclude(plan__stage=Stage.CLOSED)
-        .count()
+def _to_reopen(count: int) -> Waiting:
+    several = "complete actions are contradicted by a finding"
+    return _waiting_for(
+        count, "complete action is contradicted by a finding", several, f"{reverse('assurance')}#to-reopen"
     )
+
+
+def _for_assurer(person: Person, *, on: date) -> list[Waiting]:
+    again = waits_for(person, on=on)
     several = "actions are called complete without evidence"
     proof = reverse("without-evidence")
     return [
-        _waiting_for(waits, "action is reported complete", "actions are reported complete", reverse("to-assure")),
-        _waiting_for(unproved, "action is called complete without evidence", several, proof, is_for_you=False),
+        _waiting_for(
+            again.to_assure,
+            "action is reported complete",
+            "actions are reported complete",
+            f"{reverse('assurance')}#to-assure",
+        ),
+        _waiting_for(
+            again.due,
+            "action is due to be looked at again",
+            "actions are due to be looked at again",
+            f"{reverse('assurance')}#recheck",
+        ),
+        _to_reopen(again.to_reopen),
+        _waiting_for(
+            again.without_proof, "action is called complete without evidence", several, proof, is_for_you=False
+        ),
     ]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections, transaction
 from django.urls import get_resolver
 from django.utils import timezone
@@ -19,6 +18,7 @@ from goldenthread.identity.models import Account, Council, Invitation
 from goldenthread.intake.models import Import
 from goldenthread.kernel import data_folder
 from goldenthread.kernel.commands import prepare_database
+from goldenthread.kernel.plain_text import web_program
 
 Say = Callable[[str], None]
 USUAL_COLLECTION = (700, 10, 10)  # as Python has it; the settings make it rarer while the program is loaded
@@ -39,7 +39,7 @@ def serve(environment: MutableMapping[str, str], *, say: Say, tell: Say) -> None
         collect_static_files()
         if is_empty():
             build_demonstration()
-        program = get_wsgi_application()
+        program = web_program()
         # The addresses are loaded now, once, for all processes.
         _ = get_resolver().url_patterns
         listening.listen(port)
@@ -51,6 +51,7 @@ def serve(environment: MutableMapping[str, str], *, say: Say, tell: Say) -> None
         children = [
             Child("The web server", lambda: processes.run_web_server(program, port)),
             Child("The task worker", processes.run_task_worker),
+            Child("The mail worker", processes.run_mail_worker),
         ]
         Supervisor(children, to_close=(lock,), say=tell).run()
 

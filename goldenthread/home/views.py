@@ -1,5 +1,6 @@
 """The start page, the search and the help page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,10 +16,13 @@ from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
 from goldenthread.plan.models import Plan
 from goldenthread.plan.queries.sources import sources_visible_to
 from goldenthread.plan.reading.problems import EXPLANATIONS
+from goldenthread.search.index import count_found
 from goldenthread.search.index import search as find
 
 KINDS = {"action": "Actions", "plan": "Plans", "source": "Sources"}
 MOST = 50
+MOST_COUNTED = 1_000
+"""Who finds more than a thousand needs another word and no exact number."""
 
 
 @audience(PUBLIC)
@@ -39,13 +43,18 @@ def search(request: HttpRequest) -> HttpResponse:
     words = "".join(sign for sign in request.GET.get("q", "") if sign.isprintable()).strip()[:200]
     kind = request.GET.get("kind", "")
     kinds = frozenset({kind}) if kind in KINDS else frozenset()
-    found = find(words, scopes=readable_scopes(person), kinds=kinds, most=MOST + 1) if words else []
+    plans = readable_plans(person) if words else {}
+    scopes = readable_scopes(person, plans) if words else frozenset()
+    found = find(words, scopes=scopes, kinds=kinds, most=MOST + 1) if words else []
+    is_more = len(found) > MOST
+    total = count_found(words, scopes=scopes, kinds=kinds, most=MOST_COUNTED + 1) if is_more else len(found)
     results: list[dict[str, Any]] = [
         {
             "title": hit.title,
             "url": hit.url,
             "kind": KINDS.get(hit.kind, hit.kind).removesuffix("s"),
             "excerpt": hit.excerpt,
+            "where": "" if hit.kind == "plan" else plans.get(hit.scope_id or 0, ""),
         }
         for hit in found[:MOST]
     ]
@@ -55,14 +64,21 @@ def search(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "kinds": list(KINDS.items()),
         "results": results,
-        "is_more": len(found) > MOST,
+        "is_more": is_more,
+        "total": min(total, MOST_COUNTED),
+        "is_uncounted": total > MOST_COUNTED,
     }
     return render(request, "home/search.html", context)
 
 
-def readable_scopes(person: Person) -> frozenset[int]:
+def readable_plans(person: Person) -> dict[int, str]:
+    """The names of the plans a person may read, by their scopes."""
+    return dict(Plan.objects.visible_to(person).order_by().values_list("scope", "name"))
+
+
+def readable_scopes(person: Person, plans: Mapping[int, str] | None = None) -> frozenset[int]:
     """The scopes whose texts a person may find: those of the plans and sources she may read."""
-    plans = Plan.objects.visible_to(person).order_by().values_list("scope", flat=True)
+    plans = readable_plans(person) if plans is None else plans
     keys = sources_visible_to(person).order_by().values("key")
     sources = Scope.objects.filter(kind="source", key__in=keys).values_list("pk", flat=True)
     return frozenset(plans) | frozenset(sources)

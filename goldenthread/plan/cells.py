@@ -20,7 +20,7 @@ from goldenthread.intake.readers.cleaning import clean
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.models import Action, ActionLead, Plan, Update
 from goldenthread.plan.reading.values import Column
-from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.states import BLUE, OUT, State
 
 COLUMNS = (
     Column.AIM,
@@ -40,12 +40,10 @@ COLUMNS = (
 AIM, REF, ACTION, STARTS, ENDS, MEASURE, LEADS, SENIOR_LEAD, COMMENTS, STATUS, KEY = (one.value for one in COLUMNS)
 # The names alone: asked of the column for each cell, they would cost a tenth of a large export.
 
-SET_ASIDE = {State.WITHDRAWN: "Withdrawn", State.PAUSED: "Paused"}
-"""What stands in place of a rating while nothing is expected of an action."""
+SET_ASIDE = {state: state.label for state in (*OUT, State.PAUSED, State.UNDER_WATCH)}
+"""What stands in place of a rating while nothing is expected of an action here."""
 
-DONE_IN_SOME_WAY = {State.REPORTED_COMPLETE: "Reported complete"} | {
-    state: "Completed" for state in FINISHED if state != State.WITHDRAWN
-}
+DONE_IN_SOME_WAY = {State.REPORTED_COMPLETE: "Reported complete"} | {state: "Completed" for state in BLUE}
 """What stands where a plan has no rating word for an action that is done."""
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from goldenthread.kernel.dates import add_months
 from goldenthread.plan.check_words import is_measurable, is_remark, says_nothing, short, work_left
 from goldenthread.plan.reading.people import read_leads
-from goldenthread.plan.states import BLUE, FINISHED, Colour, State
+from goldenthread.plan.states import BLUE, FINISHED, OUT, Colour, State
 from goldenthread.plan.suggestion import suggest, words
 
 
@@ -64,7 +64,7 @@ class ActionFacts:
     @property
     def is_withdrawn(self) -> bool:
         """Whether nothing is asked of it any more."""
-        return self.state == State.WITHDRAWN
+        return self.state in OUT or self.state == State.UNDER_WATCH
 
     @property
     def is_unfinished(self) -> bool:

@@ -26,7 +26,7 @@ from goldenthread.plan.models import Action, ExportSnapshot, Plan, PlanImport, P
 from goldenthread.plan.numbering import Keys
 from goldenthread.plan.reading.statuses import fold, known_meaning
 from goldenthread.plan.reading.values import PlanReading, ReadHeader, ReadRating
-from goldenthread.plan.states import State
+from goldenthread.plan.states import OUT
 
 A_NEW_PLAN = "+"
 """What stands in place of a plan's key where the reviewer says that the paper is a plan of its own."""
@@ -117,7 +117,7 @@ def compare_with_plan(plan: Plan, reading: PlanReading, corrections: Corrections
     gone = tuple(
         row.key
         for row in rows
-        if row.key not in paired and states[row.key] != State.WITHDRAWN and (not base or row.key in base)
+        if row.key not in paired and states[row.key] not in OUT and (not base or row.key in base)
     )
     new = tuple(at for at in range(len(read)) if at not in keys)
     at_of = {key: at for at, key in keys.items()}

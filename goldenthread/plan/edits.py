@@ -14,7 +14,7 @@ from goldenthread.kernel.dates import PartialDate
 from goldenthread.plan.matching import Edit
 from goldenthread.plan.reading.statuses import fold
 from goldenthread.plan.reading.values import Column, ReadAction, ReadRating
-from goldenthread.plan.states import BLUE, FINISHED, Colour, State
+from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, GONE_ON, Colour, State
 
 PAPER, PLAN = "paper", "plan"
 LONGEST_REF = 40
@@ -86,7 +86,9 @@ def _why_not_status(word: str, rating: ReadRating | None, standing: Standing) ->
     if rating is None:
         return f"“{word}” is no rating of this plan; say under “Words” what it means."
     becomes_blue = is_blue(rating)
-    if standing.state in BLUE:
+    if standing.state in GONE_ON:
+        return "It went on elsewhere, by a decision; its row here says where."
+    if standing.state in COMPLETE:
         if becomes_blue:
             return ""
         return "It is complete. To take it up again, reopen it and name the finding that shows why."

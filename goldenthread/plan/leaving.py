@@ -43,4 +43,8 @@ def hand_over(*, person: Person, successor: Person | None, by: Actor, on: date) 
 
 def register_what_is_owed() -> None:
     """Enter the kind in the register of hand-overs."""
-    register(OwedKind(name="Actions and plans", count=count_owed, items=items_owed, hand_over=hand_over))
+    register(
+        OwedKind(
+            name="Actions and plans", count=count_owed, items=items_owed, hand_over=hand_over, is_case_content=True
+        )
+    )

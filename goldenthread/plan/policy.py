@@ -8,6 +8,8 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 from goldenthread.plan.models import Action, Plan
+from goldenthread.sources.models import Finding
+from goldenthread.sources.policy import may_enter
 
 
 def manages(person: Person, plan: Plan) -> bool:
@@ -60,6 +62,16 @@ def may_reopen(person: Person, action: Action) -> bool:
     return assures(person, action.plan) or manages(person, action.plan)
 
 
+def may_contradict(person: Person, action: Action, finding: Finding) -> bool:
+    """Whether a person may say that a finding contradicts an action: assurance, managers, who may enter the finding."""
+    return assures(person, action.plan) or manages(person, action.plan) or may_enter(person, finding.source.kind)
+
+
+def may_watch(person: Person, action: Action) -> bool:
+    """Whether a person may say when an action is looked at again: assurance and whoever manages the plan."""
+    return assures(person, action.plan) or manages(person, action.plan)
+
+
 def may_decide_dates(person: Person, action: Action) -> bool:
     """Whether a person may approve a changed end date: whoever manages the plan, and its senior lead."""
     return manages(person, action.plan) or action.senior_lead_id == person.pk
@@ -93,6 +105,24 @@ def require_may_reopen(by: Actor, action: Action) -> None:
     """Refuse whoever neither assures nor manages the plan."""
     if not may_reopen(by.acting, action):
         raise NotAllowed("Only quality assurance, or whoever manages the plan, can reopen an action.")
+
+
+def require_may_recheck(by: Actor, action: Action) -> None:
+    """Refuse whoever lacks the assurance role for this plan."""
+    if not assures(by.acting, action.plan):
+        raise NotAllowed("Only somebody with the quality-assurance role can re-check an action.")
+
+
+def require_may_watch(by: Actor, action: Action) -> None:
+    """Refuse whoever neither assures nor manages the plan."""
+    if not may_watch(by.acting, action):
+        raise NotAllowed("Only quality assurance, or whoever manages the plan, can set a re-check.")
+
+
+def require_may_contradict(by: Actor, action: Action, finding: Finding) -> None:
+    """Refuse whoever neither assures nor manages the plan and could not have entered the finding."""
+    if not may_contradict(by.acting, action, finding):
+        raise NotAllowed("Only quality assurance, a manager, or whoever may enter such a finding can say so.")
 
 
 def require_may_decide_dates(by: Actor, action: Action) -> None:

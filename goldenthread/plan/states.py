@@ -32,10 +32,23 @@ class State(TextChoices):
     ASSURED = "assured", "Complete and assured"
     PAUSED = "paused", "Paused"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    UNDER_WATCH = "under_watch", "Under watch"
+    CARRIED_OVER = "carried_over", "Carried over"
+    MERGED = "merged", "Merged"
+    HANDED_OVER = "handed_over", "Handed over"
 
-
-FINISHED = frozenset({State.COMPLETED_ON_PAPER, State.DECLARED_COMPLETE, State.ASSURED, State.WITHDRAWN})
-"""States in which nothing more is owed, so dates suggest nothing."""
 
 BLUE = frozenset({State.COMPLETED_ON_PAPER, State.DECLARED_COMPLETE, State.ASSURED})
-"""States that count as blue in declared figures."""
+"""States that count as blue in declared figures. What is under watch was blue in an earlier year: counted apart."""
+
+GONE_ON = frozenset({State.CARRIED_OVER, State.MERGED, State.HANDED_OVER})
+"""States of a row whose work goes on in another row: in the next plan, in the action it was merged into, elsewhere."""
+
+OUT = GONE_ON | {State.WITHDRAWN}
+"""States of a row that is no longer part of its plan's work, by a decision."""
+
+FINISHED = BLUE | OUT | {State.UNDER_WATCH}
+"""States in which nothing more is owed, so dates suggest nothing."""
+
+COMPLETE = BLUE | {State.UNDER_WATCH}
+"""States of what is complete, this year or before: what may be re-checked, and what only a finding takes up again."""

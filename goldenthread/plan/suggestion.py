@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.kernel.dates import add_months
-from goldenthread.plan.states import BLUE, FINISHED, Colour, State
+from goldenthread.plan.states import BLUE, FINISHED, OUT, Colour, State
 
 BEST_TO_WORST = (Colour.BLUE, Colour.GREEN, Colour.AMBER, Colour.RED)
 
@@ -55,12 +55,13 @@ def disagrees(declared: str, suggested: str) -> bool:
 def declared_colour(*, state: str, rating_colour: str | None) -> Colour:
     """The colour somebody declared: blue where the action counts as complete, else the rating's, else none.
 
-    An action withdrawn has none. A rating of blue on an action that is not complete (a lead's
+    An action withdrawn or gone on elsewhere has none, nor has one under watch, which was blue in an earlier year
+    and is counted apart. A rating of blue on an action that is not complete (a lead's
     word awaiting assurance) is not blue: it counts as no rating until a second person gives it.
     """
     if state in BLUE:
         return Colour.BLUE
-    if state == State.WITHDRAWN or rating_colour in (None, Colour.BLUE):
+    if state in OUT or state == State.UNDER_WATCH or rating_colour in (None, Colour.BLUE):
         return Colour.NONE
     return Colour(rating_colour)
 

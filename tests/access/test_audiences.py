@@ -13,6 +13,7 @@ OPEN_TO_ALL = {
     "mfa_authenticate": "the second step of signing in",
     "welcome": "links the product sent",
     "keep-draft": "a session that was left alone keeps what its author types; a stranger is asked to sign in",
+    "answer": "a link the product sent, by which somebody without an account answers once",
     "design": "every part of the pages, drawn from an invented example",
     "design-paper": "the foot of printed pages",
 }

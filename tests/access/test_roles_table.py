@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from goldenthread.boards.models import Board, BoardMeeting
 from goldenthread.bodies.models import Body, Membership
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.record import reach_of
@@ -67,6 +68,8 @@ def make_world(cast: Cast) -> None:
         plan = make_plan(key=key, name=f"The {key} plan", stage=stage)
         make_action(plan, leads=[])
         PlanBoard.objects.create(plan=plan, body=board)
+    monitors = Board.objects.create(body=board, purpose="To see that it is done.", set_up_on=LONG_AGO)
+    BoardMeeting.objects.create(board=monitors, number=1, on=LONG_AGO)
     make_action(make_plan(key="other", name="Other plan"), leads=[])
 
 
@@ -95,6 +98,7 @@ CHECKS: dict[str, Callable[[Person, str], bool]] = {
     "may_update": lambda person, name: policy.may_update(person, action_named(name)),
     "may_assure": lambda person, name: policy.may_assure(person, action_named(name)),
     "may_reopen": lambda person, name: policy.may_reopen(person, action_named(name)),
+    "may_watch": lambda person, name: policy.may_watch(person, action_named(name)),
     "may_decide_dates": lambda person, name: policy.may_decide_dates(person, action_named(name)),
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SERVICE_MANAGER, LEAD, ASSURANCE = "Miriam Bell", "Devika Rao", "Grace Adeyinka"
 DIRECTOR, ADMINISTRATOR, AUDITOR = "Ruth Lindqvist", "Noor Ellery", "Bram Oduya"
+CHAIR = "Harriet Coe"
 WITH_CODE = "Sunita Fell"  # signs in with an authenticator app
 STRANGER = ""
 
@@ -40,6 +41,8 @@ IMPORT = "/imports/{next}/"
 PERSON = "/people/devika-rao/"
 POST = "/posts/head-of-childrens-improvement/"
 BODY = "/bodies/service-improvement-board/"
+BOARD = "/boards/service-improvement-board/"
+MET, TO_COME = BOARD + "meetings/2/", BOARD + "meetings/3/"
 
 
 def sent(path: str, reader: str = SERVICE_MANAGER) -> NotShown:
@@ -76,6 +79,11 @@ SIGNING: dict[str, Shown | NotShown] = {
     "stop-acting": sent("/account/acting/stop/"),
     "give-leave": Shown("/account/acting/give/", LEAD),
     "take-back-leave": sent("/account/acting/take-back/"),
+    "outbox": Shown("/outbox/", LEAD),
+    "mail": Shown("/outbox/{mail}/", LEAD),
+    "decide-mail": sent("/outbox/{mail}/decide/"),
+    "my-messages": Shown("/account/messages/", LEAD),
+    "my-message": Shown("/account/messages/{mail}/", LEAD),
     "drafts": Shown("/drafts/", LEAD),
     "keep-draft": sent("/drafts/keep/"),
     "drop-draft": sent("/drafts/drop/"),
@@ -120,6 +128,9 @@ SOURCES: dict[str, Shown | NotShown] = {
     "to-assure": Shown("/waiting/to-assure/", ASSURANCE),
     "without-evidence": Shown("/waiting/without-evidence/", ASSURANCE),
     "end-dates": Shown("/waiting/end-dates/", DIRECTOR),
+    "assurance": Shown("/assurance/", ASSURANCE),
+    "source-evidence": Shown("/sources/{source}/evidence/", DIRECTOR),
+    "contradicts": Shown(FOUND + "contradicts/", ASSURANCE),
     "sources": Shown("/sources/", SERVICE_MANAGER),
     "new-source": Shown("/sources/new/", SERVICE_MANAGER),
     "unanswered": Shown("/sources/unanswered/", SERVICE_MANAGER),
@@ -157,9 +168,30 @@ PLANS: dict[str, Shown | NotShown] = {
     "plan-history": Shown(PLAN + "history/", SERVICE_MANAGER),
     "rounds": Shown(PLAN + "rounds/", SERVICE_MANAGER),
     "new-round": Shown(PLAN + "rounds/plan/", SERVICE_MANAGER),
-    "round": Shown(PLAN + "rounds/2/", SERVICE_MANAGER),
-    "move-round": sent(PLAN + "rounds/2/move/"),
-    "correct-round": Shown(PLAN + "rounds/2/correct/", SERVICE_MANAGER),
+    "round": Shown(PLAN + "rounds/4/", SERVICE_MANAGER),
+    "move-round": sent(PLAN + "rounds/5/move/"),
+    "correct-round": Shown(PLAN + "rounds/4/correct/", SERVICE_MANAGER),
+    "round-returns": Shown(PLAN + "rounds/5/returns/", SERVICE_MANAGER),
+    "chase-round": sent(PLAN + "rounds/5/chase/"),
+    "my-return": Shown(PLAN + "rounds/5/return/", LEAD),
+    "decline-answer": Shown(PLAN + "rounds/5/decline/p1-1.8/", LEAD),
+    "supplied": Shown(PLAN + "rounds/5/supplies/0/", SERVICE_MANAGER),
+    "decline-supply": Shown(PLAN + "rounds/5/supplies/0/decline/", SERVICE_MANAGER),
+    "new-note": Shown(PLAN + "rounds/5/notes/add/", LEAD),
+    "drop-note": sent(PLAN + "rounds/5/notes/drop/"),
+    "pressure": Shown(PLAN + "rounds/5/pressures/4/", LEAD),
+    "close-round": Shown(PLAN + "rounds/5/close/", SERVICE_MANAGER),
+    "moderation": Shown(PLAN + "rounds/5/moderation/", CHAIR),
+    "moderate-one": Shown(PLAN + "rounds/5/moderation/p1-1.8/", CHAIR),
+    "drop-moderation": sent(PLAN + "rounds/5/moderation/p1-1.8/drop/"),
+    "movement": Shown(PLAN + "movement/", SERVICE_MANAGER),
+    "rounds-over-time": Shown(PLAN + "rounds/over-time/", SERVICE_MANAGER),
+    "plan-timeline": Shown(PLAN + "timeline/", SERVICE_MANAGER),
+    "movement-by-plan": Shown("/movement/", DIRECTOR),
+    "movement-file": NotShown(PLAN + "movement/json/", SERVICE_MANAGER, 200, FILE),
+    "supplies": Shown(PLAN + "supplies/", SERVICE_MANAGER),
+    "drop-supply": sent(PLAN + "supplies/drop/"),
+    "answer": Shown("/answers/{answer}/", STRANGER),
     "plan-export": NotShown(PLAN + "export/xlsx/", SERVICE_MANAGER, 200, FILE),
     "plan-views": Shown(PLAN + "views/?late=yes", SERVICE_MANAGER),
     "plan-view-drop": sent(PLAN + "views/drop/"),
@@ -171,6 +203,15 @@ PLANS: dict[str, Shown | NotShown] = {
     "plan-links": Shown(PLAN + "settings/links/", SERVICE_MANAGER),
     "plan-unlink": sent(PLAN + "settings/links/untie/"),
     "plan-assurance": Shown(PLAN + "settings/assurance/", SERVICE_MANAGER),
+    "plan-refresh": Shown(PLAN + "refresh/", SERVICE_MANAGER),
+    "refresh-plan": Shown(PLAN + "refresh/plan/", SERVICE_MANAGER),
+    "refresh-words": Shown(PLAN + "refresh/words/", SERVICE_MANAGER),
+    "refresh-several": sent(PLAN + "refresh/several/"),
+    "refresh-action": Shown(PLAN + "refresh/actions/p1-1.2/", SERVICE_MANAGER),
+    "refresh-finding": sent(PLAN + "refresh/finding/"),
+    "refresh-refs": Shown(PLAN + "refresh/refs/", SERVICE_MANAGER),
+    "refresh-do": sent(PLAN + "refresh/do/"),
+    "refresh-give-up": Shown(PLAN + "refresh/give-up/", SERVICE_MANAGER),
     "plan-structure": Shown(PLAN + "structure/", SERVICE_MANAGER),
     "plan-paste": Shown(PLAN + "structure/paste/", SERVICE_MANAGER),
     "plan-move": sent(PLAN + "structure/move/"),
@@ -188,8 +229,14 @@ ACTIONS: dict[str, Shown | NotShown] = {
     "action-update": Shown(ACTION + "update/", SERVICE_MANAGER),
     "action-complete": Shown(ACTION + "complete/", LEAD),
     "action-assure": Shown(PLAN + "actions/p1-1.17/assure/", ASSURANCE),
+    "action-recheck": Shown("{recheck}", ASSURANCE),
+    "action-recheck-date": Shown(PLAN + "actions/p1-1.1/recheck/date/", ASSURANCE),
+    "action-contradict": Shown(ACTION + "contradict/", ASSURANCE),
+    "action-stands": Shown("{stands}", ASSURANCE),
     "action-reopen": Shown(PLAN + "actions/p1-1.1/reopen/", ASSURANCE),
     "action-set-aside": Shown(ACTION + "set-aside/", SERVICE_MANAGER),
+    "action-merge": Shown(ACTION + "merge/", SERVICE_MANAGER),
+    "action-hand-over": Shown(ACTION + "hand-over/", SERVICE_MANAGER),
     "action-not-mine": Shown(ACTION + "not-mine/", LEAD),
     "action-end-date": Shown(ACTION + "end-date/", LEAD),
     "action-decide-end-date": Shown(PLAN + "actions/p2-2.3/end-date/decide/", DIRECTOR),
@@ -210,4 +257,29 @@ ACTIONS: dict[str, Shown | NotShown] = {
     "action-history": Shown(ACTION + "history/", SERVICE_MANAGER),
 }
 
-EXAMPLES = HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS
+BOARDS: dict[str, Shown | NotShown] = {
+    "boards": Shown("/boards/", DIRECTOR),
+    "add-board": Shown("/boards/add/", ADMINISTRATOR),
+    "add-line": Shown("/boards/add/line/", ADMINISTRATOR),
+    "change-line": Shown(BOARD + "reports-to/childrens-partnership-executive/", ADMINISTRATOR),
+    "remove-line": sent(BOARD + "reports-to/childrens-partnership-executive/remove/", ADMINISTRATOR),
+    "board": Shown(BOARD, CHAIR),
+    "board-terms": Shown(BOARD + "terms/", ADMINISTRATOR),
+    "board-interval": Shown(BOARD + "plans/{plan}/", ADMINISTRATOR),
+    "add-standing-item": Shown(BOARD + "items/add/", ADMINISTRATOR),
+    "standing-item": Shown(BOARD + "items/1/", ADMINISTRATOR),
+    "move-standing-item": sent(BOARD + "items/1/move/", ADMINISTRATOR),
+    "board-capacity": Shown(BOARD + "members/marta-quine/2020-04-01/capacity/", ADMINISTRATOR),
+    "add-board-meeting": Shown(BOARD + "meetings/add/", CHAIR),
+    "board-meeting": Shown(MET, CHAIR),
+    "change-board-meeting": Shown(TO_COME + "change/", CHAIR),
+    "cancel-board-meeting": Shown(TO_COME + "cancel/", CHAIR),
+    "hold-board-meeting": Shown(MET + "held/", CHAIR),
+    "add-board-paper": Shown(TO_COME + "papers/add/", CHAIR),
+    "board-paper": NotShown(MET + "papers/2/file/", CHAIR, 200, FILE),
+    "withdraw-board-paper": Shown(MET + "papers/1/withdraw/", CHAIR),
+    "add-board-decision": Shown(MET + "decisions/add/", CHAIR),
+    "correct-board-decision": Shown(MET + "decisions/1/correct/", CHAIR),
+}
+
+EXAMPLES = BOARDS | HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS

@@ -16,6 +16,8 @@ IN_THEIR_PLACES = {
     "{welcome}": "/welcome/word/",
     "{end_role}": "/people/a/roles/b/c/d/end/",
     "{end_holding}": "/posts/a/holders/b/c/end/",
+    "{recheck}": "/plans/a/actions/b/recheck/",
+    "{stands}": "/plans/a/actions/b/stands/1/",
     "{end_membership}": "/bodies/a/members/b/c/end/",
 }
 

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.utils import timezone
 
+from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
 from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.cast import make_people
@@ -27,11 +28,16 @@ from goldenthread.importing.jobs import accept_import
 from goldenthread.intake.models import Import, State
 from goldenthread.intake.rebuilding import ROW
 from goldenthread.kernel.commands import prepare_database
+from goldenthread.notices.commands import put_out
+from goldenthread.notices.doors import register
+from goldenthread.notices.jobs import mail_pass
+from goldenthread.notices.models import Mail
 from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.kept_views import keep_view
 from goldenthread.plan.commands.plans import make_plan
+from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.intake import stage_paper
-from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models import Action, Contradiction, Plan, Recheck
 from goldenthread.sources.models import Finding
 from tests.accessibility.one_time_code import SECRET
 
@@ -67,7 +73,9 @@ def more() -> dict[str, str]:
         **_plans(miriam, plan),
         **_people(noor, now),
         **_work(devika, plan, now),
+        **_mails(devika, plan, now),
         **_findings(),
+        **_assurance(),
         **_accounts(devika, miriam, now),
     }
 
@@ -94,7 +102,20 @@ def _papers(miriam: Actor, now: datetime) -> dict[str, str]:
 def _plans(miriam: Actor, plan: Plan) -> dict[str, str]:
     made = make_plan(name="Plan of the new homes, which has no actions yet", by=miriam, on=TODAY)
     keep_view(plan=plan, name="Late, early help", query="late=yes", by=miriam)
-    return {"empty": made.key}
+    begin_refresh(plan=plan, by=miriam, at=timezone.now())
+    partner = Person.objects.get(name="Joan Whitlock")
+    link = make_link(round=plan.rounds.get(number=5), person=partner, by=miriam, at=timezone.now())
+    return {"empty": made.key, "answer": link}
+
+
+def _assurance() -> dict[str, str]:
+    """A look that is due, and a finding that nobody has answered, as the demonstration has them."""
+    due = Recheck.objects.to_come().select_related("action__plan").order_by("due_on", "pk").first()
+    told = Contradiction.objects.unanswered().of_complete().select_related("action__plan").first()
+    return {
+        "recheck": f"{due.action.get_absolute_url()}recheck/",
+        "stands": f"{told.action.get_absolute_url()}stands/{told.pk}/",
+    }
 
 
 def _people(noor: Actor, now: datetime) -> dict[str, str]:
@@ -129,6 +150,18 @@ def _work(devika: Actor, plan: Plan, now: datetime) -> dict[str, str]:
     form = f"/plans/{plan.key}/actions/p1-1.2/complete/"
     keep_draft(person=devika.person, form=form, fields={"note": "Everybody has been"}, at=now, page=form)
     return {"file": file.key, "evidence": str(kept.pk)}
+
+
+def _mails(devika: Actor, plan: Plan, now: datetime) -> dict[str, str]:
+    """An e-mail under two headings that is shown, and a notice that waits for the next."""
+    for kind in ("first-try", "second-try"):
+        register(kind, lambda _person, _about: True)
+    told = {"to": devika.person, "about": f"plan:{plan.key}", "path": "/my-actions/", "by": devika}
+    for kind in ("first-try", "second-try"):
+        put_out(kind=kind, subject="Say how 1.2 goes", text="The round is open.", once=f"try/{kind}", at=now, **told)
+    mail_pass(now=lambda: now, early=True)
+    put_out(kind="first-try", subject="One more thing", text="It can wait.", once="try/waits", at=now, **told)
+    return {"mail": Mail.objects.filter(person=devika.person).latest("pk").key}
 
 
 def _findings() -> dict[str, str]:

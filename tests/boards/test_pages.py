@@ -14,6 +14,7 @@ from tests.cast import give_role, make_person, make_scope
 from tests.plan.makers import make_action, make_plan
 
 pytestmark = pytest.mark.django_db
+WHY = "Half of the leads were on leave."
 MARCH = datetime(2026, 3, 6, 10, tzinfo=UTC)
 DATES = RoundDates(period_starts_on=date(2025, 12, 1), period_ends_on=date(2026, 2, 28))
 TYPED = {"period_starts_on": "2025-12-01", "period_ends_on": "2026-02-28", "closes_on": "2026-03-20"}
@@ -36,7 +37,11 @@ def test_a_round_is_planned_opened_and_closed_on_its_pages(page, plan, manager):
     page.send(page.get("/plans/sip/rounds/plan/"), TYPED)
     for step in ("open", "moderation", "closed"):
         shown = page.get("/plans/sip/rounds/1/")
-        page.send(shown, press=f"to={step}")
+        page.send(shown, press=f"to={step}", action="/plans/sip/rounds/1/move/")
+    asked_why = page.get("/plans/sip/rounds/1/close/")
+    assert "1 answer the board asked for is missing" in asked_why.html
+    page.send(asked_why, {"missing_why": ""}, status=422)
+    page.send(asked_why, {"missing_why": WHY})
     assert MonitoringRound.objects.get().state == "closed"
     assert "Nothing is frozen yet" not in page.get("/plans/sip/rounds/1/").html
     assert "As on" in page.get("/plans/sip/rounds/").html
@@ -54,7 +59,7 @@ def test_a_closed_round_is_taken_up_with_a_reason(page, plan, manager):
     by = Actor(manager)
     made = plan_round(plan=plan, board=None, dates=DATES, by=by)
     open_round(round=made, by=by, at=MARCH)
-    close_round(round=made, by=by, at=MARCH)
+    close_round(round=made, by=by, at=MARCH, missing_why=WHY)
     page.sign_in(manager)
     page.send(page.get("/plans/sip/rounds/1/correct/"), {"why": "The lead of 1.1 was mistaken."})
     assert MonitoringRound.objects.get().state == "moderation"
@@ -76,7 +81,7 @@ def test_a_board_member_reads_a_round_of_her_board_once_it_is_closed(page, plan,
     open_round(round=made, by=by, at=MARCH)
     page.sign_in(member).get("/plans/sip/rounds/1/", status=404)
     assert "Round 1" not in page.get("/plans/sip/rounds/").html
-    close_round(round=made, by=by, at=MARCH)
+    close_round(round=made, by=by, at=MARCH, missing_why=WHY)
     page.get("/plans/sip/rounds/1/")
 
 
@@ -86,5 +91,5 @@ def test_the_start_page_leads_to_what_moved_last(page, plan, manager):
     by = Actor(manager)
     made = plan_round(plan=plan, board=None, dates=DATES, by=by)
     open_round(round=made, by=by, at=MARCH)
-    close_round(round=made, by=by, at=MARCH)
+    close_round(round=made, by=by, at=MARCH, missing_why=WHY)
     assert page.get("/").links()["What moved in round 1"] == "/plans/sip/rounds/1/"

@@ -13,6 +13,7 @@ from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.states import State
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "002_a1c4b4f6bbec8876.txt"
+WHY = "Half of the leads were on leave."
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 MARCH, MAY = datetime(2018, 3, 6, 10, tzinfo=UTC), datetime(2018, 5, 2, 10, tzinfo=UTC)
 NEWLY_COMPLETE = [("1", "1.5"), ("2", "2.12"), ("4", "4.11"), ("4", "4.12"), ("5", "2.4"), ("5", "A5.1"), ("5", "A7"),
@@ -33,7 +34,7 @@ def closed(plan, starts, ends, at, by):
     dates = RoundDates(period_starts_on=starts, period_ends_on=ends, meets_on=at.date())
     made = plan_round(plan=plan, board=None, dates=dates, by=by)
     open_round(round=made, by=by, at=at)
-    close_round(round=made, by=by, at=at)
+    close_round(round=made, by=by, at=at, missing_why=WHY)
     return made
 
 

@@ -25,6 +25,7 @@ from tests.cast import make_person
 from tests.plan.makers import make_action, make_plan, make_priority, make_rating, make_update
 
 pytestmark = pytest.mark.django_db
+WHY = "Half of the leads were on leave."
 MARCH, JUNE = datetime(2026, 3, 6, 10, tzinfo=UTC), datetime(2026, 6, 5, 10, tzinfo=UTC)
 DATES = RoundDates(period_starts_on=date(2025, 12, 1), period_ends_on=date(2026, 2, 28))
 
@@ -45,7 +46,7 @@ def plan():
 def closed(plan, by, at):
     made = plan_round(plan=plan, board=None, dates=DATES, by=by)
     open_round(round=made, by=by, at=at - timedelta(days=5))
-    close_round(round=made, by=by, at=at)
+    close_round(round=made, by=by, at=at, missing_why=WHY)
     return made
 
 
@@ -156,16 +157,16 @@ def test_only_a_round_at_work_can_be_closed(plan, manager, state):
     MonitoringRound.objects.filter(pk=made.pk).update(state=state)
     made.refresh_from_db()
     with pytest.raises(RuleBroken, match="cannot become closed"):
-        close_round(round=made, by=manager, at=MARCH)
+        close_round(round=made, by=manager, at=MARCH, missing_why=WHY)
 
 
 def test_of_two_who_close_at_once_one_is_told(plan, manager):
     made = plan_round(plan=plan, board=None, dates=DATES, by=manager)
     open_round(round=made, by=manager, at=MARCH)
     second = MonitoringRound.objects.get(pk=made.pk)
-    close_round(round=made, by=manager, at=MARCH)
+    close_round(round=made, by=manager, at=MARCH, missing_why=WHY)
     with pytest.raises(RuleBroken, match="in the meantime"):
-        close_round(round=second, by=manager, at=MARCH)
+        close_round(round=second, by=manager, at=MARCH, missing_why=WHY)
     assert made.closings.count() == 1
 
 
@@ -175,7 +176,7 @@ def test_a_correction_makes_a_second_closing_and_keeps_the_first(plan, manager):
         reopen_round(round=made, why="wrong", by=manager, at=MARCH)
     reopen_round(round=made, why="The lead of 1.1 was mistaken.", by=manager, at=MARCH)
     change(plan, "1.1", state=State.COMPLETED_ON_PAPER)
-    close_round(round=made, by=manager, at=MARCH)
+    close_round(round=made, by=manager, at=MARCH, missing_why=WHY)
     first, second = made.closings.all()
     assert [one.lines.get(action="p1-1.1").declared for one in (first, second)] == [Colour.GREEN, Colour.BLUE]
     assert (second.number, second.why) == (2, "The lead of 1.1 was mistaken.")
@@ -193,7 +194,7 @@ def test_moderation_stands_between_open_and_closed(plan, manager):
     made = plan_round(plan=plan, board=None, dates=DATES, by=manager)
     open_round(round=made, by=manager, at=MARCH)
     moderate_round(round=made, by=manager, at=MARCH)
-    close_round(round=made, by=manager, at=MARCH)
+    close_round(round=made, by=manager, at=MARCH, missing_why=WHY)
     assert latest_closed(plan) == made
 
 

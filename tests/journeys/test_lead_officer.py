@@ -100,6 +100,7 @@ def test_an_action_is_reported_complete_with_evidence_and_made_blue_by_a_second_
     assert found.value.path().read_text() == sheet.read_text()
     grace.get_by_role("link", name=re.compile("^Assure")).first.click()
     grace.get_by_label("What is different now").fill("Partners begin an assessment in every week of term.")
+    grace.get_by_label("Records: seen in papers").check()
     press(grace, "Assure it: blue")
     expect(grace.locator(".messages")).to_contain_text("1.2 is blue: assured by you.")
     devika.goto(f"{PLAN}actions/p1-1.2/")

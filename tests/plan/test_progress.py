@@ -107,11 +107,19 @@ def test_blue_takes_a_second_person_evidence_and_a_sentence(cast):
     assert action.state == State.REPORTED_COMPLETE
     assurer = by(cast.quality_assurance)
     with pytest.raises(RuleBroken, match="evidence"):
-        assure_action(action=action, difference="Children meet trained workers.", by=assurer, on=date(2026, 5, 1))
+        assure_action(
+            action=action,
+            difference="Children meet trained workers.",
+            strength="records",
+            by=assurer,
+            on=date(2026, 5, 1),
+        )
     add_evidence(action=action, title="Attendance", description="31 of 33.", by=assurer, at=NOW)
     with pytest.raises(RuleBroken, match="different"):
-        assure_action(action=action, difference="done", by=assurer, on=date(2026, 5, 1))
-    assure_action(action=action, difference="Children meet trained workers.", by=assurer, on=date(2026, 5, 1))
+        assure_action(action=action, difference="done", strength="records", by=assurer, on=date(2026, 5, 1))
+    assure_action(
+        action=action, difference="Children meet trained workers.", strength="records", by=assurer, on=date(2026, 5, 1)
+    )
     action.refresh_from_db()
     assert (action.state, action.assured_by, action.rating.word) == (State.ASSURED, cast.quality_assurance, "Blue")
     assert action.completed_on == date(2026, 4, 4)
@@ -122,7 +130,13 @@ def test_a_lead_with_the_assurance_role_does_not_assure_her_own_action(cast):
     report_complete(action=action, note="All six teams were trained.", by=by(cast.quality_assurance), at=NOW)
     make_evidence(action)
     with pytest.raises(RuleBroken, match="somebody else"):
-        assure_action(action=action, difference="They are trained.", by=by(cast.quality_assurance), on=date(2026, 5, 1))
+        assure_action(
+            action=action,
+            difference="They are trained.",
+            strength="records",
+            by=by(cast.quality_assurance),
+            on=date(2026, 5, 1),
+        )
 
 
 def test_a_lead_does_not_assure_her_own_action_in_the_name_of_another(cast):
@@ -131,7 +145,7 @@ def test_a_lead_does_not_assure_her_own_action_in_the_name_of_another(cast):
     make_evidence(action)
     acting = by(cast.lead_officer, cast.quality_assurance)
     with pytest.raises(RuleBroken, match="somebody else"):
-        assure_action(action=action, difference="They are trained.", by=acting, on=date(2026, 5, 1))
+        assure_action(action=action, difference="They are trained.", strength="records", by=acting, on=date(2026, 5, 1))
 
 
 def test_whoever_reported_it_does_not_assure_it(cast):
@@ -142,7 +156,13 @@ def test_whoever_reported_it_does_not_assure_it(cast):
     report_complete(action=action, note="All six teams were trained.", by=by(cast.quality_assurance), at=NOW)
     make_evidence(action)
     with pytest.raises(RuleBroken, match="reported"):
-        assure_action(action=action, difference="They are trained.", by=by(cast.quality_assurance), on=date(2026, 5, 1))
+        assure_action(
+            action=action,
+            difference="They are trained.",
+            strength="records",
+            by=by(cast.quality_assurance),
+            on=date(2026, 5, 1),
+        )
 
 
 @pytest.mark.parametrize("part", ["lead_officer", "service_manager", "director", "auditor"])
@@ -150,7 +170,13 @@ def test_only_the_assurance_role_gives_blue(cast, part):
     action = make_action(leads=[cast.lead_officer])
     report_complete(action=action, note="All six teams were trained.", by=by(cast.lead_officer), at=NOW)
     with pytest.raises(NotAllowed):
-        assure_action(action=action, difference="They are trained.", by=by(getattr(cast, part)), on=date(2026, 5, 1))
+        assure_action(
+            action=action,
+            difference="They are trained.",
+            strength="records",
+            by=by(getattr(cast, part)),
+            on=date(2026, 5, 1),
+        )
 
 
 def test_a_plan_without_assurance_prints_the_leads_word_as_declared(cast):
@@ -163,7 +189,13 @@ def test_a_plan_without_assurance_prints_the_leads_word_as_declared(cast):
 def test_an_action_completed_on_paper_can_be_assured(cast):
     action = make_action(leads=[cast.lead_officer], state=State.COMPLETED_ON_PAPER, rating="Blue")
     make_evidence(action)
-    assure_action(action=action, difference="They are trained.", by=by(cast.quality_assurance), on=date(2026, 5, 1))
+    assure_action(
+        action=action,
+        difference="They are trained.",
+        strength="records",
+        by=by(cast.quality_assurance),
+        on=date(2026, 5, 1),
+    )
     assert action.state == State.ASSURED
 
 
@@ -226,7 +258,13 @@ def test_withdrawn_evidence_stays_and_no_longer_counts(cast):
     report_complete(action=action, note="All six teams were trained.", by=by(cast.lead_officer), at=NOW)
     withdraw_evidence(evidence=evidence, reason="Wrong month.", by=by(cast.lead_officer), at=NOW)
     with pytest.raises(RuleBroken, match="evidence"):
-        assure_action(action=action, difference="They are trained.", by=by(cast.quality_assurance), on=date(2026, 5, 1))
+        assure_action(
+            action=action,
+            difference="They are trained.",
+            strength="records",
+            by=by(cast.quality_assurance),
+            on=date(2026, 5, 1),
+        )
     assert action.evidence.count() == 1
 
 

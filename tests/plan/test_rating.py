@@ -4,9 +4,9 @@ import pytest
 
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.rating import check_assure, check_note, check_rating, check_reopen, check_report_complete
-from goldenthread.plan.states import BLUE, Colour, State
+from goldenthread.plan.states import COMPLETE, FINISHED, GONE_ON, OUT, Colour, State
 
-UNFINISHED = sorted(set(State) - BLUE - {State.WITHDRAWN})
+UNFINISHED = sorted(set(State) - FINISHED)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_nobody_chooses_blue(state):
         check_rating(state, Colour.BLUE)
 
 
-@pytest.mark.parametrize("state", sorted(BLUE))
+@pytest.mark.parametrize("state", sorted(COMPLETE))
 def test_a_completed_action_takes_no_other_rating(state):
     with pytest.raises(RuleBroken, match="reopen it"):
         check_rating(state, Colour.AMBER)
@@ -49,13 +49,19 @@ def test_a_withdrawn_action_takes_no_rating():
         check_rating(State.WITHDRAWN, Colour.GREEN)
 
 
+@pytest.mark.parametrize("state", sorted(GONE_ON))
+def test_a_row_whose_work_goes_on_elsewhere_takes_no_rating(state):
+    with pytest.raises(RuleBroken, match="elsewhere"):
+        check_rating(state, Colour.GREEN)
+
+
 @pytest.mark.parametrize("state", UNFINISHED)
 @pytest.mark.parametrize("colour", [Colour.RED, Colour.AMBER, Colour.GREEN, Colour.NONE])
 def test_an_unfinished_action_takes_any_rating_but_blue(state, colour):
     check_rating(state, colour)
 
 
-@pytest.mark.parametrize("state", sorted(BLUE | {State.REPORTED_COMPLETE, State.WITHDRAWN}))
+@pytest.mark.parametrize("state", sorted(COMPLETE | OUT | {State.REPORTED_COMPLETE}))
 def test_what_is_complete_or_withdrawn_is_not_reported_complete(state):
     with pytest.raises(RuleBroken):
         check_report_complete(state)
@@ -113,7 +119,7 @@ def test_the_difference_must_say_something():
         assure(difference="done")
 
 
-@pytest.mark.parametrize("state", sorted(BLUE | {State.REPORTED_COMPLETE}))
+@pytest.mark.parametrize("state", sorted(COMPLETE | {State.REPORTED_COMPLETE}))
 def test_a_completed_action_is_reopened_by_a_named_finding_and_a_note(state):
     check_reopen(state=state, has_finding=True, note="Audit the ten newest plans again.")
     with pytest.raises(RuleBroken, match="Name the finding"):

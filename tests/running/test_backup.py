@@ -18,9 +18,11 @@ from goldenthread.documents.archive import BadArchive
 from goldenthread.documents.backup import back_up
 from goldenthread.documents.check import check
 from goldenthread.documents.restore import RestoreRefused, restore
+from goldenthread.identity.actor import system
 from goldenthread.identity.models import Council
 from goldenthread.kernel import data_folder, erasures
-from goldenthread.ledger.models import Entry, Value
+from goldenthread.ledger.models import Entry, Sight, Value
+from goldenthread.ledger.writing import note_sight
 from goldenthread.search.index import search
 from goldenthread.search.models import Item
 from tests.postgres import new_database
@@ -77,6 +79,19 @@ def test_what_was_restored_is_found_and_guarded_and_what_was_erased_since_is_era
     assert report.ledger.counted == {"entries": 3, "values": 5, "erased": 1}
     with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
         cursor.execute("DELETE FROM ledger_entry")
+
+
+def test_who_saw_what_is_restored_and_guarded_again(filled: Path) -> None:
+    note_sight(by=system("reader", "A reader"), subject="action:sip/p1-1")
+    back_up(filled / "kept.zip")
+    note_sight(by=system("reader", "A reader"), subject="action:sip/p1-2")
+    restore(filled / "kept.zip", replace=True)
+    assert Sight.objects.get().subject == "action:sip/p1-1"
+    for sql in ("DELETE FROM ledger_sight", "UPDATE ledger_sight SET who = 'x'"):
+        with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
+            cursor.execute(sql)
+    note_sight(by=system("reader", "A reader"), subject="action:sip/p1-2")
+    assert Sight.objects.count() == 2
 
 
 def test_data_is_not_replaced_unasked(filled: Path) -> None:

@@ -1,21 +1,26 @@
 """Every change to rounds: planned, opened, put into moderation, closed and frozen, taken up again for a correction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from goldenthread.boards.freezing import lines_of
+from goldenthread.boards.commands.asking import ask_for_answers
+from goldenthread.boards.freezing import lines_of, notes_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.policy import require_may_keep_rounds
+from goldenthread.boards.queries.returns import owed_to, still_out
 from goldenthread.boards.states import RoundState, check_move
 from goldenthread.bodies.models import Body
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
-from goldenthread.ledger.writing import record
+from goldenthread.ledger.writing import hold_writing, record
+from goldenthread.notices.commands import call_back
 from goldenthread.plan.models import Plan
 
 _BATCH = 500
@@ -57,12 +62,13 @@ def plan_round(*, plan: Plan, board: Body | None, dates: RoundDates, by: Actor) 
 
 @transaction.atomic
 def open_round(*, round: MonitoringRound, by: Actor, at: datetime) -> None:
-    """Open a round. A plan has one round at work at a time."""
+    """Open a round, write down what is owed by whom, and ask. A plan has one round at work at a time."""
     require_may_keep_rounds(by, round.plan)
     at_work = MonitoringRound.objects.filter(plan=round.plan, state__in=[RoundState.OPEN, RoundState.MODERATION])
     if at_work.exclude(pk=round.pk).exists():
         raise RuleBroken("Another round of this plan is at work; close it first.")
-    _move(round, RoundState.OPEN, by=by, at=at)
+    _move(round, RoundState.OPEN, by=by, at=at, values={"opened_at": at})
+    ask_for_answers(round=round, by=by, at=at)
 
 
 @transaction.atomic
@@ -73,17 +79,29 @@ def moderate_round(*, round: MonitoringRound, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_round(*, round: MonitoringRound, by: Actor, at: datetime, position_on: date | None = None) -> Closing:
+def close_round(
+    *, round: MonitoringRound, by: Actor, at: datetime, position_on: date | None = None, missing_why: str = ""
+) -> Closing:
     """Close a round: every row, word, meaning and colour is copied, in one transaction, and never changes again.
 
     ``position_on`` is the day by which dates are judged, the day of closing where none is given. A round that was
-    taken up again gets a further closing with the reason for it.
+    taken up again gets a further closing with the reason for it. While something that was asked for is missing, or a
+    rating better than its dates has no sentence, the round is closed only with ``missing_why``, which is printed.
     """
     require_may_keep_rounds(by, round.plan)
+    hold_writing()  # a return that is being saved is wholly in this closing or wholly after it
     why = _why_taken_up(round)
+    on = position_on or timezone.localdate(at)
+    owed = owed_to(round, on=on)
+    missing = still_out(owed)
+    if missing and len(missing_why.split()) < 3:
+        raise RuleBroken(
+            f"{len(missing)} {'answer' if len(missing) == 1 else 'answers'} the board asked for "
+            f"{'is' if len(missing) == 1 else 'are'} missing. Say in a sentence why it is closed without.",
+            about="missing_why",
+        )
     _move(round, RoundState.CLOSED, by=by, at=at)
     plan = Plan.objects.get(pk=round.plan_id)
-    on = position_on or timezone.localdate(at)
     closing = Closing.objects.create(
         round=round,
         number=round.closings.count() + 1,
@@ -97,11 +115,15 @@ def close_round(*, round: MonitoringRound, by: Actor, at: datetime, position_on:
             {"word": word, "colour": colour, "meaning": meaning}
             for word, colour, meaning in plan.rating_words.values_list("word", "colour", "meaning")
         ],
+        missing=missing,
+        missing_why=missing_why.strip() if missing else "",
+        notes=notes_of(round),
     )
-    lines = RoundLine.objects.bulk_create(lines_of(closing, plan, on=on), batch_size=_BATCH)
+    lines = RoundLine.objects.bulk_create(lines_of(closing, plan, owed=owed, on=on), batch_size=_BATCH)
+    call_back(prefix=f"{round.subject}:", by=by, at=at)
     record(
         "boards.round_frozen", by=by, subject=round.subject, at=at, closing=closing.number, position_on=on,
-        lines=len(lines),
+        lines=len(lines), missing=len(missing), why=missing_why.strip() if missing else "",
     )  # fmt: skip
     return closing
 
@@ -119,11 +141,20 @@ def reopen_round(*, round: MonitoringRound, why: str, by: Actor, at: datetime) -
     _move(round, RoundState.MODERATION, by=by, at=at, why=why.strip())
 
 
-def _move(round: MonitoringRound, after: RoundState, *, by: Actor, at: datetime, why: str = "") -> None:
+def _move(
+    round: MonitoringRound,
+    after: RoundState,
+    *,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    values: Mapping[str, Any] | None = None,
+) -> None:
+    hold_writing()  # first the ledger, then the round, in every move: in another order two would stop each other
     before = round.state
     check_move(before, after)
-    values = {"state": after} | ({"correction": why} if after == RoundState.MODERATION else {})
-    if not update_if_unchanged(round, version=round.version, values=values):
+    values = {"state": after, **(values or {})} | ({"correction": why} if after == RoundState.MODERATION else {})
+    if not update_if_unchanged(round, version=round.version, values=dict(values)):
         raise RuleBroken("Somebody else moved this round in the meantime; look at it again.")
     record("boards.round_moved", by=by, subject=round.subject, at=at, why=why, changes={"state": (before, after)})
 

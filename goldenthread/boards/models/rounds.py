@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from goldenthread.boards.states import RoundState
+from goldenthread.boards.states import Returned, RoundState
 from goldenthread.bodies.models import Body
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.plan.models import Plan
-from goldenthread.plan.states import Colour, State
+from goldenthread.plan.states import Colour
 
 WORKS_ON_PLANS = frozenset(
     {Role.LEAD_OFFICER, Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR}
@@ -42,6 +42,7 @@ class MonitoringRound(models.Model):
     meets_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=RoundState.choices, default=RoundState.PLANNED)
     correction = models.TextField(blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = MonitoringRoundQuerySet.as_manager()
@@ -76,7 +77,9 @@ class MonitoringRound(models.Model):
 class Closing(models.Model):
     """What a round was closed with, as text: the plan's name, the board, the words and their meanings, who closed it.
 
-    A round reopened for a correction gets a further closing; the earlier ones stay as they are.
+    A round reopened for a correction gets a further closing; the earlier ones stay as they are. ``missing`` holds
+    what was asked for and had not come, ``missing_why`` why the round was closed without it, ``notes`` the
+    achievements and pressures.
     """
 
     round = models.ForeignKey(MonitoringRound, models.PROTECT, related_name="closings")
@@ -88,6 +91,9 @@ class Closing(models.Model):
     plan_name = models.CharField(max_length=300)
     board_name = models.CharField(max_length=200, blank=True)
     words = models.JSONField(default=list)
+    missing_why = models.TextField(blank=True)
+    missing = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
 
     class Meta:
         ordering = ["round", "number"]
@@ -98,7 +104,10 @@ class Closing(models.Model):
 
 
 class RoundLine(models.Model):
-    """One action as it stood when a round was closed."""
+    """One action as it stood when a round was closed, with what was returned for it and the board's own rating.
+
+    ``returned`` is blank where nothing was asked for.
+    """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="lines")
     position = models.PositiveIntegerField()
@@ -116,7 +125,7 @@ class RoundLine(models.Model):
     measure = models.TextField(blank=True)
     leads = models.TextField(blank=True)
     senior_lead = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=20, choices=State.choices)
+    state = models.CharField(max_length=20)
     declared = models.CharField(max_length=5, choices=Colour.choices)
     word = models.CharField(max_length=120, blank=True)
     derived = models.CharField(max_length=5, choices=Colour.choices)
@@ -126,6 +135,19 @@ class RoundLine(models.Model):
     extensions = models.PositiveIntegerField(default=0)
     extended_why = models.TextField(blank=True)
     sources = models.TextField(blank=True)
+    first_due_on = models.DateField(null=True, blank=True)
+    figure = models.CharField(max_length=40, blank=True)
+    figure_number = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    next_step = models.TextField(blank=True)
+    look_at = models.CharField(max_length=60, blank=True)
+    needs = models.TextField(blank=True)
+    despite = models.TextField(blank=True)
+    returned = models.CharField(max_length=8, choices=Returned.choices, blank=True)
+    declined_why = models.TextField(blank=True)
+    board_word = models.CharField(max_length=120, blank=True)
+    board_colour = models.CharField(max_length=5, choices=Colour.choices, blank=True)
+    board_why = models.TextField(blank=True)
+    board_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["closing", "position"]

@@ -1,55 +1,107 @@
-"""A round as its page tells it: steps with their days, groups of what moved, the table from colour to colour."""
+"""A round as its page tells it: four answers first, then what is asked of the board, what moved, and the whole plan."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from django.db.models import Count
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from goldenthread.boards.models import MonitoringRound, RoundLine
+from goldenthread.boards.queries.moved_lists import (
+    LABELS,
+    MovedList,
+    better_than_dates,
+    grouped,
+    moved_lists,
+)
+from goldenthread.boards.queries.movement_between import MovementBetween
 from goldenthread.boards.queries.rounds import RoundShown, last_closings
-from goldenthread.boards.rendering import draw_lines
-from goldenthread.boards.states import RoundState
-from goldenthread.design.parts import Column, CountRow, Figure, Step
-from goldenthread.design.words import day
+from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
+from goldenthread.boards.states import Returned, RoundState
+from goldenthread.boards.values import Line, ThenLine
+from goldenthread.design.parts import Attention, Column, CountRow, Figure, Step
+from goldenthread.design.words import counted, day
 from goldenthread.plan.challenge import COLOURS
-from goldenthread.plan.states import Colour
+from goldenthread.plan.states import FINISHED, Colour
 
 _REACHED = {RoundState.PLANNED: 0, RoundState.OPEN: 1, RoundState.MODERATION: 3, RoundState.CLOSED: 5}
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """One action in a list of what moved; ``was`` is its line of the closing before, ``note`` what else is to say."""
-
-    line: RoundLine
-    url: str
-    was: RoundLine | None = None
-    note: str = ""
+MOST_ITEMS = 8
+"""So many items of a list stand on the page of a round; its movement page has them all."""
+MOST_SENIORS = 8
+MOST_TROUBLED = 12
+MOST_NAMED = 30
+_URGENT = {Colour.RED.value: 0, Colour.AMBER.value: 1}
+_TROUBLED = frozenset(_URGENT)
+_ELSEWHERE = ("silent", "late_still")
+"""Lists that stand among the answers, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A list of what moved in one way."""
+    """A list of what moved in one way: its first items drawn, how many there are, and where all of them stand."""
+
+    key: str
+    label: str
+    count: int
+    items: SafeString
+    url: str
+    more: int = 0
+
+
+class LateUnder(NamedTuple):
+    """How much is late under one senior lead, and where that list stands."""
 
     label: str
-    items: list[Moved]
+    late: int
+    actions: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The four things a board asks: what changed, what is late, who has not answered, what do you want of us."""
+
+    changed: list[Attention]
+    late: list[Attention]
+    under: list[LateUnder]
+    unanswered: list[Attention]
+    silent: SafeString
+    wanted: list[Attention]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundPage:
-    """Everything the page of a round says."""
+    """Everything the page of a round says; all but the round and its steps is empty until it was closed."""
 
     shown: RoundShown
     steps: list[Step]
-    counts: list[CountRow]
-    groups: list[Group]
-    silent: list[Moved]
-    stays: str
-    matrix: list[tuple[Colour, list[tuple[int, bool]], int]]
-    columns: list[Column]
-    rows: SafeString
+    answers: Answers | None = None
+    asks: str = ""
+    troubled: str = ""
+    troubled_count: int = 0
+    troubled_refs: str = ""
+    counts: list[CountRow] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    stays: str = ""
+    matrix: list[tuple[Colour, list[tuple[int, bool]], int]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    rows: str = ""
+    movement_url: str = ""
+
+    @property
+    def silent_more(self) -> int:
+        """How many that said nothing are not named on the page."""
+        return max(0, len(self.shown.movement.silent) - MOST_NAMED)
+
+    @property
+    def missing(self) -> list[tuple[str, int]]:
+        """Of whom something was missing when the round was closed, and how much, most first."""
+        closing = self.shown.closing
+        return Counter(one["who"] for one in closing.missing).most_common() if closing else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,63 +117,149 @@ def rounds_of(rounds: Iterable[MonitoringRound]) -> list[RoundInList]:
     """Rounds, newest first, each with the counts of its last closing."""
     found = sorted(rounds, key=lambda one: -one.number)
     closings = last_closings(found)
-    counted: dict[int, Counter[str]] = {closing.pk: Counter() for closing in closings.values()}
-    for number, declared in RoundLine.objects.filter(closing__in=counted).values_list("closing_id", "declared"):
-        counted[number][declared] += 1
-    lines = []
+    counts: dict[int, Counter[str]] = {closing.pk: Counter() for closing in closings.values()}
+    lines = RoundLine.objects.filter(closing__in=counts).order_by().values_list("closing_id", "declared")
+    for number, declared, count in lines.annotate(Count("pk")):
+        counts[number][declared] = count
+    listed = []
     for one in found:
         closing = closings.get(one.pk)
-        rows = _count_rows(counted[closing.pk]) if closing else []
-        lines.append(RoundInList(one, closing.position_on if closing else None, rows))
-    return lines
+        rows = _count_rows(counts[closing.pk]) if closing else []
+        listed.append(RoundInList(one, closing.position_on if closing else None, rows))
+    return listed
 
 
 def round_page(shown: RoundShown) -> RoundPage:
     """The page of a round, from what was frozen alone: an action is linked by its key, which never changes."""
+    between = shown.between
+    if between is None:
+        return RoundPage(shown, _steps(shown.round))
     base = shown.round.plan.get_absolute_url()
-    now = {line.action: line for line in shown.lines}
-    was = {line.action: line for line in shown.before.lines.all()} if shown.before else {}
-
-    def item(key: str, note: str = "") -> Moved:
-        return Moved(now.get(key) or was[key], f"{base}actions/{key}/", was.get(key) if key in now else None, note)
-
-    moved = shown.movement
-    late = {line.action: line.because for line in shown.lines}
-    lists = [
-        ("Newly blue", [item(key) for key in moved.newly_blue]),
-        ("Reopened", [item(key) for key in moved.reopened]),
-        ("Improved", [item(key) for key in moved.improved]),
-        ("Worsened", [item(key) for key in moved.worsened]),
-        (
-            "Extended",
-            [item(one.action, _extension(one.before, one.after, one.times, one.why)) for one in moved.extended],
-        ),
-        ("Late for the first time", [item(key, late[key]) for key in moved.newly_late]),
-        ("New", [item(key) for key in moved.new]),
-        ("Withdrawn or gone", [item(key) for key in moved.withdrawn]),
-        ("Declared better than the dates suggest", [item(line.action, line.because) for line in shown.disagreements]),
-    ]
+    movement_url = f"{base}movement/?{urlencode({'after': shown.round.number})}"
+    if shown.before:
+        movement_url += f"&before={shown.before.round.number}"
+    lists = moved_lists(between)
+    asks, troubled = _wanted(shown.lines)
+    better = better_than_dates(shown.disagreements)
     return RoundPage(
         shown=shown,
         steps=_steps(shown.round),
+        answers=Answers(
+            changed=_changed(lists, movement_url) if shown.before else [],
+            late=_late(between, len(better.items), movement_url),
+            under=_late_under(between, movement_url),
+            unanswered=_unanswered(shown),
+            silent=_silent(between, base),
+            wanted=_wanted_figures(asks, troubled),
+        ),
+        asks=draw_needed(asks, base=base),
+        troubled=draw_needed(troubled[:MOST_TROUBLED], base=base),
+        troubled_count=len(troubled),
+        troubled_refs=draw_refs(troubled[MOST_TROUBLED:], base=base),
         counts=_count_rows(Counter(line.declared for line in shown.lines)),
-        groups=[Group(label, items) for label, items in lists if items],
-        silent=[item(key) for key in moved.silent],
+        groups=_groups([*(one for one in lists if one.key not in _ELSEWHERE), better], base, movement_url),
         stays=_stays(shown),
-        matrix=_matrix(now, was),
+        matrix=_matrix(shown.lines, between.was),
         columns=[Column("Ref", "ref"), Column("Action"), Column("End date", "dates"), Column("Lead", "lead"),
                  Column("Last said", "say"), Column("Rating", "rate")],
         rows=draw_lines(shown.lines, base=base),
+        movement_url=movement_url,
     )  # fmt: skip
 
 
-def _extension(before: str, after: str, times: int, why: str) -> str:
-    often = "once" if times == 1 else "twice" if times == 2 else f"{times} times"
-    return f"from {before or 'no date'} to {after}, extended {often} by now: {why}"
+def _changed(lists: Sequence[MovedList], url: str) -> list[Attention]:
+    """How many moved in each way; a way in which none moved is left out, blue and reopened are always told."""
+    told = [one for one in lists if one.key not in ("newly_late", "late_again", "late_still", "silent")]
+    return [
+        Attention(len(one.items), one.label.lower(), url=f"{url}#{one.key}" if one.items else "")
+        for one in told
+        if one.items or one.key in ("newly_blue", "reopened")
+    ]
 
 
-def _count_rows(counted: Counter[str]) -> list[CountRow]:
-    return [CountRow(colour.value, colour.label, [Figure(counted[colour])]) for colour in COLOURS]
+def _late(found: MovementBetween, disagreeing: int, url: str) -> list[Attention]:
+    unfinished = sum(line.state not in FINISHED for line in found.lines)
+    late = found.late
+    first, again = len(found.movement.newly_late), len(found.movement.late_again)
+    said = [
+        Attention(len(late), f"past their end, of {counted(unfinished, 'unfinished action')}", url=f"{url}#late"),
+        Attention(
+            disagreeing, "declared better than their dates suggest", url="#better_than_dates" if disagreeing else ""
+        ),
+    ]
+    if found.before:
+        said.append(Attention(first, "late for the first time", url=f"{url}#newly_late" if first else ""))
+        if again:
+            said.append(Attention(again, "late again", url=f"{url}#late_again"))
+    return said
+
+
+def _late_under(found: MovementBetween, url: str) -> list[LateUnder]:
+    """What is late under each senior lead, the most first."""
+    groups = sorted((one for one in grouped([found], "senior") if one.counts[0]), key=lambda one: -one.counts[0])
+    return [
+        LateUnder(
+            one.label, one.counts[0], one.actions, f"{url}&{urlencode({'senior': one.value})}#late" if one.value else ""
+        )
+        for one in groups[:MOST_SENIORS]
+    ]
+
+
+def _unanswered(shown: RoundShown) -> list[Attention]:
+    """What became of the answers that this round asked for, as frozen with it."""
+    counts = Counter(line.returned for line in shown.lines if line.returned)
+    if not counts:
+        return []
+    labels = {
+        Returned.MISSING: "had not answered",
+        Returned.DECLINED: "declined, with a reason",
+        Returned.LATE: "answered late",
+        Returned.RETURNED: "answered in time",
+    }
+    return [
+        Attention(counts[state.value], label)
+        for state, label in labels.items()
+        if counts[state.value] or state == Returned.MISSING
+    ]
+
+
+def _silent(found: MovementBetween, base: str) -> SafeString:
+    """The refs of what said nothing since the round before."""
+    named = {line.action: line for line in found.lines}
+    return draw_refs([named[key] for key in found.movement.silent[:MOST_NAMED]], base=base)
+
+
+def _wanted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What is asked of the board, red first; and what is red or amber without a request."""
+    open_ones = [line for line in lines if (line.needs or line.declared in _TROUBLED) and line.state not in FINISHED]
+    ordered = sorted(open_ones, key=lambda line: _URGENT.get(line.declared, 2))
+    return [line for line in ordered if line.needs], [line for line in ordered if not line.needs]
+
+
+def _wanted_figures(asks: Sequence[Line], troubled: Sequence[Line]) -> list[Attention]:
+    colours = Counter(line.declared for line in (*asks, *troubled))
+    reds, ambers = colours[Colour.RED], colours[Colour.AMBER]
+    return [
+        Attention(len(asks), "asked of the board", url="#needed" if asks else ""),
+        Attention(reds, "red", url="#needed" if reds else ""),
+        Attention(ambers, "amber", url="#needed" if ambers else ""),
+    ]
+
+
+def _groups(lists: Sequence[MovedList], base: str, url: str) -> list[Group]:
+    """The lists that hold something, each with its first items; what the movement page has not is shown whole."""
+    groups = []
+    for one in lists:
+        if one.items:
+            shown = one.items[:MOST_ITEMS]
+            address = f"{url}#{one.key}" if one.key in LABELS else f"{url}#late"
+            drawn = draw_moved(shown, base=base)
+            groups.append(Group(one.key, one.label, len(one.items), drawn, address, len(one.items) - len(shown)))
+    return groups
+
+
+def _count_rows(counts: Counter[str]) -> list[CountRow]:
+    return [CountRow(colour.value, colour.label, [Figure(counts[colour])]) for colour in COLOURS]
 
 
 def _stays(shown: RoundShown) -> str:
@@ -133,22 +271,19 @@ def _stays(shown: RoundShown) -> str:
     text = f"{len(unchanged)} kept their colour."
     if held:
         longest = max(held, key=lambda line: unchanged[line.action])
-        text += (
-            f" Longest, for {unchanged[longest.action]} closings: {longest.ref or longest.action}, {longest.declared}."
-        )
+        text += f" Longest, for {unchanged[longest.action]} closings: {longest.name}, {longest.declared}."
     return text
 
 
-def _matrix(now: dict[str, RoundLine], was: dict[str, RoundLine]) -> list[tuple[Colour, list[tuple[int, bool]], int]]:
+def _matrix(lines: Sequence[Line], was: dict[str, ThenLine]) -> list[tuple[Colour, list[tuple[int, bool]], int]]:
     """From each colour before (down) to each colour now (across): how many, and whether the cell is one that stayed."""
     if not was:
         return []
-    pairs = Counter((was[key].declared, line.declared) for key, line in now.items() if key in was)
+    pairs = Counter((was[line.action].declared, line.declared) for line in lines if line.action in was)
     rows = []
     for before in COLOURS:
         cells = [(pairs[before.value, after.value], before == after) for after in COLOURS]
-        total = sum(count for count, _ in cells)
-        rows.append((before, cells, total))
+        rows.append((before, cells, sum(count for count, _ in cells)))
     return rows
 
 

@@ -1,37 +1,43 @@
 """What the pages of rounds, and those who read them as data, need: the rounds of a plan, one round and its movement."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
-from goldenthread.boards.movement import Movement, movement, rounds_unchanged
+from goldenthread.boards.models import Closing, MonitoringRound
+from goldenthread.boards.movement import Movement
+from goldenthread.boards.queries.moved_lists import better_than_dates
+from goldenthread.boards.queries.movement_between import MovementBetween, closings_of, compare
 from goldenthread.boards.states import RoundState
+from goldenthread.boards.values import Line
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.challenge import COLOURS
 from goldenthread.plan.models import Plan
 from goldenthread.plan.states import Colour
-from goldenthread.plan.suggestion import disagrees
-
-MOST_ROUNDS_BACK = 12
 
 
 @dataclass(frozen=True, slots=True)
 class RoundShown:
     """A round as it was closed last: lines, counts, what moved since the closing before it, and disagreements.
 
-    All but the round itself is empty where it was never closed. ``before`` is the closing it is held against.
+    All but the round itself is empty where it was never closed. ``before`` is the closing it is held against,
+    ``between`` the two of them side by side.
     """
 
     round: MonitoringRound
     closing: Closing | None
     before: Closing | None
-    lines: list[RoundLine]
+    lines: list[Line]
     counts: dict[Colour, int]
     movement: Movement
-    disagreements: list[RoundLine]
+    disagreements: list[Line]
+    between: MovementBetween | None = None
+
+
+_LONG = Prepared(lambda closing: Closing.objects.filter(pk=closing).values_list("missing", "notes"), int)
 
 
 def latest_closed(plan: Plan) -> MonitoringRound | None:
@@ -42,25 +48,24 @@ def latest_closed(plan: Plan) -> MonitoringRound | None:
 
 def round_shown(round: MonitoringRound) -> RoundShown:
     """A round with its lines and what moved, from the frozen tables alone."""
-    closing = round.closings.order_by("-number").first()
+    closings = closings_of(round.plan)
+    closing = next((one for one in closings if one.round_id == round.pk), None)
     if closing is None:
         return RoundShown(round, None, None, [], dict.fromkeys(COLOURS, 0), Movement(), [])
-    earlier = _closings_before(round)
-    before = earlier[0] if earlier else None
-    lines = list(closing.lines.all())
-    moved = Movement()
-    if before is not None:
-        moved = movement(lines, list(before.lines.all()), since=before.closed_at)
-        moved = _with_rounds(moved, lines, earlier)
+    ((closing.missing, closing.notes),) = _LONG.rows(closing.pk)
+    earlier = [one for one in closings if one.round.number < round.number]
+    between = compare(round.plan, closing, earlier[0] if earlier else None, earlier)
+    lines = between.lines
     counted = Counter(line.declared for line in lines)
     return RoundShown(
         round=round,
         closing=closing,
-        before=before,
+        before=between.before,
         lines=lines,
         counts={colour: counted[colour] for colour in COLOURS},
-        movement=moved,
-        disagreements=[line for line in lines if disagrees(line.declared, line.derived)],
+        movement=between.movement,
+        disagreements=[one.line for one in better_than_dates(lines).items],
+        between=between,
     )
 
 
@@ -68,29 +73,6 @@ def last_closings(rounds: Iterable[MonitoringRound]) -> dict[int, Closing]:
     """The last closing of each round that has one, by the round's own number in the database."""
     found = Closing.objects.filter(round__in=[one.pk for one in rounds]).order_by("number")
     return {closing.round_id: closing for closing in found}
-
-
-def _closings_before(round: MonitoringRound) -> list[Closing]:
-    """The last closing of each earlier round of the plan, newest first."""
-    found: dict[int, Closing] = {}
-    earlier = Closing.objects.filter(round__plan=round.plan_id, round__number__lt=round.number)
-    for closing in earlier.order_by("-round__number", "-number").select_related("round"):
-        found.setdefault(closing.round_id, closing)
-    return list(found.values())[:MOST_ROUNDS_BACK]
-
-
-def _with_rounds(moved: Movement, lines: list[RoundLine], earlier: list[Closing]) -> Movement:
-    """The movement with, for each action that kept its colour, for how many closings running it has had it."""
-    colours: dict[str, list[str]] = defaultdict(list)
-    for line in lines:
-        colours[line.action].append(line.declared)
-    places = {closing.pk: place for place, closing in enumerate(earlier)}
-    rows = RoundLine.objects.filter(closing__in=places).values_list("closing_id", "action", "declared")
-    for closing, action, declared in sorted(rows, key=lambda row: places[row[0]]):
-        if len(colours[action]) == places[closing] + 1:
-            colours[action].append(declared)
-    running = rounds_unchanged({action: colours[action] for action in moved.unchanged or {}})
-    return replace(moved, unchanged=running)
 
 
 def round_as_json(shown: RoundShown) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from goldenthread.boards.commands.rounds import close_round, moderate_round, ope
 from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
+from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.round_page import round_page, rounds_of
 from goldenthread.boards.queries.rounds import round_shown
-from goldenthread.boards.states import MOVES, RoundState
+from goldenthread.boards.states import AT_WORK, MOVES, RoundState
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
@@ -33,12 +34,14 @@ MOVING: dict[str, Callable[..., Any]] = {
 """The command of each next step."""
 
 
-def _the_round(request: HttpRequest, key: str, number: int) -> MonitoringRound:
+def round_of(request: HttpRequest, key: str, number: int) -> MonitoringRound:
+    """The round of an address, if the reader sees it; else 404."""
     rounds = MonitoringRound.objects.visible_to(actor_of(request).acting).select_related("plan", "board")
     return get_object_or_404(rounds, plan__key=key, number=number)
 
 
-def _trail(plan: Plan) -> list[Link]:
+def trail_of(plan: Plan) -> list[Link]:
+    """Where the pages of a round stand: under their plan and its rounds."""
     return [*trail_of_plan(plan), Link("Rounds", reverse("rounds", args=[plan.key]))]
 
 
@@ -69,7 +72,7 @@ def new_round(request: HttpRequest, key: str) -> HttpResponse:
         button="Plan the round",
         back=reverse("rounds", args=[key]),
         lead="Closing it freezes the plan as it then stands, and says what moved since the round before.",
-        trail=_trail(plan),
+        trail=trail_of(plan),
         leave="Back to the rounds",
     )
     board = next((tie.body.key for tie in plan.boards.select_related("body") if tie.body), None)
@@ -85,12 +88,12 @@ def new_round(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def one_round(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """One round: how far it is, what moved since the one before, and the plan as it was closed."""
-    return _shown(request, _the_round(request, key, number))
+    return _shown(request, round_of(request, key, number))
 
 
 def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -> HttpResponse:
     actor, shown = actor_of(request), round_shown(found)
-    trail = _trail(found.plan)
+    trail = trail_of(found.plan)
     if shown.closing is not None:  # what was reported keeps its name
         trail[1] = Link(shown.closing.plan_name, trail[1].url)
     context = {
@@ -101,6 +104,7 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "trail": trail,
         "refusal": refusal,
         "count_columns": ["Actions"],
+        "at_work": at_work(found, actor) if found.state in AT_WORK else None,
     }
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
 
@@ -110,14 +114,16 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
 @refusing
 def move(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The next step of a round: opened, put into moderation, closed."""
-    actor, found = actor_of(request), _the_round(request, key, number)
+    actor, found = actor_of(request), round_of(request, key, number)
     after = request.POST.get("to", "")
     if after not in MOVING or found.state == RoundState.CLOSED:
         raise Http404
     try:
         MOVING[after](round=found, by=actor, at=timezone.now())
     except RuleBroken as refusal:
-        return _shown(request, _the_round(request, key, number), refusal=str(refusal))
+        if refusal.about == "missing_why":
+            return redirect("close-round", key, number)
+        return _shown(request, round_of(request, key, number), refusal=str(refusal))
     return redirect(found.get_absolute_url())
 
 
@@ -125,7 +131,7 @@ def move(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @refusing
 def correct(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take up a closed round for a correction."""
-    actor, found = actor_of(request), _the_round(request, key, number)
+    actor, found = actor_of(request), round_of(request, key, number)
     require_may_keep_rounds(actor, found.plan)
     if RoundState.MODERATION not in MOVES[RoundState(found.state)] or found.state != RoundState.CLOSED:
         raise Http404
@@ -133,7 +139,7 @@ def correct(request: HttpRequest, key: str, number: int) -> HttpResponse:
         heading=f"Correct round {found.number}",
         button="Take it up again",
         back=found.get_absolute_url(),
-        trail=[*_trail(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
+        trail=[*trail_of(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
         leave="Leave it closed",
     )
 

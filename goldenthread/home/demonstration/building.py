@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
+from goldenthread.home.demonstration.assurance import look_again
+from goldenthread.home.demonstration.boards import meet_as_boards
 from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.year import live_a_year
 from goldenthread.identity.actor import system
@@ -26,3 +28,5 @@ def build_demonstration(*, day: date) -> None:
     make_council(name=NAME, by=by, on=day, demonstration=True)
     cast = make_people(by=by, on=JOINED)
     live_a_year(cast, day=day)
+    look_again(cast, day=day)
+    meet_as_boards(cast, day=day, since=JOINED)

@@ -83,7 +83,7 @@ def _month(offset: str, start: date, *, long: bool = False) -> str:
 
 
 def _filled(text: str, start: date, day: date) -> str:
-    last = add_months(day, -2)
+    last = add_months(day, -4)  # the paper was written before it was brought
     words = {"u": f"{last:%b} {last.year}", "U": f"{last:%b} {last.year}".upper(), "y1": str(start.year - 1)}
     return re.sub(r"\{(\w+)\}", lambda found: words[found[1]], text)
 

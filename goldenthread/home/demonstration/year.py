@@ -1,53 +1,51 @@
 """What the demonstration's people did, by the commands they would call, dated from a given day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
-from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
-from goldenthread.bodies.models import Body
+from goldenthread.home.demonstration import rounds
+from goldenthread.home.demonstration.calendar import Calendar
 from goldenthread.home.demonstration.cast import Cast
-from goldenthread.home.demonstration.papers import improvement_paper, lines, plan_start
+from goldenthread.home.demonstration.papers import improvement_paper, lines
+from goldenthread.home.demonstration.refresh import refreshed_send_plan
 from goldenthread.kernel.dates import add_months
+from goldenthread.plan.assurance import Strength
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
 from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.paper.accepting import accept_paper
-from goldenthread.plan.commands.plans import answer_finding, link_plans, make_plan, move_plan
-from goldenthread.plan.commands.progress import assure_action, reopen_action, report_complete, send_back, update_action
-from goldenthread.plan.commands.structure import add_action, add_aim, add_priority
+from goldenthread.plan.commands.plans import answer_finding, link_plans, move_plan
+from goldenthread.plan.commands.progress import (
+    Further,
+    assure_action,
+    reopen_action,
+    report_complete,
+    send_back,
+    update_action,
+)
+from goldenthread.plan.commands.structure import add_action, add_aim
 from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Action, Plan, PlanLink, Priority, RatingWord
 from goldenthread.plan.models.plan import Stage
-from goldenthread.plan.states import Colour
+from goldenthread.plan.states import Colour, State
 from goldenthread.sources.commands import add_source, add_stage, decide_finding, raise_finding
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
 from goldenthread.sources.models import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Moments of the demonstration, counted back from its day."""
-
-    day: date
-
-    def ago(self, days: int, hour: int = 10) -> datetime:
-        """So many days before the day, at an hour."""
-        return datetime.combine(self.day - timedelta(days=days), time(hour), tzinfo=UTC)
-
-    def on(self, days: int) -> date:
-        """The date so many days before the day."""
-        return self.day - timedelta(days=days)
 
 
 def live_a_year(cast: Cast, *, day: date) -> None:
     """The whole demonstration: a plan from paper, worked on; a second plan from nothing; sources and their answers."""
     when = Calendar(day)
     plan = bring_the_paper(cast, when)
-    hold_round(cast, when, plan, closed=38)
+    rounds.first(cast, when, plan)
     findings = enter_sources(cast, when)
-    work(cast, plan, findings, when)
-    hold_round(cast, when, plan, closed=1)
+    rounds.second(cast, when, plan)
+    work_in_autumn(cast, plan, findings, when)
+    rounds.third(cast, when, plan)
+    work_of_late(cast, plan, when)
+    rounds.fourth(cast, when, plan)
+    rounds.open_now(cast, when, plan)
+    work_this_week(cast, plan, when)
     send = make_send_plan(cast, when)
     link_plans(plan=plan, other=send, kind=PlanLink.Kind.SERVICE_PLAN, by=cast.actor("Miriam Bell"))
 
@@ -56,26 +54,8 @@ def bring_the_paper(cast: Cast, when: Calendar) -> Plan:
     """The service manager brings her plan as it is on paper and accepts it."""
     by = cast.actor("Miriam Bell")
     text = improvement_paper(day=when.day).encode()
-    kept = stage_paper(chunks=[text], name="service-improvement-plan.txt", by=by, at=when.ago(40))
-    return accept_paper(of=kept, by=by, at=when.ago(40, 11)).plan
-
-
-def hold_round(cast: Cast, when: Calendar, plan: Plan, *, closed: int) -> None:
-    """A round for the improvement board, planned, opened and closed so many days ago."""
-    by = cast.actor("Miriam Bell")
-    first = when.on(closed + 2).replace(day=1)
-    dates = RoundDates(
-        period_starts_on=add_months(first, -2),
-        period_ends_on=when.on(closed + 2),
-        opens_on=when.on(closed + 2),
-        returns_due_on=when.on(closed + 1),
-        closes_on=when.on(closed),
-        meets_on=when.on(closed - 6),
-    )
-    board = Body.objects.filter(name="Service Improvement Board").first()
-    made = plan_round(plan=plan, board=board, dates=dates, by=by)
-    open_round(round=made, by=by, at=when.ago(closed + 2))
-    close_round(round=made, by=by, at=when.ago(closed))
+    kept = stage_paper(chunks=[text], name="service-improvement-plan.txt", by=by, at=when.ago(100))
+    return accept_paper(of=kept, by=by, at=when.ago(100, 11)).plan
 
 
 def enter_sources(cast: Cast, when: Calendar) -> dict[str, Finding]:
@@ -160,72 +140,10 @@ def enter_sources(cast: Cast, when: Calendar) -> dict[str, Finding]:
     return found
 
 
-def work(cast: Cast, plan: Plan, findings: dict[str, Finding], when: Calendar) -> None:
-    """Eight weeks of work on the plan: updates, proof, blue by a second person, one reopened, dates that move."""
-    actions = {action.key: action for action in plan.actions.select_related("plan")}
-    words = {word.colour: word for word in plan.rating_words.all()}
-    devika, miriam, grace = (cast.actor(name) for name in ("Devika Rao", "Miriam Bell", "Grace Adeyinka"))
-    idris, owen = cast.actor("Idris Hale"), cast.actor("Owen Pascoe")
-
-    update_action(
-        action=actions["p1-1.2"],
-        rating=words[Colour.AMBER],
-        by=devika,
-        at=when.ago(12),
-        note="Fourteen assessments begun by partners. The shorter form is in use in two schools; a third has asked.",
-    )
-    update_action(
-        action=actions["p1-1.4"],
-        rating=words[Colour.GREEN],
-        by=owen,
-        at=when.ago(10),
-        note="Sixteen of 31 families answered six months on. Eleven say things are still better.",
-    )
-    update_action(
-        action=actions["p2-2.17"],
-        rating=words[Colour.GREEN],
-        by=devika,
-        at=when.ago(6),
-        note="The new worker began early; 84% of episodes were scored in time this month.",
-    )
-    add_evidence(
-        action=actions["p1-1.1"],
-        title="Housing list, last quarter",
-        by=devika,
-        at=when.ago(20),
-        description="47 of 52 families with a notice to quit were contacted within five working days.",
-    )
-    assure_action(
-        action=actions["p1-1.1"],
-        by=grace,
-        on=when.on(15),
-        difference="Families hear from us before the court date; seven tenancies were kept.",
-    )
-    report_complete(
-        action=actions["p1-1.17"],
-        by=owen,
-        at=when.ago(9),
-        note="All six schools recognise the card; 23 young carers hold one.",
-    )
-    add_evidence(
-        action=actions["p1-1.17"],
-        title="Letters from six head teachers",
-        by=owen,
-        at=when.ago(9),
-        description="Each says what the card allows a young carer to do.",
-    )
-    report_complete(
-        action=actions["p3-3.15"],
-        by=owen,
-        at=when.ago(16),
-        note="The passport went with the child in all of six moves.",
-    )
-    send_back(
-        action=_fetch(actions, "p3-3.15"),
-        by=grace,
-        at=when.ago(13),
-        reason="Two of the six passports hold no dental record. Please add it and report again.",
-    )
+def work_in_autumn(cast: Cast, plan: Plan, findings: dict[str, Finding], when: Calendar) -> None:
+    """Findings are taken up, and one completed action is taken up again because of one."""
+    actions, words = _now(plan), _words(plan)
+    miriam, grace = cast.actor("Miriam Bell"), cast.actor("Grace Adeyinka")
     answer_finding(action=actions["p5-1.4"], finding=findings["smart"], by=miriam)
     answer_finding(action=actions["p3-3.12"], finding=findings["talk"], by=miriam)
     reopen_action(
@@ -236,6 +154,12 @@ def work(cast: Cast, plan: Plan, findings: dict[str, Finding], when: Calendar) -
         at=when.ago(48),
         note="Two in ten plans have steps without a measure. Teams are coached on site until spring.",
     )
+
+
+def work_of_late(cast: Cast, plan: Plan, when: Calendar) -> None:
+    """Four weeks of work: updates, proof, blue by a second person, one sent back, an end that moves."""
+    actions, words = _now(plan), _words(plan)
+    devika, grace, owen = (cast.actor(name) for name in ("Devika Rao", "Grace Adeyinka", "Owen Pascoe"))
     moved = ask_new_end(
         action=actions["p4-4.4"],
         end=f"{add_months(when.day, 4):%B %Y}",
@@ -250,20 +174,99 @@ def work(cast: Cast, plan: Plan, findings: dict[str, Finding], when: Calendar) -
         by=cast.actor("Ruth Lindqvist"),
         at=when.ago(23),
     )
+    add_evidence(
+        action=actions["p1-1.1"],
+        title="Housing list, last quarter",
+        by=devika,
+        at=when.ago(20),
+        description="47 of 52 families with a notice to quit were contacted within five working days.",
+    )
+    report_complete(
+        action=actions["p3-3.15"],
+        by=owen,
+        at=when.ago(16),
+        note="The passport went with the child in all of six moves.",
+    )
+    assure_action(
+        action=actions["p1-1.1"],
+        by=grace,
+        on=when.on(15),
+        difference="Families hear from us before the court date; seven tenancies were kept.",
+        strength=Strength.RECORDS,
+    )
+    send_back(
+        action=_fetch(actions, "p3-3.15"),
+        by=grace,
+        at=when.ago(13),
+        reason="Two of the six passports hold no dental record. Please add it and report again.",
+    )
+    update_action(
+        action=actions["p1-1.2"],
+        rating=words[Colour.AMBER],
+        by=devika,
+        at=when.ago(12),
+        note="Fourteen assessments begun by partners. The shorter form is in use in two schools; a third has asked.",
+        further=Further(
+            figure="14", next_step="Bring the shorter form to the third school.",
+            look_at=f"{add_months(when.day, 1):%B %Y}",
+        ),
+    )  # fmt: skip
+    update_action(
+        action=actions["p1-1.4"],
+        rating=words[Colour.GREEN],
+        by=owen,
+        at=when.ago(10),
+        note="Sixteen of 31 families answered six months on. Eleven say things are still better.",
+        further=Further(figure="16 of 31"),
+    )
+    report_complete(
+        action=actions["p1-1.17"],
+        by=owen,
+        at=when.ago(9),
+        note="All six schools recognise the card; 23 young carers hold one.",
+    )
+    add_evidence(
+        action=actions["p1-1.17"],
+        title="Letters from six head teachers",
+        by=owen,
+        at=when.ago(9),
+        description="Each says what the card allows a young carer to do.",
+    )
+    update_action(
+        action=actions["p2-2.17"],
+        rating=words[Colour.GREEN],
+        by=devika,
+        at=when.ago(6),
+        note="The new worker began early; 84% of episodes were scored in time this month.",
+        further=Further(figure="84%", despite="The backlog of the summer is cleared, and nine in ten is in reach."),
+    )
+
+
+def work_this_week(cast: Cast, plan: Plan, when: Calendar) -> None:
+    """What has come to the round that is open now."""
+    actions = _now(plan)
     ask_new_end(
         action=actions["p2-2.3"],
         end=f"{add_months(when.day, 3):%B %Y}",
-        by=grace,
-        at=when.ago(4),
+        by=cast.actor("Grace Adeyinka"),
+        at=when.ago(3),
         reason="The letter is with the printer and three teams still have to be briefed.",
     )
     update_action(
         action=actions["p4-4.14"],
         rating=None,
-        by=idris,
+        by=cast.actor("Idris Hale"),
         at=when.ago(3),
         note="Thirty-two of 34 files are complete; the last two wait for the embassy.",
     )
+
+
+def _now(plan: Plan) -> dict[str, Action]:
+    return {action.key: action for action in plan.actions.select_related("plan", "rating")}
+
+
+def _words(plan: Plan) -> dict[str, RatingWord]:
+    return {word.colour: word for word in plan.rating_words.all()}
 
 
 def _fetch(actions: dict[str, Action], key: str) -> Action:
@@ -273,21 +276,10 @@ def _fetch(actions: dict[str, Action], key: str) -> Action:
 
 
 def make_send_plan(cast: Cast, when: Calendar) -> Plan:
-    """A second plan, made from nothing: header, priorities, aims and forty actions, agreed and live."""
+    """A second plan, taken from the year before and written on: forty actions, two of them under watch; live."""
     by = cast.actor("Miriam Bell")
-    start = plan_start(when.day)
-    plan = make_plan(
-        name="SEND Action Plan",
-        starts=f"{start:%B %Y}",
-        ends=f"{add_months(start, 14):%B %Y}",
-        strategies="SEND Strategy",
-        aims="Children with special needs are known early and helped well.",
-        reporting="Every six weeks",
-        owner=cast.people["Leila Sandu"],
-        bodies=[cast.bodies["Children's Partnership Executive"], cast.bodies["Parent Carer Forum"]],
-        by=by,
-        on=when.on(38),
-    )
+    plan = refreshed_send_plan(cast, when)
+    standing = {action.ref: action for action in plan.actions.select_related("aim")}
     words = {word.word: word for word in plan.rating_words.all()}
     priority: Priority | None = None
     aim = None
@@ -296,7 +288,14 @@ def make_send_plan(cast: Cast, when: Calendar) -> Plan:
     todo: list[Callable[[], object]] = []
     for line in lines("send_plan.txt", day=when.day):
         if priority is None or priority.number != line.priority:
-            priority = add_priority(plan=plan, number=line.priority, title=line.title, by=by)
+            priority = plan.priorities.get(number=line.priority)
+        if line.ref in standing:
+            action = standing[line.ref]
+            aim = action.aim
+            if action.state != State.UNDER_WATCH:
+                lead = line.leads.split("/")[0]
+                todo.append(_answer(action, line.status, line.comment, words, cast, when, people[lead].name))
+            continue
         if line.aim:
             aim = add_aim(priority=priority, text=line.aim, by=by)
         action = add_action(
@@ -338,6 +337,7 @@ def _answer(
             assure_action(
                 action=current,
                 difference="Families and partners confirm it: " + note,
+                strength=Strength.OUTSIDE,
                 by=cast.actor("Grace Adeyinka"),
                 on=when.on(11),
             )

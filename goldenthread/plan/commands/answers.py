@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Conflict, NotAllowed, Refusals, RuleBroken
 from goldenthread.plan.commands.dates import ask_new_end
-from goldenthread.plan.commands.progress import confirm_unchanged, report_complete, update_action
+from goldenthread.plan.commands.progress import (
+    NOTHING_FURTHER,
+    Further,
+    confirm_unchanged,
+    report_complete,
+    update_action,
+)
 from goldenthread.plan.models import Action, RatingWord
+from goldenthread.plan.rating import check_despite
+from goldenthread.plan.suggestion import declared_colour, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,7 @@ class Answer:
     unchanged: bool = False
     new_end: str = ""
     reason: str = ""
+    further: Further = NOTHING_FURTHER
 
 
 @transaction.atomic
@@ -37,7 +47,7 @@ def answer_together(*, answers: Sequence[Answer], by: Actor, at: datetime) -> in
     for answer in answers:
         try:
             with transaction.atomic():
-                _save(answer, by, at)
+                _save_answer(answer, by, at)
         except (RuleBroken, NotAllowed, Conflict) as refusal:
             refused[answer.action.key_in_full] = refusal
     if refused:
@@ -45,17 +55,32 @@ def answer_together(*, answers: Sequence[Answer], by: Actor, at: datetime) -> in
     return len(answers)
 
 
-def _save(answer: Answer, by: Actor, at: datetime) -> None:
-    version = answer.version
+def _save_answer(answer: Answer, by: Actor, at: datetime) -> None:
+    action, version, further = answer.action, answer.version, answer.further
     if answer.complete:
-        report_complete(action=answer.action, note=answer.note, by=by, at=at, version=version)
+        report_complete(action=action, note=answer.note, by=by, at=at, version=version, further=further)
     elif answer.note.strip():
-        update_action(action=answer.action, note=answer.note, rating=answer.rating, by=by, at=at, version=version)
-    elif answer.rating is not None and answer.rating.pk != answer.action.rating_id:
+        _check_despite(answer, at)
+        update_action(
+            action=action, note=answer.note, rating=answer.rating, by=by, at=at, version=version, further=further
+        )
+    elif answer.rating is not None and answer.rating.pk != action.rating_id:
         raise RuleBroken("Say what has changed, so that the new rating can be understood.")
+    elif further != NOTHING_FURTHER:
+        raise RuleBroken("Say what has changed as well: a figure or a next step alone is hard to understand.")
     elif answer.unchanged:
         if answer.new_end.strip():
             raise RuleBroken("A new end date is a change: say what happened.")
-        confirm_unchanged(action=answer.action, by=by, at=at, version=version)
+        confirm_unchanged(action=action, by=by, at=at, version=version)
     if answer.new_end.strip():
-        ask_new_end(action=answer.action, end=answer.new_end, reason=answer.reason, by=by, at=at)
+        ask_new_end(action=action, end=answer.new_end, reason=answer.reason, by=by, at=at)
+
+
+def _check_despite(answer: Answer, at: datetime) -> None:
+    """A rating better than the dates suggest needs its sentence."""
+    action, rating = answer.action, answer.rating or answer.action.rating
+    check_despite(
+        declared=declared_colour(state=action.state, rating_colour=rating.colour if rating else None),
+        suggested=suggest(state=action.state, ends_on=action.ends_on, on=localdate(at)).colour,
+        despite=answer.further.despite,
+    )

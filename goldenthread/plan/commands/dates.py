@@ -11,10 +11,13 @@ from django.db import transaction
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import PartialDate, read_date
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.ledger.queries import who_did
 from goldenthread.plan import policy
 from goldenthread.plan.commands.saving import save_changed
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.states import FINISHED
+
+ASKED = "plan.end_date_asked"
 
 
 def read_new_end(text: str, action: Action) -> PartialDate:
@@ -22,15 +25,17 @@ def read_new_end(text: str, action: Action) -> PartialDate:
     end = read_date(text)
     last = _last_day(end)
     if last == action.ends_on:
-        raise RuleBroken("That is the end date it has already.")
+        raise RuleBroken("That is the end date it has already.", about="new_end")
     if action.starts_on and last < action.starts_on:
-        raise RuleBroken("The end cannot be before the start.")
+        raise RuleBroken("The end cannot be before the start.", about="new_end")
     return end
 
 
 def _last_day(end: PartialDate) -> date:
     if end.last is None:
-        raise RuleBroken("Give the new end as a month or a day, for example October 2026 or 30 October 2026.")
+        raise RuleBroken(
+            "Give the new end as a month or a day, for example October 2026 or 30 October 2026.", about="new_end"
+        )
     return end.last
 
 
@@ -45,7 +50,7 @@ def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetim
         raise RuleBroken("A finished action needs no new end date.")
     new = read_new_end(end, action)
     if len(reason.split()) < 3:
-        raise RuleBroken("Say why in a sentence: the board will read it beside the old date.")
+        raise RuleBroken("Say why in a sentence: the board will read it beside the old date.", about="reason")
     if action.end_date_changes.filter(decision=EndDateChange.Decision.ASKED).exists():
         raise RuleBroken("A new end date has been asked for already and waits for a decision.")
     change = EndDateChange.objects.create(
@@ -64,7 +69,7 @@ def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetim
         version=None,
         values={},
         subject=action.subject,
-        what="plan.end_date_asked",
+        what=ASKED,
         by=by,
         why=reason,
         end=new.written,
@@ -79,7 +84,8 @@ def decide_new_end(*, change: EndDateChange, approve: bool, note: str, by: Actor
     """Approve or decline a new end date; an approved one moves the action and leaves its original end as it was."""
     action = change.action
     policy.require_may_decide_dates(by, action)
-    if change.asked_by_id in by.people and not policy.manages(by.acting, action.plan):
+    has_asked = change.asked_by_id in by.people or who_did(action.subject, ASKED) & {by.key, by.for_key}
+    if has_asked and not policy.manages(by.acting, action.plan):
         raise RuleBroken("Somebody else decides on a date that you asked for.")
     if not approve and not note.strip():
         raise RuleBroken("Say why, so that the lead knows.")

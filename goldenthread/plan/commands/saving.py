@@ -55,7 +55,10 @@ def save_changed(
     if not differing and not details and not why:
         return False
     if not update_if_unchanged(row, version=now, values=differing):
-        raise conflict(subject, version=now, before=before, after=differing)
+        # Somebody else's change came in since the row was read above; what stands now is theirs.
+        current = type(row)._default_manager.get(pk=row.pk)
+        before = {name: getattr(current, name) for name in differing}
+        raise conflict(subject, version=current.version, before=before, after=differing)  # type: ignore[attr-defined]
     record(
         what,
         by=by,

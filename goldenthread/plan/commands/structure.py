@@ -175,7 +175,7 @@ def change_action(*, action: Action, by: Actor, version: int | None = None, **fi
     if ends is not None and action.plan.stage != Stage.DRAFT and action.ends_written:
         raise RuleBroken("The plan is agreed: ask for a new end date, with the reason.")
     values |= date_values(starts, ends)
-    if ends is not None:
+    if ends is not None and not action.came_from.exists():  # what came from an earlier year keeps its first date
         values |= {"original_ends_written": values["ends_written"], "original_ends_on": values["ends_on"]}
     if "measure" in fields:
         values |= _measure_values(action, fields["measure"].strip())
@@ -254,7 +254,10 @@ def copy_action(*, action: Action, by: Actor) -> Action:
 def delete_action(*, action: Action, by: Actor) -> None:
     """Delete an action that nobody has worked on; one with updates, evidence or findings is withdrawn instead."""
     policy.require_manages(by, action.plan)
-    if action.updates.exists() or action.evidence.exists() or action.action_findings.exists():
+    if action.came_from.exists():
+        raise RuleBroken("This action came from an earlier year. Withdraw it with a reason, so that its line holds.")
+    hanging = (action.updates, action.evidence, action.action_findings, action.contradictions, action.rechecks)
+    if any(rows.exists() for rows in hanging):
         raise RuleBroken(
             "Somebody has worked on this action. Withdraw it with a reason instead, so that its history stays."
         )

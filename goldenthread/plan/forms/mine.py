@@ -6,13 +6,20 @@ from django import forms
 
 from goldenthread.design.forms import RatingChoice
 from goldenthread.plan.commands.answers import Answer
+from goldenthread.plan.commands.progress import Further
+from goldenthread.plan.figures import LONGEST
 from goldenthread.plan.queries.mine import OwedAction
 
 COMPLETE = "complete"
+FURTHER = ("figure", "next_step", "look_at", "needs", "despite")
 
 
 class AnswerForm(forms.Form):
-    """One action's answer: how it goes, what changed, or that nothing did; and a new end date where one is needed."""
+    """One action's answer: how it goes, what changed, or that nothing did; and what the board asks for besides.
+
+    The measure as a figure stands only where the action has a measure, and "No change" only where its end has not
+    passed, because then the board will ask.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     rating = forms.ChoiceField(label="How does it go?", required=False)
@@ -23,7 +30,33 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For example: Two training days were held, 34 staff came.",
     )
+    despite = forms.CharField(
+        label="Why it goes better than its dates say",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One sentence, where the rating you give is better than the dates suggest. The board sees it.",
+    )
     unchanged = forms.BooleanField(label="No change", required=False)
+    figure = forms.CharField(
+        label="The measure as a figure", required=False, max_length=LONGEST, help_text="For example: 84%, or 31 of 33"
+    )
+    next_step = forms.CharField(
+        label="Next step", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    look_at = forms.CharField(
+        label="When it is looked at",
+        required=False,
+        max_length=60,
+        help_text="A month or a day, for example: March 2026. You are asked for it first once that has passed.",
+    )
+    needs = forms.CharField(
+        label="What you need from the board",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For example: a decision on the second worker before June. Leave it blank where there is nothing.",
+    )
     new_end = forms.CharField(
         label="New end date", required=False, max_length=60, help_text="For example: October 2026"
     )
@@ -39,6 +72,7 @@ class AnswerForm(forms.Form):
             options["initial"].setdefault("rating", str(rating.pk))
         super().__init__(*args, **options)
         self.owed = owed
+        self.action = owed.action
         self.about = owed.action.ref or owed.action.key
         choices = [(str(word.pk), word.word) for word in owed.words]
         choices.append((COMPLETE, "Reported complete"))
@@ -48,6 +82,15 @@ class AnswerForm(forms.Form):
         field.choices = choices
         if owed.is_past:
             del self.fields["unchanged"]
+        else:
+            del self.fields["despite"]  # while its end lies ahead no rating is better than its dates
+        if owed.action.measure is None:
+            del self.fields["figure"]
+
+    @property
+    def shows_further(self) -> bool:
+        """Whether the further fields stand open: something was typed there, or is wrong."""
+        return any(self[name].value() or self[name].errors for name in FURTHER[:-1] if name in self.fields)
 
     @property
     def has_answer(self) -> bool:
@@ -58,6 +101,7 @@ class AnswerForm(forms.Form):
             data["note"].strip()
             or data.get("unchanged")
             or data["new_end"].strip()
+            or any(data.get(name, "").strip() for name in FURTHER)
             or (data["rating"] and data["rating"] != before)
         )
 
@@ -74,6 +118,7 @@ class AnswerForm(forms.Form):
             unchanged=bool(data.get("unchanged")),
             new_end=data["new_end"],
             reason=data["reason"],
+            further=Further(**{name: data.get(name, "") for name in FURTHER}),
         )
 
     def as_unchanged(self) -> Answer:

@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from goldenthread.bodies.models import Body
+from goldenthread.design.words import day
 from goldenthread.kernel.dates import Precision, read_date
+from goldenthread.plan.assurance import Strength, first_recheck
 from goldenthread.plan.forms.choosing import LONGEST_NOTE, line, ratings, version, when, words
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.states import BLUE, State
@@ -93,10 +96,22 @@ class AssureForm(forms.Form):
         hint="One sentence. It is printed with the action.",
         most=LONGEST_NOTE,
     )
+    strength = forms.ChoiceField(
+        label="How strong is the evidence?",
+        choices=Strength.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="What you saw yourself counts, not what could be seen.",
+    )
     why_no_evidence = words("Why there is no evidence here", rows=2)
+    recheck_on = DayField(
+        label="Look again on", help_text="Left blank, in three months. Two looks that find it still holds: embedded."
+    )
+    why_no_recheck = words("Why nobody needs to look again", hint="Only where that is so: then no day is set.", rows=2)
 
-    def __init__(self, *args: Any, has_evidence: bool, **named: Any) -> None:
+    def __init__(self, *args: Any, has_evidence: bool, on: date, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.fields["recheck_on"].initial = day(first_recheck(on))
         if has_evidence:
             del self.fields["why_no_evidence"]
 
@@ -134,10 +149,21 @@ class SetAsideForm(forms.Form):
 
     version = version()
     reason = words("Why?", hint="The board reads this beside the action.")
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.filter(ended_on=None),
+        label="Decided by",
+        required=False,
+        to_field_name="key",
+        empty_label="Me, or somebody named in the reason",
+        widget=forms.Select(attrs={"class": "long"}),
+    )
+    on = DayField(label="Decided on", help_text="Left blank, today.")
 
     def __init__(self, action: Action, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         choices = [(State.PAUSED.value, "Pause it"), (State.WITHDRAWN.value, "Withdraw it")]
+        if action.state == State.UNDER_WATCH:
+            choices = [(State.WITHDRAWN.value, "Withdraw it: nobody looks at it again")]
         if action.state in (State.PAUSED, State.WITHDRAWN):
             choices = [(State.IN_PROGRESS.value, "Take it up again")]
             if action.state == State.PAUSED:
@@ -146,6 +172,8 @@ class SetAsideForm(forms.Form):
             label="What becomes of it?", choices=choices, widget=forms.RadioSelect, initial=choices[0][0]
         )
         self.order_fields(["version", "state", "reason"])
+        if all(value != State.WITHDRAWN for value, _ in choices):
+            del self.fields["body"], self.fields["on"]
 
 
 class EndDateForm(forms.Form):

@@ -10,6 +10,7 @@ from goldenthread.plan.models.action import (
     Milestone,
     Update,
 )
+from goldenthread.plan.models.assurance import Assurance, Contradiction, Recheck
 from goldenthread.plan.models.paper import ExportSnapshot, PlanImport, SavedFilter
 from goldenthread.plan.models.plan import (
     Aim,
@@ -22,6 +23,15 @@ from goldenthread.plan.models.plan import (
     Priority,
     RatingWord,
 )
+from goldenthread.plan.models.refresh import (
+    Consideration,
+    OfferedFinding,
+    Refresh,
+    RefreshPriority,
+    RefreshWord,
+    Succession,
+    WordMapping,
+)
 
 __all__ = [
     "Action",
@@ -29,11 +39,15 @@ __all__ = [
     "ActionLead",
     "ActionQuerySet",
     "Aim",
+    "Assurance",
+    "Consideration",
+    "Contradiction",
     "EndDateChange",
     "Evidence",
     "ExportSnapshot",
     "Measure",
     "Milestone",
+    "OfferedFinding",
     "Plan",
     "PlanBoard",
     "PlanImport",
@@ -42,6 +56,12 @@ __all__ = [
     "PlanQuerySet",
     "Priority",
     "RatingWord",
+    "Recheck",
+    "Refresh",
+    "RefreshPriority",
+    "RefreshWord",
     "SavedFilter",
+    "Succession",
     "Update",
+    "WordMapping",
 ]

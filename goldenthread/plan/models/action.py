@@ -10,7 +10,7 @@ from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person, Post
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.models.plan import Aim, Measure, Plan, Priority, RatingWord
-from goldenthread.plan.states import BLUE, FINISHED, State
+from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, State
 from goldenthread.sources.models import Finding
 
 
@@ -85,6 +85,7 @@ class Action(models.Model):
     assured_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="actions_assured")
     assured_on = models.DateField(null=True, blank=True)
     difference = models.TextField(blank=True)
+    embedded_on = models.DateField(null=True, blank=True)
 
     comments = models.TextField(blank=True)
     notes = models.TextField(blank=True)
@@ -124,6 +125,11 @@ class Action(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return reverse("action", args=[self.plan.key, self.key])
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether it is complete and two re-checks in a row found that it still holds. It is no colour of its own."""
+        return self.embedded_on is not None and self.state in COMPLETE
 
     @property
     def subject(self) -> str:
@@ -188,7 +194,10 @@ class Milestone(models.Model):
 class Update(models.Model):
     """A note on an action: what changed, dated as known, by whom. Never altered; a correction is a further update.
 
-    ``by`` is empty for a note that came with a paper. ``rating`` is the word given with it.
+    ``by`` is empty for a note that came with a paper. ``rating`` is the word given with it. ``is_answer`` is what
+    tells a lead's answer from the words of others (sent back, reopened). With an answer may come the measure as a
+    figure, the next step and when it is looked at, what is needed from the board, and, where the rating is better
+    than the dates suggest, the sentence that says why.
     """
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="updates")
@@ -199,6 +208,14 @@ class Update(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="updates_written")
     rating = models.ForeignKey(RatingWord, models.PROTECT, null=True, blank=True)
     recorded_at = models.DateTimeField()
+    is_answer = models.BooleanField(default=False)
+    figure_written = models.CharField(max_length=40, blank=True)
+    figure = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    next_step = models.TextField(blank=True)
+    look_at_written = models.CharField(max_length=60, blank=True)
+    look_at_on = models.DateField(null=True, blank=True)
+    needs = models.TextField(blank=True)
+    despite = models.TextField(blank=True)
 
     class Meta:
         ordering = ["recorded_at", "pk"]

@@ -10,10 +10,18 @@ from django.utils.html import format_html
 from goldenthread.design.parts import Fact, Link, Said, Step
 from goldenthread.design.words import day
 from goldenthread.plan.models import Action
+from goldenthread.plan.queries.around_blue import (
+    Outcome,
+    contradictions,
+    earlier,
+    looks,
+    vouched,
+    watch_link,
+)
 from goldenthread.plan.queries.said import FROM_PAPER
 from goldenthread.plan.queries.short_dates import short_start
 from goldenthread.plan.queries.thread import ActionPage, StepLine
-from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.states import FINISHED, GONE_ON, State
 
 NEWEST = 4
 
@@ -23,20 +31,6 @@ class Dated(Protocol):
 
     @property
     def done_on(self) -> date | None: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A stage at the end of the thread: done, to come or missing, with the way to it or why it is refused."""
-
-    name: str
-    state: str
-    heading: str
-    when: str = ""
-    text: str = ""
-    url: str = ""
-    link: str = ""
-    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +123,30 @@ def _outcome(page: ActionPage) -> list[Outcome]:
     action = page.action
     if action.state in (State.WITHDRAWN, State.PAUSED):
         url = page.address + "set-aside/" if page.may.set_aside else ""
-        return [
-            Outcome(
-                action.get_state_display(), "on record", _ASIDE[State(action.state)], url=url, link="Take it up again"
-            )
-        ]
-    return [_reported(page), *_assured(page)]
+        left = page.years.went[-1] if page.years.went and action.state == State.WITHDRAWN else None
+        when, decided = (left.when, left.decided) if left else ("", "")
+        heading = _ASIDE[State(action.state)]
+        return [Outcome(action.get_state_display(), "on record", heading, when, decided, url, link="Take it up again")]
+    if action.state in GONE_ON:
+        return [_went_on(page)]
+    around, may = page.around, page.may
+    told = list(contradictions(action, around, reopens=may.reopen, settles=may.settle))
+    again = looks(action, around, on=page.on, checks=may.recheck, watches=may.watch)
+    if action.state == State.UNDER_WATCH:
+        heading = "Complete in an earlier year, and looked at again"
+        return [Outcome("Under watch", "on record", heading), *again, *told]
+    if page.is_complete:
+        return [*earlier(around), _reported(page), *_assured(page), *again, *told]
+    return [*earlier(around), *again, *told, _reported(page), *_assured(page)]
+
+
+def _went_on(page: ActionPage) -> Outcome:
+    """Where its work goes on, for a row that was carried over, merged or handed over."""
+    state = page.action.get_state_display()
+    if not page.years.went:
+        return Outcome(state, "on record", "Its work goes on elsewhere")
+    last = page.years.went[-1]
+    return Outcome(state, "on record", last.heading, last.when, last.decided, last.url, "See it there")
 
 
 _ASIDE = {State.PAUSED: "It rests for now", State.WITHDRAWN: "Nothing more is asked of it"}
@@ -157,7 +169,8 @@ def _assured(page: ActionPage) -> list[Outcome]:
     url = page.address + "assure/" if may.assure or may.send_back else ""
     if action.state == State.ASSURED:
         heading = f"Assured by {page.assured_by}"
-        return [Outcome("Blue", "on record", heading, day(action.assured_on), action.difference)]
+        text = " ".join(part for part in (action.difference, vouched(page.around.standing)) if part)
+        return [Outcome("Blue", "on record", heading, day(action.assured_on), text)]
     if action.state == State.DECLARED_COMPLETE:
         text = "This plan asks for no second person." if not action.plan.needs_assurance else ""
         heading = "Declared complete by its lead"
@@ -193,6 +206,8 @@ def _facts(page: ActionPage, start: str) -> list[Fact]:
         found.insert(1, Fact("By the dates", format_html("{}", page.suggested)))
     if page.asked:
         found.append(Fact("Asked for", page.asked.after, "waits for a decision"))
+    if action.is_embedded:
+        found.append(Fact("Embedded", f"since {day(action.embedded_on)}"))
     if action.waits_for:
         found.append(Fact("Waits for", action.waits_for))
     return found
@@ -200,7 +215,7 @@ def _facts(page: ActionPage, start: str) -> list[Fact]:
 
 def _links(page: ActionPage) -> list[Link]:
     """What this reader may do, the likeliest first; nothing is offered that would be refused."""
-    may = page.may
+    may, action = page.may, page.action
     offered = (
         (may.report, "complete/", "Report it complete"),
         (may.assure, "assure/", "Assure it, or send it back" if may.send_back else "Assure it"),
@@ -209,6 +224,9 @@ def _links(page: ActionPage) -> list[Link]:
         (may.ask_end, "end-date/", "Move its end date" if may.change else "Ask for a new end date"),
         (may.add_evidence, "evidence/add/", "Add evidence"),
         (may.reopen, "reopen/", "Reopen it"),
+        (may.recheck and any(not one.result for one in page.around.looks), "recheck/", "Look at it again"),
+        (watch_link(action, page.around, watches=may.watch), "recheck/date/", "Set a day to look at it again"),
+        (may.contradict, "contradict/", "Say that a finding contradicts it"),
         (may.update, "steps/", "Steps on the way"),
         (may.update, "duty/", "What it waits for"),
         (page.has_paper, "paper/", "What its paper says"),
@@ -235,5 +253,7 @@ def _changes(page: ActionPage) -> list[Link]:
             "set-aside/",
             "Take it up again" if action.state in _ASIDE else "Pause or withdraw it",
         ),
+        (action.state not in FINISHED, "merge/", "Merge it into another action"),
+        (action.state not in FINISHED, "hand-over/", "Hand it to another plan"),
     )
     return [Link(label, page.address + path) for holds, path, label in offered if holds]

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from goldenthread.design import marks
 from goldenthread.design.marks import Standing
-from goldenthread.plan.states import BLUE, Colour, State
+from goldenthread.plan.states import BLUE, GONE_ON, Colour, State
 from goldenthread.plan.suggestion import Suggestion
 
 
@@ -25,7 +25,9 @@ class Category(StrEnum):
     AMBER = "amber"
     RED = "red"
     NONE = "none"
+    WATCH = "watch"
     ASIDE = "aside"
+    GONE = "gone"
 
 
 NAMES = {
@@ -35,13 +37,15 @@ NAMES = {
     Category.AMBER: "Amber",
     Category.RED: "Red",
     Category.NONE: "No rating",
+    Category.WATCH: "Under watch",
     Category.ASIDE: "Set aside",
+    Category.GONE: "Gone on elsewhere",
 }
 """What a category is called where the plan has no word of its own for it."""
 
 
 def category(state: str, colour: str | None) -> Category:
-    """What an action counts as: complete, reported, set aside, or the colour it was rated.
+    """What an action counts as: complete, reported, set aside, gone on, under watch, or the colour it was rated.
 
     A rating of blue on an action that is not complete counts as no rating until a second person gives it.
     """
@@ -51,6 +55,10 @@ def category(state: str, colour: str | None) -> Category:
         return Category.REPORTED
     if state in (State.PAUSED, State.WITHDRAWN):
         return Category.ASIDE
+    if state in GONE_ON:
+        return Category.GONE
+    if state == State.UNDER_WATCH:
+        return Category.WATCH
     if colour is None or colour in (Colour.BLUE, Colour.NONE):
         return Category.NONE
     return Category(colour)
@@ -73,7 +81,7 @@ def declared_chip(state: str, word: str, colour: str, form: str = "chip") -> Saf
         return marks.rating("blue", shown, standing=declared_standing(state), because=because, form=form)
     if kind == Category.REPORTED:
         return marks.rating("none", "Reported", standing=Standing.REPORTED, meaning="complete, not assured", form=form)
-    if kind == Category.ASIDE:
+    if kind in (Category.ASIDE, Category.GONE, Category.WATCH):
         return marks.rating("none", State(state).label, form=form)
     if kind == Category.NONE:
         return marks.rating("none", "Not started" if state == State.NOT_STARTED else "No rating", form=form)

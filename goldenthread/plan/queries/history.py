@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, Q
 
+from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.queries import Change, Line
@@ -29,6 +30,20 @@ SENTENCES = {
     "plan.action_paused": "Paused it",
     "plan.action_in_progress": "Took it up again",
     "plan.action_withdrawn": "Withdrew it",
+    "plan.action_contradicted": "Said that a finding contradicts it",
+    "plan.contradiction_stands": "Said why it stands",
+    "plan.recheck_set": "Set a day to look again",
+    "plan.recheck_moved": "Moved the day to look again",
+    "plan.recheck_called_off": "Said that nobody needs to look again",
+    "plan.recheck_not_wanted": "Set no day to look again",
+    "plan.rechecked": "Looked at it again",
+    "plan.action_embedded": "Found it embedded: it held twice",
+    "plan.action_not_embedded": "Found it embedded no more",
+    "plan.action_merged": "Merged it into another",
+    "plan.action_handed_over": "Handed it to another plan",
+    "plan.action_taken_over": "Took it over from another plan",
+    "plan.action_carried_over": "Carried it over into the next year",
+    "plan.action_put_under_watch": "Kept it under watch in the next year",
     "plan.action_deleted": "Deleted an action",
     "plan.actions_pasted": "Pasted actions",
     "plan.leads_set": "Named its leads",
@@ -65,6 +80,15 @@ SENTENCES = {
     "plan.aim_added": "Added an aim",
     "plan.aim_changed": "Changed an aim",
     "plan.aim_deleted": "Deleted an aim",
+    "plan.refresh_begun": "Began to prepare the next year",
+    "plan.refresh_described": "Said what the next plan is",
+    "plan.refresh_words_chosen": "Chose the rating words of the next plan",
+    "plan.refresh_considered": "Considered actions for the next year",
+    "plan.refresh_numbered": "Gave refs for the next year",
+    "plan.refresh_finding_taken_up": "Took up a finding for the next year",
+    "plan.refresh_finding_left": "Left a finding for later",
+    "plan.refresh_given_up": "Gave up preparing the next year",
+    "plan.refreshed": "Took the plan into its next year",
     "plan.exported": "Took the plan out as a file",
     "plan.paper_accepted": "Took it from its paper",
     "plan.paper_undone": "Undid what came from its paper",
@@ -90,6 +114,9 @@ LABELS = {
     "end": "New end date",
     "on": "On",
     "difference": "What is different",
+    "strength": "Evidence",
+    "due_on": "Look again on",
+    "looked_at": "Looked at",
     "number": "Priority",
     "boards": "Answers to",
     "text": "Words",
@@ -99,8 +126,8 @@ LABELS = {
 FOLLOWS = frozenset(
     {
         "starts_on", "starts_precision", "ends_on", "ends_precision", "original_ends_written", "original_ends_on",
-        "senior_lead_written", "updated_at", "reported_on", "completed_on", "assured_on", "file", "record", "kind",
-        "by", "sha256", "receipt", "people",
+        "senior_lead_written", "updated_at", "reported_on", "completed_on", "assured_on", "embedded_on", "file",
+        "record", "kind", "by", "sha256", "receipt", "people", "into",
     }
 )  # fmt: skip
 """Fields that follow from one that is shown, or name a thing only machines know."""
@@ -241,9 +268,11 @@ def _shown(change: Change, known: Known) -> ShownChange:
 
 
 def _text(name: str, value: Any, known: Known) -> str:
-    """A value in words: what a number or key stands for, the label of a state, else itself."""
+    """A value in words: what a number or key stands for, the label of a state, a day, else itself."""
     if value is None or value == "":
         return ""
+    if name == "due_on":
+        return day(date.fromisoformat(str(value)))
     about = _about(name)
     if about:
         words: dict[Any, str] = getattr(known, about)

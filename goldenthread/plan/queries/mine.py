@@ -1,18 +1,20 @@
 """What a person owes: the unfinished actions she leads, with what she said last and what the dates suggest."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, RatingWord, Update
+from goldenthread.plan.queries.asking import asked_since
 from goldenthread.plan.states import Colour, State
-from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, suggest
+from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, disagrees, suggest
 
 MOST_ROWS = 100
 ANSWER_HOLDS = timedelta(days=14)
@@ -32,6 +34,13 @@ class OwedAction:
     asked_for: EndDateChange | None
     is_past: bool
     is_answered: bool = False
+    promised: str = ""
+    promised_for: str = ""
+
+    @property
+    def needs_despite(self) -> bool:
+        """Whether its present rating is better than its dates suggest."""
+        return disagrees(self.colour, self.suggestion.colour)
 
 
 def owed_by(person: Person) -> QuerySet[Action]:
@@ -56,23 +65,25 @@ def count_owed(person: Person) -> int | None:
 LEADS_ANY = Prepared(lambda person: ActionLead.objects.filter(person=person).order_by().values_list("pk")[:1], int)
 
 
-def marked_answered(owed: QuerySet[Action], person: Person, *, on: date) -> QuerySet[Any]:
+def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
     """Mark what was answered lately: nobody is asked twice.
 
-    An action is answered where its newest update was written in the last fourteen days by the person or by another
-    of its leads, or where a new end date was asked for and waits for a decision. One that a second person sent back
-    or reopened since has a newer word than the lead's, and waits again.
+    An action is answered where its newest update is an answer of the last fourteen days, whoever typed it in, or
+    where a new end date was asked for and waits for a decision. While an open round asks, the answer must be newer
+    than its opening. One that a second person sent back or reopened since has a newer word, and waits again.
     """
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     since = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
-    by_a_lead = Exists(ActionLead.objects.filter(action=OuterRef("pk"), person=OuterRef("last_said_by")))
     asked = Exists(EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED))
+    plans = set(owed.order_by().values_list("plan_id", flat=True).distinct())
+    opened = [When(plan_id=plan, then=Value(at)) for plan, at in asked_since(plans).items()]
     return owed.annotate(
-        last_said_by=Subquery(last.values("by")[:1]),
+        last_is_answer=Subquery(last.values("is_answer")[:1]),
         last_said_at=Subquery(last.values("recorded_at")[:1], output_field=DateTimeField()),
+        asked_since=Case(*opened, default=Value(since), output_field=DateTimeField()),
         is_answered=Case(
             When(asked, then=Value(True)),
-            When(Q(last_said_at__gte=since) & (Q(last_said_by=person.pk) | by_a_lead), then=Value(True)),
+            When(last_is_answer=True, last_said_at__gte=F("asked_since"), then=Value(True)),
             default=Value(False),
         ),
     )
@@ -80,14 +91,27 @@ def marked_answered(owed: QuerySet[Action], person: Person, *, on: date) -> Quer
 
 def count_answered(person: Person, *, on: date) -> int:
     """How many of the actions a person owes an answer for were answered lately."""
-    return marked_answered(owed_by(person), person, on=on).filter(is_answered=True).count()
+    return marked_answered(owed_by(person), on=on).filter(is_answered=True).count()
 
 
 def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
-    """What a person owes, those that wait for her answer first, with what is needed; a fixed number of queries."""
+    """What a person owes, with what is needed to answer; a fixed number of queries.
+
+    What waits for her answer comes first, and of that the actions whose promised next step was to be looked at by now.
+    """
+    return owed_for(owed_by(person), on=on)
+
+
+def owed_in(plan: Plan, keys: Collection[str], *, on: date) -> list[OwedAction]:
+    """The same for actions of one plan by their keys, for somebody whose right to them was settled otherwise."""
+    return owed_for(Action.objects.filter(plan=plan, key__in=keys).in_paper_order(), on=on)
+
+
+def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
+    """What is needed to answer for these actions, those that wait for an answer first."""
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     actions = list(
-        marked_answered(owed_by(person), person, on=on)
+        marked_answered(owed, on=on)
         .order_by("is_answered", "ends_on", "plan__name", "position")
         .select_related("plan", "rating", "measure", "priority")
         .prefetch_related("leads")
@@ -103,12 +127,32 @@ def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
         change.action_id: change
         for change in EndDateChange.objects.filter(action__in=actions, decision=EndDateChange.Decision.ASKED)
     }
-    return [_owed(action, words, asked, on) for action in actions]
+    promised = _promised(actions, on)
+    found = [_owed(action, words, asked, promised, on) for action in actions]
+    return sorted(found, key=lambda owed: (owed.is_answered, not owed.promised))
+
+
+def _promised(actions: list[Any], on: date) -> dict[int, tuple[str, str]]:
+    """The next step last promised for each action and for when, where that time has passed and no answer came since."""
+    found: dict[int, tuple[str, str, date]] = {}
+    promises = Update.objects.filter(action__in=actions, is_answer=True).order_by("recorded_at", "pk")
+    rows = promises.values_list("action_id", "next_step", "look_at_written", "look_at_on", "recorded_at")
+    for action, step, written, look_at, at in rows:
+        if step and look_at:
+            found[action] = (step, written, look_at)
+        elif action in found and timezone.localdate(at) > found[action][2]:
+            del found[action]
+    return {action: (step, written) for action, (step, written, look_at) in found.items() if look_at < on}
 
 
 def _owed(
-    action: Action, words: dict[int, tuple[RatingWord, ...]], asked: dict[int, EndDateChange], on: date
+    action: Action,
+    words: dict[int, tuple[RatingWord, ...]],
+    asked: dict[int, EndDateChange],
+    promised: dict[int, tuple[str, str]],
+    on: date,
 ) -> OwedAction:
+    step, when = promised.get(action.pk, ("", ""))
     return OwedAction(
         action=action,
         colour=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
@@ -119,6 +163,8 @@ def _owed(
         asked_for=asked.get(action.pk),
         is_past=action.ends_on is not None and action.ends_on < on,
         is_answered=bool(getattr(action, "is_answered", False)),
+        promised=step,
+        promised_for=when,
     )
 
 

@@ -17,6 +17,7 @@ LONGEST = 200
 MOST_WORDS = 8
 
 REASONS = {
+    "contradicted": ("action that a finding contradicts", "actions that a finding contradicts"),
     "better-than-dates": ("rating better than the dates suggest", "ratings better than the dates suggest"),
     "late": ("action past its end date", "actions past their end date"),
     "stuck": ("action stuck", "actions stuck"),

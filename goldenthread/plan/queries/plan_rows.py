@@ -17,10 +17,10 @@ from django.utils.safestring import SafeString
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared, PreparedIn
-from goldenthread.plan.models import Action, ActionFinding, ActionLead, EndDateChange, Plan, Update
+from goldenthread.plan.models import Action, ActionFinding, ActionLead, Contradiction, EndDateChange, Plan, Update
 from goldenthread.plan.queries.chips import Category, category, declared_chip, suggested_chip
 from goldenthread.plan.queries.short_dates import short_end, short_start
-from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.states import COMPLETE, FINISHED, OUT, State
 from goldenthread.plan.suggestion import declared_colour, disagrees, late, suggest
 
 SILENT_DAYS = 92
@@ -141,7 +141,7 @@ COLUMNS = (
     "starts_written", "starts_on", "starts_precision", "ends_written", "ends_on", "ends_precision",
     "original_ends_written", "original_ends_on", "recurrence", "is_standing", "waits_for", "waits_since",
     "measure__text", "leads_written", "senior_lead_id", "senior_lead__key", "senior_lead__name", "senior_lead_written",
-    "state", "rating__word", "rating__colour", "comments", "is_asked", "newest",
+    "state", "rating__word", "rating__colour", "comments", "embedded_on", "is_asked", "is_told", "newest",
 )  # fmt: skip
 
 
@@ -170,7 +170,10 @@ def _actions(plan: int) -> QuerySet[Action, tuple[Any, ...]]:
     asked = EndDateChange.objects.filter(action=mine, decision=EndDateChange.Decision.ASKED)
     latest_day = Coalesce("dated_on", Value(date.min)).desc()
     newest = Update.objects.filter(action=mine).order_by(latest_day, "-recorded_at", "-pk").values("pk")[:1]
-    actions = Action.objects.filter(plan=plan).annotate(is_asked=Exists(asked), newest=Subquery(newest))
+    told = Contradiction.objects.filter(action=mine, outcome="")
+    actions = Action.objects.filter(plan=plan).annotate(
+        is_asked=Exists(asked), is_told=Exists(told), newest=Subquery(newest)
+    )
     return actions.order_by("priority__position", "priority_id", "position", "pk").values_list(*COLUMNS)
 
 
@@ -249,13 +252,17 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
         starts_written, starts_on, starts_precision, ends_written, ends_on, ends_precision,
         first_written, first_on, recurrence, is_standing, waits_for, waits_since,
         measure, leads_written, senior_id, senior_key, senior_name, senior_written,
-        state, word, colour, comments, is_asked, _,
+        state, word, colour, comments, embedded_on, is_asked, is_told, _,
     ) = values  # fmt: skip
     leads = around.leads.get(pk, [])
     said, said_on = around.said.get(pk, (comments, None))
     standing = around.standings.of(state, word, colour, ends_on)
     moved = first_on is not None and first_on != ends_on
-    extra = _extra(recurrence, is_standing, waits_for, waits_since) if recurrence or is_standing or waits_for else ""
+    extra = ""
+    if recurrence or is_standing or waits_for or embedded_on:
+        extra = _extra(
+            recurrence, is_standing, waits_for, waits_since, is_embedded=bool(embedded_on) and state in COMPLETE
+        )
     return PlanRow(
         pk=pk,
         key=key,
@@ -284,11 +291,12 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
         disagrees=standing.differs,
         reasons=_reasons(
             standing,
-            is_open=state != State.WITHDRAWN,
+            is_open=state not in OUT,
             no_lead=not leads and not leads_written,
             no_measure=not measure,
             silent=_is_silent(state, said_on, starts_on, around.standings.on),
             asked=is_asked,
+            told=is_told and state not in OUT,
         ),
         led_by=tuple(leads),
         senior_key=senior_key or senior_written,
@@ -309,13 +317,14 @@ def _named(leads: list[Lead]) -> str:
     return ", ".join(f"{lead.name} (accountable)" if lead.is_accountable else lead.name for lead in leads)
 
 
-def _extra(recurrence: str, is_standing: bool, waits_for: str, waits_since: date | None) -> str:
-    """What else the row says of the action: that it comes again, goes on, or waits for somebody."""
+def _extra(recurrence: str, is_standing: bool, waits_for: str, waits_since: date | None, *, is_embedded: bool) -> str:
+    """What else the row says of the action: that it comes again, goes on, waits for somebody, or is embedded."""
     since = f" since {short_start('', waits_since, 'day')}" if waits_since else ""
     said = (
         "a standing duty" if is_standing else "",
         f"comes again: {recurrence}" if recurrence else "",
         f"waits for {waits_for}{since}" if waits_for else "",
+        "embedded" if is_embedded else "",
     )
     text = "; ".join(part for part in said if part)
     return text[:1].upper() + text[1:]
@@ -330,10 +339,11 @@ def _is_silent(state: str, said_on: date | None, starts_on: date | None, on: dat
 
 
 def _reasons(
-    standing: _Standing, *, is_open: bool, no_lead: bool, no_measure: bool, silent: bool, asked: bool
+    standing: _Standing, *, is_open: bool, no_lead: bool, no_measure: bool, silent: bool, asked: bool, told: bool
 ) -> tuple[str, ...]:
     """Why an action needs attention: the names of the lists on the page, none for most."""
     found = (
+        ("contradicted", told),
         ("better-than-dates", standing.differs),
         ("late", standing.late),
         ("stuck", standing.kind == Category.RED),

@@ -26,6 +26,10 @@ from goldenthread.plan.queries.plan_rows import PlanRow, plan_rows, sources_of
 from goldenthread.plan.states import BLUE, Colour, State
 
 NO_END = "not rated; by the dates, finished or without a readable end"
+APART = {
+    Category.WATCH: "complete in an earlier year and looked at again; counted apart",
+    Category.GONE: "carried over, merged or handed over",
+}
 MOST_REFS = 5
 ALL_ON_ONE_PAGE = 1500
 A_PART = 500
@@ -219,6 +223,7 @@ def count_rows(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: st
         )
         colour = kind.value if kind.value in Colour.values else "none"
         note = _blue_note(rows) if kind == Category.BLUE else NO_END if kind == Category.NONE and suggested else meaning
+        note = APART.get(kind, note)
         found.append(CountRow(colour, word, figures, note, standing.get(kind, Standing.DECLARED)))
     return found
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread.identity.models import Person, Scope
-from goldenthread.plan.models import Action, ActionFinding, Plan
-from goldenthread.plan.states import Colour, State
+from goldenthread.plan.models import Action, ActionFinding, Contradiction, Plan
+from goldenthread.plan.states import OUT, Colour, State
 from goldenthread.plan.suggestion import declared_colour
 from goldenthread.sources.kinds import Answer
 from goldenthread.sources.models import Finding, FindingQuerySet, Source
@@ -26,9 +26,16 @@ def findings_visible_to(person: Person) -> FindingQuerySet:
 
 
 def unanswered_findings(person: Person) -> QuerySet[Finding]:
-    """What nobody answers: findings that ask for something, without a live action and without a decision."""
-    alive = ActionFinding.objects.filter(finding=OuterRef("pk")).exclude(action__state=State.WITHDRAWN)
-    return findings_visible_to(person).asking().filter(answer=Answer.OPEN).exclude(Exists(alive))
+    """What nobody answers: findings that ask for something, without a live action and without a decision.
+
+    One that contradicted an action and was answered there (by its lead, or by why it stands) is answered.
+    """
+    alive = ActionFinding.objects.filter(finding=OuterRef("pk")).exclude(action__state__in=OUT)
+    return findings_visible_to(person).asking().filter(answer=Answer.OPEN).exclude(Exists(alive)).exclude(_settled())
+
+
+def _settled() -> Exists:
+    return Exists(Contradiction.objects.filter(finding=OuterRef("pk")).exclude(outcome=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class FindingLine:
     finding: Finding
     actions: list[AnsweringAction]
     hidden_actions: int
+    is_settled: bool = False
 
     @property
     def is_unanswered(self) -> bool:
@@ -58,6 +66,7 @@ class FindingLine:
         return (
             not self.actions
             and not self.hidden_actions
+            and not self.is_settled
             and self.finding.answer == Answer.OPEN
             and self.finding.kind != "strength"
         )
@@ -74,8 +83,10 @@ class SourceLine:
 
 def source_lines(person: Person, *, kind: str = "", words: str = "") -> list[SourceLine]:
     """The sources a person may read, newest first: one query."""
-    alive = ActionFinding.objects.filter(finding=OuterRef("pk")).exclude(action__state=State.WITHDRAWN)
-    waiting = Finding.objects.asking().filter(answer=Answer.OPEN).exclude(Exists(alive)).values("pk")
+    alive = ActionFinding.objects.filter(finding=OuterRef("pk")).exclude(action__state__in=OUT)
+    waiting = (
+        Finding.objects.asking().filter(answer=Answer.OPEN).exclude(Exists(alive)).exclude(_settled()).values("pk")
+    )
     rows = sources_visible_to(person)
     if kind:
         rows = rows.filter(kind=kind)
@@ -92,7 +103,9 @@ def finding_lines(findings: QuerySet[Finding], person: Person) -> list[FindingLi
     """Findings with the actions the reader may see; those she may not see are only counted."""
     readable = set(Plan.objects.visible_to(person).values_list("pk", flat=True))
     ties = ActionFinding.objects.select_related("action__plan", "action__rating").order_by("action__position")
-    rows = findings.select_related("source", "owner").prefetch_related(Prefetch("action_findings", queryset=ties))
+    rows = findings.select_related("source", "owner").prefetch_related(
+        Prefetch("action_findings", queryset=ties), "contradictions"
+    )
     return [_line(finding, readable) for finding in rows]
 
 
@@ -101,9 +114,10 @@ def _line(finding: Finding, readable: set[int]) -> FindingLine:
     for tie in finding.action_findings.all():
         if tie.action.plan_id in readable:
             seen.append(answering(tie.action))
-        elif tie.action.state != State.WITHDRAWN:
+        elif tie.action.state not in OUT:
             hidden += 1
-    return FindingLine(finding, seen, hidden)
+    settled = any(one.outcome for one in finding.contradictions.all())
+    return FindingLine(finding, seen, hidden, settled)
 
 
 def answering(action: Action) -> AnsweringAction:

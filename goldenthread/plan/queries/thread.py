@@ -19,16 +19,19 @@ from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.queries import Line
 from goldenthread.plan import policy
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Evidence, Milestone, Plan
+from goldenthread.plan.queries.around_blue import AroundBlue, around_blue
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
+from goldenthread.plan.queries.earlier_years import Years, years_of
 from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences, people_named
 from goldenthread.plan.queries.one_action import HISTORY_HERE, recent_entries
 from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import sources_visible_to
-from goldenthread.plan.states import BLUE, Colour, State
+from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, GONE_ON, OUT, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.sources.models import READS_ALL, Source
+from goldenthread.sources.policy import may_enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class May:
     change: bool
     set_aside: bool
     disown: bool
+    recheck: bool
+    watch: bool
+    settle: bool
+    contradict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,9 @@ class ActionPage:
     has_more_history: bool
     has_paper: bool
     may: May
+    around: AroundBlue
+    years: Years
+    on: date
     ends: str
     first_ends: str
 
@@ -235,6 +245,9 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
         has_more_history=len(recent) > HISTORY_HERE,
         has_paper=bool(action.comments) or any(row[BY] is None for row in updates),
         may=may(action, reader, asked_by=asked.asked_by_id if asked else None),
+        around=around_blue(action),
+        years=years_of(action, reader),
+        on=on,
         ends=short_end(action.ends_written, action.ends_on, action.ends_precision),
         first_ends=short_end(action.original_ends_written, action.original_ends_on, action.ends_precision),
     )
@@ -366,7 +379,7 @@ def _answering(action: Action, findings: Iterable[int], reader: Person) -> dict[
     ties = (
         ActionFinding.objects.filter(finding__in=list(findings), action__plan__in=Plan.objects.visible_to(reader))
         .exclude(action=action)
-        .exclude(action__state=State.WITHDRAWN)
+        .exclude(action__state__in=OUT)
         .order_by("action__position")
     )
     found: dict[int, list[Neighbour]] = defaultdict(list)
@@ -393,7 +406,7 @@ def may(action: Action, reader: Person, *, asked_by: int | None) -> May:
     manages, leads = policy.manages(reader, action.plan), policy.leads(reader, action)
     assures = policy.assures(reader, action.plan)
     state = State(action.state)
-    complete, live = state in BLUE, state not in BLUE and state != State.WITHDRAWN
+    complete, live = state in COMPLETE, state not in FINISHED
     updates = (manages or leads) and live
     waits = state in (State.REPORTED_COMPLETE, State.COMPLETED_ON_PAPER, State.DECLARED_COMPLETE)
     refused = ""
@@ -413,8 +426,12 @@ def may(action: Action, reader: Person, *, asked_by: int | None) -> May:
         send_back=assures and state == State.REPORTED_COMPLETE,
         reopen=(assures or manages) and (complete or state == State.REPORTED_COMPLETE),
         change=manages,
-        set_aside=manages and not complete,
+        set_aside=manages and state not in BLUE | GONE_ON,
         disown=leads and live,
+        recheck=assures and complete and not leads,
+        watch=(assures and not leads) or manages,
+        settle=(assures or manages) and not leads,
+        contradict=state not in OUT and (assures or manages or may_enter(reader, SourceKind.STAFF_FEEDBACK)),
     )
 
 

@@ -1,16 +1,21 @@
-"""What waits for somebody on one plan: new end dates to decide, completions to assure, actions disowned by a lead."""
+"""What waits for somebody on one plan: new end dates to decide, completions to assure and to look at again.
+
+Beside these: complete actions that a finding contradicts, and actions disowned by a lead.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import lines
 from goldenthread.plan import policy
-from goldenthread.plan.models import Action, EndDateChange, Plan
+from goldenthread.plan.models import Action, EndDateChange, Plan, Recheck
+from goldenthread.plan.queries.assurance import Contradicted, contradicted
 from goldenthread.plan.queries.plan_rows import PlanRow
-from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.states import COMPLETE, FINISHED, State
 
 DISOWNED = "plan.lead_disowned"
 SETTLES = ("plan.leads_set", "plan.lead_handed_over")
@@ -32,11 +37,14 @@ class Waiting:
     end_dates: list[EndDateChange]
     to_assure: list[Action]
     disowned: list[Disowned]
+    to_reopen: list[Contradicted]
+    rechecks: list[Recheck]
 
     @property
     def count(self) -> int:
         """How many things wait."""
-        return len(self.end_dates) + len(self.to_assure) + len(self.disowned)
+        ours = len(self.to_assure) + len(self.to_reopen) + len(self.rechecks)
+        return len(self.end_dates) + len(self.disowned) + ours
 
 
 def disowned_subjects(subjects: Iterable[str]) -> list[int]:
@@ -58,29 +66,38 @@ LEADS_NAMED = PreparedIn(
 )
 
 
-def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manages: bool) -> int:
-    """How many things wait for this reader on a plan whose rows are read already: one query where she manages it."""
+def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manages: bool, on: date) -> int:
+    """How many things wait for this reader on a plan whose rows are read already.
+
+    One query where she manages it, one where she assures it.
+    """
     assures = policy.assures(reader, plan)
     count = 0
     for row in rows:
         count += "end-date-asked" in row.reasons and (manages or row.senior_key == reader.key)
         count += row.state == State.REPORTED_COMPLETE and assures
+        count += "contradicted" in row.reasons and row.state in COMPLETE and (assures or manages)
+    if assures:
+        count += Recheck.objects.due(on=on).filter(action__plan=plan).count()
     if manages:
         count += len(disowned_subjects(f"action:{plan.key}/{row.key}" for row in rows if not row.is_finished))
     return count
 
 
-def waiting_on(plan: Plan, *, reader: Person) -> Waiting:
+def waiting_on(plan: Plan, *, reader: Person, on: date) -> Waiting:
     """What waits for this reader on the plan: what they may decide, and nothing else."""
     manages, assures = policy.manages(reader, plan), policy.assures(reader, plan)
     asked = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.ASKED)
     if not manages:
         asked = asked.filter(action__senior_lead=reader)
     reported = Action.objects.filter(plan=plan, state=State.REPORTED_COMPLETE).in_paper_order() if assures else None
+    due = Recheck.objects.due(on=on).filter(action__plan=plan)
     return Waiting(
         end_dates=list(asked.select_related("action__plan", "asked_by")),
         to_assure=list(reported.select_related("plan", "reported_by").prefetch_related("leads")) if reported else [],
         disowned=_disowned(plan) if manages else [],
+        to_reopen=[row for row in contradicted(plan) if row.is_complete] if assures or manages else [],
+        rechecks=list(due.select_related("action__plan")) if assures else [],
     )
 
 

@@ -89,7 +89,7 @@ def challenged(request: HttpRequest, key: str) -> HttpResponse:
         "tabs": tabs_of(plan, "plan-challenge", manages=policy.manages(reader, plan)),
         "result": result,
         "counts": _challenge_counts(result, base),
-        "count_columns": ("Declared", "By the dates"),
+        "count_columns": ("By officers", "By the dates"),
         "shown": [_shown(one) for one in result.disagreements],
         "green": result.declared[Colour.GREEN],
         "late_green": sum(one.declared == Colour.GREEN for one in result.disagreements),
@@ -126,7 +126,7 @@ def _shown(found: Disagreement) -> ShownDisagreement:
 def waiting(request: HttpRequest, key: str) -> HttpResponse:
     """What waits for the reader on one plan: end dates to decide, completions to assure, actions disowned."""
     reader, plan = actor_of(request).acting, the_plan(request, key)
-    found = waiting_on(plan, reader=reader)
+    found = waiting_on(plan, reader=reader, on=timezone.localdate())
     context = {"plan": plan, "trail": trail_of_plan(plan), "found": found}
     return render(request, "plan/plan-waiting.html", context)
 

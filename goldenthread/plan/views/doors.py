@@ -67,6 +67,11 @@ def the_action(request: HttpRequest, plan_key: str, key: str) -> Action:
     return get_object_or_404(actions, plan__key=plan_key, key=key)
 
 
+def version_of(text: str) -> int | None:
+    """The version of a row that a form says was read; what no row of ours can have is as if it were not said."""
+    return int(text) if text.isdecimal() and len(text) <= 12 else None
+
+
 def number_of(text: str) -> int:
     """A row's number from a form; what is no number is no row of ours."""
     if not text.isdecimal() or len(text) > 12:

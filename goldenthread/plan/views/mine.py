@@ -14,6 +14,8 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import Conflict, Refusals
 from goldenthread.plan.commands.answers import answer_together
 from goldenthread.plan.forms.mine import AnswerForm
+from goldenthread.plan.queries.asking import prompts_for
+from goldenthread.plan.queries.conflicts import in_words
 from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, count_answered, count_owed, owed_actions
 
 
@@ -48,6 +50,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "total": _waiting_count(owed, actor, today),
         "answered": [item for item in owed if item.is_answered and item not in [form.owed for form in forms]],
         "most": MOST_ROWS,
+        "prompts": prompts_for(actor.acting, on=today),
         "may_leave": any("unchanged" in form.fields for form in forms),
         "others_unchanged": "others_unchanged" in request.POST,
         "has_errors": wrong or bool(clashes),
@@ -82,8 +85,9 @@ def _save(forms: list[AnswerForm], actor: Actor, now: datetime, *, others_unchan
     except Refusals as refusals:
         for key, refusal in refusals.found.items():
             if isinstance(refusal, Conflict):
-                answered[key].conflict = refusal  # type: ignore[attr-defined]
-            answered[key].add_error("note", str(refusal))
+                answered[key].conflict = in_words(refusal, answered[key])  # type: ignore[attr-defined]
+            about = getattr(refusal, "about", "")
+            answered[key].add_error(about if about in answered[key].fields else "note", str(refusal))
         return None
 
 

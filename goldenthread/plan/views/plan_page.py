@@ -28,7 +28,7 @@ from goldenthread.plan.views.doors import READERS, actor_of, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
 
 EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
-COLUMNS = ("Declared", "By the dates")
+COLUMNS = ("By officers", "By the dates")
 
 
 @audience(*READERS)
@@ -52,7 +52,7 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
     choices = choices_of(table)
     may_pick = any(row.may_update for row in table.rows)
     frame = Frame(base=address, span=10 if may_pick else 9, may_pick=may_pick, manages=manages)
-    waits = waiting_count(table.rows, found, reader=reader, manages=manages)
+    waits = waiting_count(table.rows, found, reader=reader, manages=manages, on=on)
     return {
         "plan": found,
         "on": on,

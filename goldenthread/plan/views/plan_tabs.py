@@ -20,7 +20,7 @@ class Tab:
 _TABS = [
     Tab("plan", "Plan"),
     Tab("plan-checks", "Checks"),
-    Tab("plan-challenge", "Declared and derived"),
+    Tab("plan-challenge", "Officers and dates"),
     Tab("plan-structure", "Structure", managers_only=True),
     Tab("plan-settings", "About and settings"),
     Tab("plan-history", "History"),

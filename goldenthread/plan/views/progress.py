@@ -12,6 +12,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.kernel.audience import audience
 from goldenthread.plan import policy
 from goldenthread.plan.commands.leads import not_mine
+from goldenthread.plan.commands.leaving_the_plan import Decided, withdraw_action
 from goldenthread.plan.commands.progress import assure_action, reopen_action, send_back, set_aside
 from goldenthread.plan.commands.together import Proof, report_with_evidence
 from goldenthread.plan.forms.choosing import rating_of
@@ -24,6 +25,7 @@ from goldenthread.plan.forms.progress import (
     SetAsideForm,
 )
 from goldenthread.plan.models import Action
+from goldenthread.plan.queries.assurance import unanswered_of
 from goldenthread.plan.queries.findings import findings_for
 from goldenthread.plan.states import State
 from goldenthread.plan.views.action_pages import about_action, named
@@ -77,7 +79,9 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     evidence = list(action.evidence.filter(withdrawn_at=None).select_related("file", "added_by"))
     returns = request.method == "POST" and request.POST.get("do") == "return"
     gives = AssureForm if not returns else None
-    given = _bound_if(request, AssureForm, action, sends=gives is not None, has_evidence=bool(evidence))
+    given = _bound_if(
+        request, AssureForm, action, sends=gives is not None, has_evidence=bool(evidence), on=timezone.localdate()
+    )
     returned = _bound_if(request, SendBackForm, action, sends=returns)
     if gives is not None and sent(request, given, lambda data: _assure(action, data, actor), about="difference"):
         messages.success(request, f"{named(action)} is blue: assured by you.")
@@ -92,6 +96,7 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         "returned": returned,
         "evidence": evidence,
         "may_return": action.state == State.REPORTED_COMPLETE,
+        "against": unanswered_of(action),
     }
     return show(request, "plan/assure.html", context, given, returned)
 
@@ -109,7 +114,10 @@ def _assure(action: Action, data: dict[str, Any], actor: Actor) -> None:
     assure_action(
         action=action,
         difference=data["difference"],
+        strength=data["strength"],
         why_no_evidence=data.get("why_no_evidence", ""),
+        recheck_on=data["recheck_on"] if not data["why_no_recheck"].strip() else None,
+        why_no_recheck=data["why_no_recheck"],
         by=actor,
         on=timezone.localdate(),
         version=data["version"],
@@ -127,7 +135,10 @@ def reopen(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     """A completed action is taken up again because of a finding that is named."""
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_may_reopen(actor, action)
-    form = opened(request, ReopenForm, action, of=action, findings=findings_for(actor.acting))
+    named_one = request.GET.get("finding", "")[:120]
+    form = opened(
+        request, ReopenForm, action, of=action, findings=findings_for(actor.acting), initial={"finding": named_one}
+    )
 
     def act(data: dict[str, Any]) -> None:
         reopen_action(
@@ -162,6 +173,10 @@ def aside(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         state = State(data["state"])
+        if state == State.WITHDRAWN:
+            decided = Decided(reason=data["reason"], body=data["body"], on=data["on"])
+            withdraw_action(action=action, decided=decided, by=actor, at=timezone.now(), version=data["version"])
+            return
         set_aside(
             action=action, state=state, reason=data["reason"], by=actor, at=timezone.now(), version=data["version"]
         )

@@ -49,7 +49,7 @@ def opened(
 def sent(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], *, about: str = "") -> bool:
     """Run the command of a form that was sent; say whether it acted.
 
-    A rule's refusal stands at the field ``about``, or above the form. What was
+    A rule's refusal stands at the field it names, else at the field ``about``, or above the form. What was
     kept of the form is dropped once it has acted.
     """
     if request.method != "POST" or not form.is_valid():
@@ -57,7 +57,8 @@ def sent(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]],
     try:
         act(form.cleaned_data)
     except RuleBroken as refusal:
-        form.add_error(about if about in form.fields else None, str(refusal))
+        field = refusal.about or about
+        form.add_error(field if field in form.fields else None, str(refusal))
         return False
     except Conflict as found:
         form.conflict = in_words(found, form)  # type: ignore[attr-defined]

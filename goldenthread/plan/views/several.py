@@ -19,7 +19,7 @@ from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.plan_filter import PlanFilter
 from goldenthread.plan.queries.plan_rows import PlanRow, plan_rows
 from goldenthread.plan.views.action_pages import trail_of_plan
-from goldenthread.plan.views.doors import READERS, RELATED, actor_of, refusing, the_plan
+from goldenthread.plan.views.doors import READERS, RELATED, actor_of, refusing, the_plan, version_of
 
 HEADINGS = {
     UPDATE: ("Write an update for {}", "Save the update"),
@@ -113,4 +113,4 @@ def _change(request: HttpRequest, do: str, form: Any, plan: Plan, chosen: list[P
 def _versions(request: HttpRequest, actions: list[Action]) -> dict[int, int]:
     """The version of each action that the reader saw when she opened the form."""
     seen = {action.pk: request.POST.get(f"version-{action.key}", "") for action in actions}
-    return {key: int(number) for key, number in seen.items() if number.isdecimal()}
+    return {key: number for key, text in seen.items() if (number := version_of(text)) is not None}

@@ -26,7 +26,7 @@ from goldenthread.plan.forms.sources import (
     TakeUpForm,
     managed_plans,
 )
-from goldenthread.plan.models import Aim
+from goldenthread.plan.models import Aim, Contradiction
 from goldenthread.plan.queries.sources import (
     finding_lines,
     findings_visible_to,
@@ -34,11 +34,14 @@ from goldenthread.plan.queries.sources import (
     sources_visible_to,
     unanswered_findings,
 )
-from goldenthread.sources.commands import add_source, decide_finding, raise_finding
-from goldenthread.sources.kinds import SourceKind
+from goldenthread.sources.commands import add_source, decide_finding, raise_finding, raise_findings
+from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.sources.policy import ENTERS, STAFF, may_answer, may_enter
 
 READERS = (*STAFF, Role.AUDITOR)
+SAYS = ENTERS | {Role.LEAD_OFFICER}
+"""Who may enter one kind of finding or another, and reads plans."""
+LONGEST_NUMBER = 40
 NUMBERED = re.compile(r"^\s*(?:(?:recommendation|finding)\s+)?(\d+(?:\.\d+)*|[a-z])[.):]\s+", re.IGNORECASE)
 
 
@@ -80,14 +83,18 @@ def new_source(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _enter(data: dict[str, Any], actor: Actor) -> Any:
     now = timezone.now()
-    lines = data.pop("findings")
+    said = [_numbered(line.strip()) for line in data.pop("findings").splitlines() if line.strip()]
     source = add_source(by=actor, at=now, **data)
-    for line in (line.strip() for line in lines.splitlines()):
-        if line:
-            number = NUMBERED.match(line)
-            text = line[number.end() :] if number else line
-            raise_finding(source=source, text=text, number=number[1] if number else "", by=actor, at=now)
+    raise_findings(source=source, said=said, by=actor, at=now)
     return source
+
+
+def _numbered(line: str) -> tuple[str, str]:
+    """A line as its number and its text; what is too long for a number belongs to the text."""
+    number = NUMBERED.match(line)
+    if number is None or len(number[1]) > LONGEST_NUMBER:
+        return "", line
+    return number[1], line[number.end() :]
 
 
 @audience(*READERS)
@@ -132,6 +139,8 @@ def _finding_page(request: HttpRequest, source_key: str, key: str, **forms: Any)
         "line": line,
         "finding": found,
         "may_answer": may_answer(person),
+        "may_contradict": found.kind != FindingKind.STRENGTH and bool(person.rights.roles & SAYS),
+        "against": Contradiction.objects.visible_to(person).filter(finding=found).select_related("action__plan"),
         "may_take_up": bool(managed_plans(person)),
         "history": history(f"finding:{found.key}"),
     }

@@ -1,7 +1,6 @@
 """Lists of what waits for a second person: completions to assure, completions without proof, end dates to decide."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,11 +13,10 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan import policy
 from goldenthread.plan.commands.dates import decide_new_end
-from goldenthread.plan.models import Action, Evidence
-from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.assurance import assured_plans, without_proof
 from goldenthread.plan.queries.mine import end_dates_to_decide, waits_for_assurer
 from goldenthread.plan.queries.sources import answering
-from goldenthread.plan.states import BLUE
+from goldenthread.plan.views.doors import number_of
 
 
 @audience(Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
@@ -38,19 +36,14 @@ def to_assure(request: HttpRequest) -> HttpResponse:
 @audience(Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
 @require_safe
 def without_evidence(request: HttpRequest) -> HttpResponse:
-    """Everything called complete with no proof here: no evidence that stands."""
+    """Everything called complete with no proof here, in all plans or in one: no evidence that stands."""
     person: Person = request.person  # type: ignore[attr-defined]
-    proof = Evidence.objects.filter(action=OuterRef("pk"), withdrawn_at=None)
-    rows = (
-        Action.objects.visible_to(person)
-        .filter(state__in=BLUE)
-        .exclude(Exists(proof))
-        .exclude(plan__stage=Stage.CLOSED)
-        .select_related("plan", "rating", "reported_by")
-        .order_by("plan__name", "position")
-    )
+    plans = assured_plans(person)
+    chosen = [plan for plan in plans if plan.key == request.GET.get("plan", "")]
+    rows = without_proof(chosen or plans).select_related("plan", "rating", "reported_by")
+    rows = rows.order_by("plan__name", "plan_id", "position", "pk")
     context = {
-        "title": "Called complete without evidence",
+        "title": f"Called complete without evidence{f': {chosen[0].name}' if chosen else ''}",
         "empty": "Everything called complete has evidence here.",
         "rows": [(answering(action), action) for action in rows[:500]],
     }
@@ -65,9 +58,7 @@ def end_dates(request: HttpRequest) -> HttpResponse:
     rows = end_dates_to_decide(actor.acting)
     refused = ""
     if request.method == "POST":
-        change = get_object_or_404(
-            rows, pk=request.POST.get("change", "0") if request.POST.get("change", "").isdigit() else 0
-        )
+        change = get_object_or_404(rows, pk=number_of(request.POST.get("change", "")))
         try:
             decide_new_end(
                 change=change,

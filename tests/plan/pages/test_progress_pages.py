@@ -57,7 +57,10 @@ def test_assurance_gives_blue_with_what_is_different(page, cast, scene):
     page.sign_in(cast.quality_assurance)
     found = page.get(scene.action("assure"))
     assert "Call log for March" in found
-    page.post(scene.action("assure"), {"do": "give", "difference": "Families say that somebody rang.", "version": 1})
+    page.post(
+        scene.action("assure"),
+        {"do": "give", "strength": "records", "difference": "Families say that somebody rang.", "version": 1},
+    )
     scene.mine.refresh_from_db()
     assert (scene.mine.state, scene.mine.assured_by) == (State.ASSURED, cast.quality_assurance)
     shown = page.get(scene.mine)
@@ -68,11 +71,18 @@ def test_assurance_gives_blue_with_what_is_different(page, cast, scene):
 def test_without_evidence_the_reason_is_asked(page, cast, scene):
     reported(scene, cast)
     page.sign_in(cast.quality_assurance)
-    refused = page.post(scene.action("assure"), {"do": "give", "difference": "Families are rung."}, status=422)
+    refused = page.post(
+        scene.action("assure"), {"do": "give", "strength": "records", "difference": "Families are rung."}, status=422
+    )
     assert "Add the evidence you saw, or say why there is none." in refused
     page.post(
         scene.action("assure"),
-        {"do": "give", "difference": "Families are rung.", "why_no_evidence": "Seen in the office."},
+        {
+            "do": "give",
+            "strength": "records",
+            "difference": "Families are rung.",
+            "why_no_evidence": "Seen in the office.",
+        },
     )
     scene.mine.refresh_from_db()
     assert scene.mine.state == State.ASSURED
@@ -94,7 +104,9 @@ def test_a_lead_with_the_assurance_role_sees_why_she_may_not(page, cast, scene):
     found = page.sign_in(cast.quality_assurance).get(scene.mine)
     assert "You lead this action; somebody else assures it." in found
     assert found.all("//button[@disabled]")
-    refused = page.post(scene.action("assure"), {"do": "give", "difference": "Families are rung."}, status=422)
+    refused = page.post(
+        scene.action("assure"), {"do": "give", "strength": "records", "difference": "Families are rung."}, status=422
+    )
     assert "A lead of this action cannot assure it" in refused
 
 

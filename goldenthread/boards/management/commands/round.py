@@ -78,4 +78,4 @@ def _in_words(shown: RoundShown) -> list[str]:
         "Silent": moved.silent,
     }
     lines += [f"{label}: {', '.join(keys)}" for label, keys in lists.items() if keys]
-    return [*lines, f"Declared better than the dates suggest: {len(shown.disagreements)}"]
+    return [*lines, f"Rated better than the dates suggest: {len(shown.disagreements)}"]

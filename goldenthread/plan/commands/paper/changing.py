@@ -26,7 +26,7 @@ from goldenthread.plan.states import Colour, State
 from goldenthread.sources.models import Finding
 
 _BATCH = 1000
-_STAYS_COMPLETE = frozenset({State.ASSURED, State.DECLARED_COMPLETE})
+_STAYS_COMPLETE = frozenset({State.ASSURED, State.DECLARED_COMPLETE, State.UNDER_WATCH})
 
 
 class Changing:

@@ -27,7 +27,7 @@ class Command(ProductCommand):
     shown_as = {
         "plan list [--json]": "the plans, each with its key and number of actions",
         "plan export KEY --format csv|json|xlsx --out FILE": "a plan as a file; csv and xlsx can be brought back",
-        "plan challenge KEY --on DATE [--json]": "declared colours against those the dates suggest",
+        "plan challenge KEY --on DATE [--json]": "what officers say of each action, and what its dates say",
         "plan checks KEY [--on DATE] [--json]": "what is missing, late or unclear, and in which actions",
     }
 
@@ -42,7 +42,7 @@ class Command(ProductCommand):
         export.add_argument("key", help="the key of the plan, as plan list prints it")
         export.add_argument("--format", required=True, choices=[one.value for one in Format])
         export.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write it")
-        for name, what in (("challenge", "declared against derived"), ("checks", "run the checks")):
+        for name, what in (("challenge", "what officers say, and what the dates say"), ("checks", "run the checks")):
             one = does.add_parser(name, help=what)
             one.add_argument("key", help="the key of the plan, as plan list prints it")
             one.add_argument("--on", type=_day, metavar="DATE", help="the day to judge by, such as 2026-05-02 (today)")
@@ -163,14 +163,14 @@ def _write(out: Path, content: bytes) -> None:
 
 def _challenge_in_words(found: Challenge) -> list[str]:
     counts = [
-        ("declared", *(found.declared[colour] for colour in COLOURS)),
-        ("derived", *(found.derived[colour] for colour in COLOURS)),
+        ("by officers", *(found.declared[colour] for colour in COLOURS)),
+        ("by the dates", *(found.derived[colour] for colour in COLOURS)),
     ]
     lines = _table((f"On {found.on.isoformat()}", *(colour.value for colour in COLOURS)), counts)
     if not found.disagreements:
-        return [*lines, "", "No action is declared better than its dates suggest."]
+        return [*lines, "", "No action is rated better than its dates suggest."]
     rows = [(one.action, one.declared.value, one.derived.value, one.because) for one in found.disagreements]
-    return [*lines, "", *_table(("Action", "Declared", "Derived", "Because"), rows)]
+    return [*lines, "", *_table(("Action", "By officers", "By the dates", "Because"), rows)]
 
 
 def _checks_in_words(results: Iterable[CheckResult]) -> list[str]:

@@ -1,0 +1,84 @@
+"""What a reader chooses where rounds are held against each other: two rounds, a part of the plan, a grouping."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from goldenthread.boards.models import Closing
+from goldenthread.boards.queries.moved_lists import GROUPINGS, offered
+from goldenthread.boards.queries.movement_between import Part
+from goldenthread.boards.values import Line
+from goldenthread.design.words import short_day
+
+LONGEST = 200
+FIELDS = {"priority": "Priority", "senior": "Senior lead", "lead": "Lead", "source": "Source"}
+
+
+class MovementForm(forms.Form):
+    """Two rounds, the part of the plan, and by what the table counts; kept in the address, checked by nothing."""
+
+    after = forms.ChoiceField(label="Round", required=False)
+    before = forms.ChoiceField(label="Held against", required=False)
+    priority = forms.ChoiceField(label="Priority", required=False)
+    senior = forms.ChoiceField(label="Senior lead", required=False)
+    lead = forms.ChoiceField(label="Lead", required=False)
+    source = forms.ChoiceField(label="Source", required=False)
+    by = forms.ChoiceField(
+        label="Counted by", required=False, choices=[(key, words.capitalize()) for key, words in GROUPINGS.items()]
+    )
+
+    def __init__(self, *args: Any, closings: Sequence[Closing], lines: Sequence[Line], **named: Any) -> None:
+        super().__init__(*args, **named)
+        rounds = [
+            (str(one.round.number), f"Round {one.round.number}, {short_day(one.position_on)}") for one in closings
+        ]
+        self._offer("after", rounds)
+        self._offer("before", [("", "The round before"), *rounds])
+        for name in FIELDS:
+            found = [(value, label if len(label) <= 60 else f"{label[:59]}…") for value, label in offered(lines, name)]
+            if found:
+                self._offer(name, [("", "All"), *found])
+            else:
+                del self.fields[name]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - each of these is declared as one above
+        field.choices = choices
+
+
+def part_of(asked: Any) -> Part:
+    """The part of a plan that an address asks for; what is too long to be meant is cut."""
+    return Part(**{name: asked.get(name, "").strip()[:LONGEST] for name in FIELDS})
+
+
+def grouping_of(asked: Any) -> str:
+    """By what the table counts: by senior lead where the address does not say."""
+    by = asked.get("by", "")
+    return by if by in GROUPINGS else "senior"
+
+
+def number_in(asked: Any, name: str) -> int | None:
+    """The number of a round in an address; what is no number is none."""
+    text = asked.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 7 else None
+
+
+class ByPlanForm(forms.Form):
+    """By what the table over all plans counts, and the leads it is narrowed to."""
+
+    senior = forms.ChoiceField(label="Senior lead", required=False)
+    lead = forms.ChoiceField(label="Lead", required=False)
+    by = forms.ChoiceField(
+        label="Counted by",
+        required=False,
+        choices=[(key, words.capitalize()) for key, words in GROUPINGS.items() if key != "priority"],
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[Line], **named: Any) -> None:
+        super().__init__(*args, **named)
+        for name in ("senior", "lead"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both are declared as one above
+            field.choices = [("", "All"), *offered(lines, name)]

@@ -1,0 +1,344 @@
+"""What a round asks for and how: the opening, reminders, declined answers, supplies, links for those without account.
+
+Every notice is put out in the transaction of the change it speaks of. Keys of notices name the round, the person and
+the occasion, so that what runs twice tells nobody twice.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
+from goldenthread.boards.policy import require_may_answer, require_may_keep_rounds, require_may_use_link
+from goldenthread.boards.queries.returns import (
+    NOT_ASKED,
+    Owes,
+    accountable_lead,
+    actions_of,
+    holders_of,
+    owed_to,
+    together,
+)
+from goldenthread.boards.states import RoundState
+from goldenthread.design.words import day
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Account, Person
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.kernel.versions import update_if_unchanged
+from goldenthread.ledger.writing import hold_writing, record
+from goldenthread.notices.commands import call_back, put_out
+from goldenthread.notices.models import Notice
+from goldenthread.plan.models import Action, Plan
+
+ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
+    "round-asked", "round-reminder", "round-last-call", "round-senior", "round-thanks",
+)  # fmt: skip
+"""The kinds of notices that rounds put out."""
+
+
+@transaction.atomic
+def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
+    """Write down what a round asks for and of whom, and tell them; a part of opening it. Returns how much is new.
+
+    An answer for each action that is neither finished nor resting, and each standing supply of a partner. Called
+    again it adds what came to the plan since, and asks nobody twice.
+    """
+    on = localdate(at)
+    known = set(round.asked.values_list("action", flat=True))
+    actions = [action for action in actions_of(round.plan) if action.state not in NOT_ASKED]
+    posts = [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
+    holders = holders_of(posts, on=on)
+    rows = [
+        _asked_for(round, place, action, accountable_lead(action, holders), at)
+        for place, action in enumerate(actions)
+        if action.key not in known
+    ]
+    supplies = Supply.objects.filter(plan=round.plan, ended_on=None).select_related("person")
+    asked_before = set(round.asked.supplies().values_list("person_id", "what"))
+    rows += [
+        Asked(
+            round=round, kind=Asked.Kind.SUPPLY, position=place, what=one.what, person=one.person,
+            person_written=one.person.name, asked_at=at, due_on=round.returns_due_on,
+        )
+        for place, one in enumerate(supplies, start=len(asked_before))
+        if (one.person_id, one.what) not in asked_before
+    ]  # fmt: skip
+    Asked.objects.bulk_create(rows, batch_size=500)
+    if rows:
+        record("boards.answers_asked", by=by, subject=round.subject, at=at, asked=len(rows))
+        _tell(round, [item for item in owed_to(round, on=on) if item.asked.asked_at == at], ASKED, by=by, at=at)
+    return len(rows)
+
+
+def _asked_for(round: MonitoringRound, place: int, action: Action, who: Person | None, at: datetime) -> Asked:
+    return Asked(
+        round=round,
+        position=place,
+        action=action.key,
+        what=action.wording,
+        person=who,
+        person_written=who.name if who else action.leads_written[:300],
+        senior=action.senior_lead,
+        asked_at=at,
+        due_on=round.returns_due_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Chased:
+    """Whom one press reached: leads, senior leads, and those who could not be told because no address is known."""
+
+    people: int
+    seniors: int
+    unreached: tuple[str, ...]
+
+
+@transaction.atomic
+def chase(*, round: MonitoringRound, by: Actor, at: datetime, kind: str = REMINDER) -> Chased:
+    """Remind everybody of whom something is waited for, once a day each; the senior lead after the lead.
+
+    A senior lead is told on a later day than the lead was first reminded. Partners who owe a supply are reminded in
+    the same way. What nobody can be told of is counted and named, not passed over.
+    """
+    require_may_keep_rounds(by, round.plan)
+    hold_writing()  # while it is being closed this waits, and nobody is reminded of a closed round
+    round.refresh_from_db(fields=["state"])
+    if round.state not in (RoundState.OPEN, RoundState.MODERATION):
+        raise RuleBroken("Only an open round can be chased.")
+    on = localdate(at)
+    owed = owed_to(round, on=on)
+    wanted = [item for item in owed if item.is_open or item.is_unexplained]
+    told, unreached = _tell(round, wanted, kind, by=by, at=at)
+    late = [item for item in wanted if item.asked.chased_at is not None and localdate(item.asked.chased_at) < on]
+    seniors = _tell_seniors(round, late, by=by, at=at)
+    reached = [item.asked.pk for item in wanted if item.who is not None and item.who.pk in told]
+    Asked.objects.filter(pk__in=reached).update(chased_at=at, chased_times=F("chased_times") + 1)
+    if told or seniors:
+        record("boards.round_chased", by=by, subject=round.subject, at=at, kind=kind, people=len(told), seniors=seniors)
+    return Chased(len(told), seniors, unreached)
+
+
+def _tell(
+    round: MonitoringRound, owed: Sequence[Owes], kind: str, *, by: Actor, at: datetime
+) -> tuple[set[int], tuple[str, ...]]:
+    """Put out one notice for each person who owes something; returns who was told and whom nothing reaches."""
+    told: set[int] = set()
+    unreached: list[str] = []
+    for one in together(owed):
+        if one.person is None or not one.person.email:
+            unreached.append(one.name)
+            continue
+        open_items = [item for item in one.items if item.is_open or item.is_unexplained]
+        if not open_items:
+            continue
+        occasion = f"{_prefix(round, one.person)}{kind}:{localdate(at).isoformat()}"
+        if Notice.objects.filter(once=occasion).exists():
+            continue  # told today already; a second link would make the first one useless
+        path = reverse("my-return", args=[round.plan.key, round.number])
+        if not one.has_account:
+            path = reverse("answer", args=[make_link(round=round, person=one.person, by=by, at=at)])
+        sent = put_out(
+            to=one.person,
+            kind=kind,
+            about=round.subject,
+            subject=_subject(round, kind),
+            text=_text(round, kind, open_items),
+            path=path,
+            once=occasion,
+            at=at,
+            by=by,
+            digest=one.has_account and kind != LAST_CALL,
+            secret=not one.has_account,
+        )
+        if sent is not None:
+            told.add(one.person.pk)
+    return told, tuple(unreached)
+
+
+def _tell_seniors(round: MonitoringRound, late: Sequence[Owes], *, by: Actor, at: datetime) -> int:
+    """Tell each senior lead of how many answers are still out under them, after their leads were reminded."""
+    under: dict[Person, list[Owes]] = {}
+    for item in late:
+        senior = item.senior
+        if item.asked.kind == Asked.Kind.RETURN and senior is not None and senior != item.who and senior.email:
+            under.setdefault(senior, []).append(item)
+    told = 0
+    for senior, items in under.items():
+        leads = len({item.who_written for item in items})
+        sent = put_out(
+            to=senior,
+            kind=SENIOR,
+            about=round.subject,
+            subject=f"Answers still missing: {round.plan.name}",
+            text=(
+                f"{_number(len(items), 'answer')} from {_number(leads, 'lead')} under you "
+                f"{'is' if len(items) == 1 else 'are'} still missing for round {round.number} of {round.plan.name}. "
+                "The leads were reminded before."
+            ),
+            path=reverse("round-returns", args=[round.plan.key, round.number]),
+            once=f"{_prefix(round, senior)}{SENIOR}:{localdate(at).isoformat()}",
+            at=at,
+            by=by,
+        )
+        if sent is not None:
+            told += 1
+            Asked.objects.filter(pk__in=[item.asked.pk for item in items]).update(senior_chased_at=at)
+    return told
+
+
+def _prefix(round: MonitoringRound, person: Person) -> str:
+    return f"{round.subject}:{person.key}:"[:150]
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _subject(round: MonitoringRound, kind: str) -> str:
+    words = {
+        ASKED: "Your answers are asked for",
+        REMINDER: "Your answers are still missing",
+        LAST_CALL: "Last call for your answers",
+        THANKS: "Thank you for your answers",
+    }
+    return f"{words[kind]}: {round.plan.name}"
+
+
+def _text(round: MonitoringRound, kind: str, items: Sequence[Owes]) -> str:
+    """One or two sentences. No words of the plan's own stand in an e-mail, since it may be read by others."""
+    count = len(items)
+    what = _number(count, "answer") if any(item.asked.action for item in items) else _number(count, "supply")
+    what = what.replace("supplys", "supplies")
+    due = f" by {day(round.returns_due_on)}" if round.returns_due_on else ""
+    overdue = round.returns_due_on is not None and any(item.state for item in items)
+    opening = {
+        ASKED: f"Round {round.number} of {round.plan.name} is open and asks you for {what}{due}.",
+        REMINDER: f"Round {round.number} of {round.plan.name} still waits for {what} from you"
+        + (f", which {'was' if count == 1 else 'were'} due{due}." if overdue else f"{due}."),
+        LAST_CALL: f"Round {round.number} of {round.plan.name} closes soon, without {what} that you owe.",
+    }[kind]
+    return f"{opening} Where nothing has changed one press is enough."
+
+
+@transaction.atomic
+def thank(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
+    """Thank each person who has answered everything a round asked of them, once, and call back reminders for them."""
+    require_may_keep_rounds(by, round.plan)
+    hold_writing()  # closing calls notices back as well; two who did that in another order would stop each other
+    thanked = 0
+    for one in together(owed_to(round, on=localdate(at))):
+        if one.person is None or any(item.is_open or item.is_unexplained for item in one.items):
+            continue
+        call_back(prefix=f"{_prefix(round, one.person)}{REMINDER}", by=by, at=at)
+        call_back(prefix=f"{_prefix(round, one.person)}{LAST_CALL}", by=by, at=at)
+        if not one.person.email or not any(item.state in ("returned", "late") for item in one.items):
+            continue
+        sent = put_out(
+            to=one.person,
+            kind=THANKS,
+            about=round.subject,
+            subject=_subject(round, THANKS),
+            text=f"You have answered everything round {round.number} of {round.plan.name} asked of you. Thank you.",
+            path=reverse("my-return", args=[round.plan.key, round.number]) if one.has_account else "/",
+            once=f"{_prefix(round, one.person)}{THANKS}",
+            at=at,
+            by=by,
+        )
+        thanked += sent is not None
+    if thanked:
+        record("boards.leads_thanked", by=by, subject=round.subject, at=at, people=thanked)
+    return thanked
+
+
+@transaction.atomic
+def decline_answer(*, asked: Asked, why: str, by: Actor, at: datetime) -> None:
+    """Say that no answer comes, with the reason: it is listed as declined and printed, and is chased no further."""
+    require_may_answer(by, asked)
+    _require_open(asked.round)
+    if len(why.split()) < 3:
+        raise RuleBroken("Say in a sentence why no answer comes: the board will read it.", about="why")
+    values = {"declined_at": at, "declined_by_id": by.acting.pk, "declined_why": why.strip()}
+    if not update_if_unchanged(asked, version=asked.version, values=values):
+        raise RuleBroken("This was answered in the meantime; look at it again.")
+    record("boards.answer_declined", by=by, subject=asked.subject, at=at, why=why.strip())
+
+
+@transaction.atomic
+def answer_supply(*, asked: Asked, answer: str, by: Actor, at: datetime) -> None:
+    """Say what was supplied, where, or what it says; the words are kept with the round."""
+    require_may_answer(by, asked)
+    _require_open(asked.round)
+    if asked.kind != Asked.Kind.SUPPLY:
+        raise RuleBroken("An action is answered for on its own page.")
+    if len(answer.split()) < 2:
+        raise RuleBroken("Say what was supplied, for example: Sent to the data team on 3 March.", about="answer")
+    values = {"answer": answer.strip(), "answered_at": at, "answered_by": str(by)[:200]}
+    if not update_if_unchanged(asked, version=asked.version, values=values):
+        raise RuleBroken("This was answered in the meantime; look at it again.")
+    record("boards.supply_answered", by=by, subject=asked.subject, at=at, note=answer.strip())
+
+
+def _require_open(round: MonitoringRound) -> None:
+    if round.state not in (RoundState.OPEN, RoundState.MODERATION):
+        raise RuleBroken("This round is not open.")
+
+
+@transaction.atomic
+def make_link(*, round: MonitoringRound, person: Person, by: Actor, at: datetime) -> str:
+    """Make the link by which somebody without an account answers once; the one before it opens nothing any more.
+
+    Only its digest is kept, so the link itself stands in the e-mail and nowhere else.
+    """
+    require_may_keep_rounds(by, round.plan)
+    _require_open(round)
+    if Account.objects.filter(person=person, is_active=True).exists():
+        raise RuleBroken(f"{person} has an account and answers there.")
+    token = secrets.token_urlsafe(32)
+    AnswerLink.objects.filter(round=round, person=person, used_at=None, replaced_at=None).update(replaced_at=at)
+    AnswerLink.objects.create(round=round, person=person, digest=digest_of(token), made_at=at)
+    record("boards.answer_link_made", by=by, subject=round.subject, at=at, person=person.key)
+    return token
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def use_link(*, link: AnswerLink, by: Actor, at: datetime) -> None:
+    """Use a link up; a second use at the same moment is refused and changes nothing."""
+    require_may_use_link(by, link)
+    _require_open(link.round)
+    if not AnswerLink.objects.filter(pk=link.pk, used_at=None, replaced_at=None).update(used_at=at):
+        raise RuleBroken("This link has been used already.")
+    record("boards.answer_link_used", by=by, subject=link.round.subject, at=at)
+
+
+@transaction.atomic
+def add_supply(*, plan: Plan, person: Person, what: str, by: Actor) -> Supply:
+    """Say what a partner or provider supplies for each round of a plan; open rounds ask for it from the next chase."""
+    require_may_keep_rounds(by, plan)
+    if len(what.split()) < 2:
+        raise RuleBroken("Say what is to be supplied, for example: Waiting times of the health service.", about="what")
+    if Supply.objects.filter(plan=plan, person=person, what=what.strip(), ended_on=None).exists():
+        raise RuleBroken("This is asked of them already.", about="what")
+    made = Supply.objects.create(plan=plan, person=person, what=what.strip())
+    record("boards.supply_agreed", by=by, subject=plan.subject, person=person.key, note=what.strip())
+    return made
+
+
+@transaction.atomic
+def end_supply(*, supply: Supply, by: Actor, on: date) -> None:
+    """Ask no longer for a supply, from the next round on."""
+    require_may_keep_rounds(by, supply.plan)
+    if not Supply.objects.filter(pk=supply.pk, ended_on=None).update(ended_on=on):
+        raise RuleBroken("This is no longer asked for.")
+    record("boards.supply_ended", by=by, subject=supply.plan.subject, person=supply.person.key, note=supply.what)

@@ -1,0 +1,63 @@
+"""What the page of an open round says: who has answered, what is named so far, and where the work of it stands."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.policy import may_moderate
+from goldenthread.boards.queries.notes import NoteShown, PressureBefore, notes_shown, pressures_before
+from goldenthread.boards.queries.returns import Counted, OwesTogether, counted, is_owed_by, owed_to, together
+from goldenthread.design.parts import Attention
+from goldenthread.identity.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAtWork:
+    """An open round: counts of what came, people of whom something is waited for, notes, the reader's own part."""
+
+    counted: Counted
+    waiting: list[OwesTogether]
+    lines: list[Attention]
+    notes: list[NoteShown]
+    pressures: list[PressureBefore]
+    mine: int
+    mine_open: int
+    moderated: int
+    may_moderate: bool
+
+
+def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:
+    """How an open round stands today."""
+    owed = owed_to(round, on=timezone.localdate())
+    found = counted(owed)
+    mine = [item for item in owed if is_owed_by(item, reader.acting)]
+    return RoundAtWork(
+        counted=found,
+        waiting=[one for one in together(owed) if one.waiting or one.unexplained],
+        lines=_lines(found, reverse("round-returns", args=[round.plan.key, round.number])),
+        notes=notes_shown(round, reader),
+        pressures=pressures_before(round),
+        mine=len(mine),
+        mine_open=sum(item.is_open for item in mine),
+        moderated=round.moderations.count(),
+        may_moderate=may_moderate(reader, round),
+    )
+
+
+def _lines(found: Counted, url: str) -> list[Attention]:
+    """What came and what did not, each with its figure; what is nought is left out, but for what came."""
+    rows = [
+        (found.returned, "returned in time", True),
+        (found.late, "returned late", False),
+        (found.waiting, "still waited for", False),
+        (found.missing, "missing: their day has passed", False),
+        (found.declined, "declined with a reason", False),
+        (found.unexplained, "rated better than their dates, and no sentence why", False),
+    ]
+    return [
+        Attention(count, f"{text}, of {found.asked} asked for" if always else text, rest="", figure_url=url)
+        for count, text, always in rows
+        if count or always
+    ]

@@ -1,0 +1,77 @@
+"""What moved in each plan that somebody reads, from its last closed round but one to its last; by plan or by lead.
+
+Source: the question a director asks across plans: what is late under each senior lead.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.http import urlencode
+
+from goldenthread.boards.models import Closing
+from goldenthread.boards.queries.moved_lists import GroupCount, counted_whole, grouped
+from goldenthread.boards.queries.movement_between import EVERYTHING, MovementBetween, Part, compare
+from goldenthread.boards.states import RoundState
+from goldenthread.plan.models import Plan
+
+MOST_PLANS = 30
+
+
+class PlanMoved(NamedTuple):
+    """One plan: the two rounds, its counts, and where they stand in full."""
+
+    name: str
+    rounds: str
+    actions: int
+    counts: tuple[int, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovementByPlan:
+    """Every plan with a closed round, counted; the same actions under each lead; how many plans are not shown."""
+
+    plans: list[PlanMoved]
+    groups: list[GroupCount]
+    found: list[MovementBetween]
+    left_out: int
+
+
+def movement_by_plan(plans: Iterable[Plan], *, by: str, part: Part = EVERYTHING) -> MovementByPlan:
+    """What moved in each of some plans at its last closing, and counted ``by`` lead, senior lead or source over all."""
+    closings = _closings_by_plan(plans)
+    found = [_latest(plan, closed, part) for plan, closed in closings[:MOST_PLANS]]
+    return MovementByPlan(
+        plans=[_told(one) for one in found if one.lines or one.gone],
+        groups=grouped(found, by),
+        found=found,
+        left_out=max(0, len(closings) - MOST_PLANS),
+    )
+
+
+def _closings_by_plan(plans: Iterable[Plan]) -> list[tuple[Plan, list[Closing]]]:
+    """The last closing of each round of each plan, newest first; plans in the order given, those without left out."""
+    known = {plan.pk: plan for plan in plans}
+    found: dict[int, dict[int, Closing]] = {pk: {} for pk in known}
+    closings = Closing.objects.filter(round__plan__in=known).select_related("round")
+    for closing in closings.order_by("-round__number", "-number"):
+        found[closing.round.plan_id].setdefault(closing.round_id, closing)
+    return [(known[pk], list(rounds.values())) for pk, rounds in found.items() if rounds]
+
+
+def _latest(plan: Plan, closings: Sequence[Closing], part: Part) -> MovementBetween:
+    settled = [one for one in closings if one.round.state == RoundState.CLOSED] or closings
+    after = settled[0]
+    earlier = [one for one in closings if one.round.number < after.round.number]
+    return compare(plan, after, earlier[0] if earlier else None, earlier, part)
+
+
+def _told(found: MovementBetween) -> PlanMoved:
+    asked = {"after": str(found.after.round.number)}
+    rounds = f"round {found.after.round.number}"
+    if found.before:
+        asked["before"] = str(found.before.round.number)
+        rounds = f"round {found.before.round.number} to {found.after.round.number}"
+    url = f"{found.plan.get_absolute_url()}movement/?{urlencode(asked | found.part.set)}"
+    return PlanMoved(found.after.plan_name, rounds, len(found.lines), counted_whole(found), url)

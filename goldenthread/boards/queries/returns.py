@@ -1,0 +1,308 @@
+"""Who has answered what a round asks for: returned, late, missing, declined, and what still wants a sentence.
+
+A lead answers where she always does, and the round reads it: an answer is the newest update of the action since the
+round opened, or a new end date that was asked for. So nobody is asked twice, and there is one place to answer.
+
+Source: an update round needs a list of returns and a way to chase them in one press, as the platforms of programme
+offices have it; what "late" means here (after the day returns were due) is our reading.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
+from goldenthread.boards.states import Returned, RoundState
+from goldenthread.design.words import day
+from goldenthread.identity.models import Account, Person, PostHolding
+from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, Update
+from goldenthread.plan.queries.asking import Prompt
+from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
+
+NOT_ASKED = frozenset({*FINISHED, State.REPORTED_COMPLETE, State.PAUSED})
+"""States in which a lead owes no answer: finished, waiting for a second person, or resting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owes:
+    """One thing that was asked for and what became of it.
+
+    ``state`` is none of the four while the day it is due has not passed. ``who`` owes it today, which may be
+    somebody else than at the opening. ``is_unexplained`` says that an answer came and is rated better than its dates
+    without a sentence.
+    """
+
+    asked: Asked
+    ref: str
+    what: str
+    url: str
+    who: Person | None
+    who_written: str
+    senior: Person | None
+    state: str
+    at: datetime | None
+    note: str
+    is_unexplained: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still waited for."""
+        return self.state in ("", Returned.MISSING)
+
+    @property
+    def words(self) -> str:
+        """How it stands, in words."""
+        return Returned(self.state).label if self.state else "Waited for"
+
+
+@dataclass(frozen=True, slots=True)
+class OwesTogether:
+    """What one person owes to a round, all of it."""
+
+    name: str
+    person: Person | None
+    has_account: bool
+    items: list[Owes]
+
+    @property
+    def waiting(self) -> list[Owes]:
+        """What is still waited for."""
+        return [item for item in self.items if item.is_open]
+
+    @property
+    def unexplained(self) -> list[Owes]:
+        """What came and wants a sentence."""
+        return [item for item in self.items if item.is_unexplained]
+
+    @property
+    def still_to_come(self) -> int:
+        """How many answers and sentences are still to come."""
+        return len(self.waiting) + len(self.unexplained)
+
+    @property
+    def chased(self) -> datetime | None:
+        """When this person was reminded last."""
+        return max((item.asked.chased_at for item in self.items if item.asked.chased_at), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of what was asked for came, and how."""
+
+    asked: int
+    returned: int
+    late: int
+    missing: int
+    waiting: int
+    declined: int
+    unexplained: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that was asked for is still out."""
+        return not (self.missing or self.waiting or self.unexplained)
+
+
+def accountable_lead(action: Action, holders: dict[int, Person]) -> Person | None:
+    """Who answers for an action: the accountable lead, else the first, and for a post whoever holds it."""
+    leads = sorted(action.leads.all(), key=lambda lead: (not lead.is_accountable, lead.position, lead.pk))
+    for lead in leads:
+        person = lead.person if lead.person_id else holders.get(lead.post_id or 0)
+        if person is not None and person.is_active:
+            return person
+    return None
+
+
+def holders_of(posts: Iterable[int], *, on: date) -> dict[int, Person]:
+    """Who holds each post on a day; of several the one who came last, who acts for the others."""
+    found = PostHolding.objects.current(on=on).filter(post__in=set(posts)).select_related("person")
+    return {holding.post_id: holding.person for holding in found.order_by("starts_on", "pk")}
+
+
+def actions_of(plan: Plan, keys: Iterable[str] | None = None) -> list[Action]:
+    """Actions of a plan in its order, with their leads, rating and senior lead."""
+    found = Action.objects.filter(plan=plan)
+    if keys is not None:
+        found = found.filter(key__in=list(keys))
+    found = found.select_related("rating", "senior_lead", "plan").in_paper_order()
+    return list(found.prefetch_related("leads__person"))
+
+
+def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
+    """Everything a round asks for that is still in the plan, in the plan's order, and what became of it."""
+    asked = list(round.asked.select_related("person", "senior", "declined_by"))
+    keys = [one.action for one in asked if one.action]
+    actions = {action.key: action for action in actions_of(round.plan, keys)}
+    posts = ActionLead.objects.filter(action__plan=round.plan_id, post__isnull=False).values_list("post_id", flat=True)
+    holders = holders_of([post for post in posts if post is not None], on=on)
+    answers = _answers(round, actions.values())
+    found: list[Owes | None] = []
+    for one in asked:
+        if one.kind == Asked.Kind.SUPPLY:
+            found.append(_supply(one, on))
+        elif one.action in actions:
+            action = actions[one.action]
+            found.append(_return(one, action, accountable_lead(action, holders), answers.get(action.pk), on))
+    return [item for item in found if item is not None]
+
+
+def _answers(round: MonitoringRound, actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
+    """When each action was answered since the round opened, the note, and the sentence beside a rating."""
+    found: dict[int, tuple[bool, datetime, str, str]] = {}
+    if round.opened_at is None:
+        return {}
+    numbers = [action.pk for action in actions]
+    updates = Update.objects.filter(action__in=numbers, recorded_at__gte=round.opened_at)
+    rows = updates.order_by("recorded_at", "pk").values_list(
+        "action_id", "is_answer", "recorded_at", "text", "despite", "by_id"
+    )
+    for action, is_answer, at, text, despite, by in rows:
+        if by is not None:
+            found[action] = (is_answer, at, text, despite)
+    answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in found.items() if is_answer}
+    changes = EndDateChange.objects.filter(action__in=numbers)
+    for action, at, decision, reason in changes.values_list("action_id", "asked_at", "decision", "reason"):
+        if action not in found and (at >= round.opened_at or decision == EndDateChange.Decision.ASKED):
+            answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))
+    return answered
+
+
+def _supply(one: Asked, on: date) -> Owes:
+    return Owes(
+        asked=one,
+        ref="",
+        what=one.what,
+        url="",
+        who=one.person,
+        who_written=one.person_written,
+        senior=None,
+        state=_state(one, one.answered_at, on),
+        at=one.answered_at or one.declined_at,
+        note=one.answer or one.declined_why,
+    )
+
+
+def _return(
+    one: Asked, action: Action, who: Person | None, answer: tuple[datetime, str, str] | None, on: date
+) -> Owes | None:
+    at, note, despite = answer or (None, "", "")
+    if at is None and one.declined_at is None and action.state in NOT_ASKED:
+        return None  # finished, paused or withdrawn meanwhile by somebody else: nothing is waited for
+    return Owes(
+        asked=one,
+        ref=action.ref or action.key,
+        what=action.wording,
+        url=action.get_absolute_url(),
+        who=who,
+        who_written=who.name if who else action.leads_written or "Nobody",
+        senior=action.senior_lead,
+        state=_state(one, at, on),
+        at=at or one.declined_at,
+        note=note or one.declined_why,
+        is_unexplained=at is not None and _is_unexplained(action, despite, on),
+    )
+
+
+def _is_unexplained(action: Action, despite: str, on: date) -> bool:
+    declared = declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None)
+    return not despite and disagrees(declared, suggest(state=action.state, ends_on=action.ends_on, on=on).colour)
+
+
+def _state(one: Asked, at: datetime | None, on: date) -> str:
+    """Returned in time or late, declined, missing once its day has passed, and until then waited for."""
+    if at is not None:
+        return Returned.LATE if one.due_on is not None and localdate(at) > one.due_on else Returned.RETURNED
+    if one.declined_at is not None:
+        return Returned.DECLINED
+    return Returned.MISSING if one.due_on is not None and on > one.due_on else ""
+
+
+def together(owed: Sequence[Owes]) -> list[OwesTogether]:
+    """The same by person, those who owe most first; what nobody is known to owe stands at the beginning."""
+    by_name: dict[tuple[int, str], list[Owes]] = defaultdict(list)
+    for item in owed:
+        by_name[item.who.pk if item.who else 0, item.who.name if item.who else item.who_written].append(item)
+    people = [item.who.pk for item in owed if item.who]
+    accounts = set(Account.objects.filter(person__in=people, is_active=True).values_list("person_id", flat=True))
+    found = [OwesTogether(name, items[0].who, number in accounts, items) for (number, name), items in by_name.items()]
+    return sorted(found, key=lambda one: (one.person is not None, -len(one.waiting), one.name))
+
+
+def counted(owed: Sequence[Owes]) -> Counted:
+    """How much came, and how."""
+    states: dict[str, int] = defaultdict(int)
+    for item in owed:
+        states[item.state] += 1
+    return Counted(
+        asked=len(owed),
+        returned=states[Returned.RETURNED],
+        late=states[Returned.LATE],
+        missing=states[Returned.MISSING],
+        waiting=states[""],
+        declined=states[Returned.DECLINED],
+        unexplained=sum(item.is_unexplained for item in owed),
+    )
+
+
+def link_behind(digest: str, *, on: date) -> AnswerLink | None:
+    """The link with this digest, if no newer one took its place and its reader is still here."""
+    links = AnswerLink.objects.filter(digest=digest, replaced_at=None)
+    link = links.select_related("round__plan", "person").first()
+    return None if link is None or link.person.has_left(on=on) else link
+
+
+def supplies_of(plan: Plan) -> list[Supply]:
+    """What partners and providers supply for each round of a plan."""
+    return list(Supply.objects.filter(plan=plan, ended_on=None).select_related("person"))
+
+
+def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
+    """What was asked for and is not there, as text that a closing can keep: what, who, and why it counts as missing."""
+    lines = []
+    for item in owed:
+        why = "no answer" if item.is_open else "no sentence on why it is better than its dates"
+        if item.is_open or item.is_unexplained:
+            what = " ".join(part for part in (item.ref, item.what) if part)
+            lines.append({"action": item.asked.action, "what": what, "who": item.who_written, "why": why})
+    return lines
+
+
+def asked_since(plans: Collection[int]) -> dict[int, datetime]:
+    """Since when an answer counts in each of these plans that has an open round, by the plan's number."""
+    at_work = MonitoringRound.objects.filter(plan__in=plans, state__in=[RoundState.OPEN, RoundState.MODERATION])
+    return {plan: at for plan, at in at_work.values_list("plan_id", "opened_at") if at is not None}
+
+
+def prompts(person: Person, on: date) -> list[Prompt]:
+    """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
+    rounds = MonitoringRound.objects.filter(state__in=[RoundState.OPEN, RoundState.MODERATION])
+    led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
+    rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan")
+    found = []
+    for one in rounds:
+        mine = [item for item in owed_to(one, on=on) if is_owed_by(item, person)]
+        if mine:
+            found.append(_prompt(one, mine))
+    return found
+
+
+def is_owed_by(item: Owes, person: Person) -> bool:
+    """Whether something is owed by this person today: as the accountable lead, or as who supplies it."""
+    return item.who is not None and item.who.pk == person.pk
+
+
+def _prompt(round: MonitoringRound, mine: Sequence[Owes]) -> Prompt:
+    waiting, unexplained = sum(item.is_open for item in mine), sum(item.is_unexplained for item in mine)
+    due = f", due {day(round.returns_due_on)}" if round.returns_due_on else ""
+    text = f"Round {round.number} of {round.plan.name}{due}: "
+    text += f"{len(mine) - waiting} of {len(mine)} answered."
+    if unexplained:
+        text += f" {unexplained} of them {'wants' if unexplained == 1 else 'want'} a sentence on a rating."
+    return Prompt(round.plan.key, text, reverse("my-return", args=[round.plan.key, round.number]), "Your return")

@@ -1,0 +1,49 @@
+"""Who else asks a lead for answers: a register, filled by the apps above.
+
+A lead answers on one page, My actions. An app above that asks for answers by a
+day (a monitoring round) says here since when an answer counts for it, and what
+is to be read above the list; the plan itself knows nothing of rounds.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldenthread.identity.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is said above the answers: who asks, by when, and a page with more; ``plan`` is the plan's key."""
+
+    plan: str
+    text: str
+    url: str
+    link: str
+
+
+Since = Callable[[Collection[int]], Mapping[int, datetime]]
+Prompts = Callable[[Person, date], list[Prompt]]
+_SINCE: list[Since] = []
+_PROMPTS: list[Prompts] = []
+
+
+def register(*, since: Since, prompts: Prompts) -> None:
+    """Let an app ask: since when an answer counts, by the plan's number in the database, and its prompts."""
+    if since not in _SINCE:
+        _SINCE.append(since)
+        _PROMPTS.append(prompts)
+
+
+def asked_since(plans: Collection[int]) -> dict[int, datetime]:
+    """Since when answers count, for each plan of which somebody asks; the latest moment where several ask."""
+    found: dict[int, datetime] = {}
+    for since in _SINCE:
+        for plan, at in since(plans).items():
+            found[plan] = max(at, found.get(plan, at))
+    return found
+
+
+def prompts_for(person: Person, *, on: date) -> list[Prompt]:
+    """What is asked of a person, to be read above her actions."""
+    return [prompt for prompts in _PROMPTS for prompt in prompts(person, on)]
