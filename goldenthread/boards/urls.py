@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:key>/rounds/<int:number>/", views.one_round, name="round"),
     path("<slug:key>/rounds/<int:number>/move/", views.move, name="move-round"),
     path("<slug:key>/rounds/<int:number>/correct/", views.correct, name="correct-round"),
+    path(R + "since/", views.since, name="round-since"),
     path(R + "returns/", returns.returns, name="round-returns"),
     path(R + "chase/", returns.chase_round, name="chase-round"),
     path(R + "return/", returns.my_return, name="my-return"),

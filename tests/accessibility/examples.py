@@ -171,6 +171,7 @@ PLANS: dict[str, Shown | NotShown] = {
     "round": Shown(PLAN + "rounds/4/", SERVICE_MANAGER),
     "move-round": sent(PLAN + "rounds/5/move/"),
     "correct-round": Shown(PLAN + "rounds/4/correct/", SERVICE_MANAGER),
+    "round-since": Shown(PLAN + "rounds/4/since/", SERVICE_MANAGER),
     "round-returns": Shown(PLAN + "rounds/5/returns/", SERVICE_MANAGER),
     "chase-round": sent(PLAN + "rounds/5/chase/"),
     "my-return": Shown(PLAN + "rounds/5/return/", LEAD),

@@ -22,13 +22,17 @@ from goldenthread.boards.commands.rounds import RoundDates, close_round, open_ro
 from goldenthread.boards.jobs import keep_rounds
 from goldenthread.boards.models import AnswerLink, RoundNote, Supply
 from goldenthread.boards.queries.notes import pressures_before
-from goldenthread.boards.queries.returns import counted, owed_to, together
+from goldenthread.boards.queries.returns import counted, owed_to, still_out, together
+from goldenthread.boards.queries.since import changed_since
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.notices.models import Notice
 from goldenthread.plan.commands.answers import Answer, answer_together
+from goldenthread.plan.commands.contradictions import mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, report_complete, send_back, update_action
+from goldenthread.sources.commands import add_source, raise_finding
+from goldenthread.sources.kinds import SourceKind
 from tests.cast import make_person
 from tests.plan.makers import make_action, make_plan, make_rating
 
@@ -455,3 +459,42 @@ def test_the_days_of_a_round_hold_across_summer_time(plan, manager):
     other = action(plan, "1.2")
     confirm_unchanged(action=other, by=Actor(late.leads.get().person), at=datetime(2026, 3, 30, 23, 1, tzinfo=UTC))
     assert states(plan.rounds.get(), on=date(2026, 3, 31))["p1-1.2"] == "late"
+
+
+def test_a_finding_that_contradicts_an_action_stands_in_the_round_until_it_is_answered(plan, manager, lead):
+    source = add_source(kind=SourceKind.EXTERNAL_AUDIT, title="Audit of January", by=manager, at=MARCH)
+    finding = raise_finding(source=source, text="Plans do not hold the child's words.", by=manager, at=MARCH)
+    mark_contradiction(action=action(plan, "1.5"), finding=finding, by=manager, at=MARCH)
+    mark_contradiction(action=action(plan, "1.1"), finding=finding, by=manager, at=MARCH)
+    found = opened(plan, manager)
+    assert states(found)["p1-1.5"] == ""  # it rests, and is asked for all the same
+    with pytest.raises(RuleBroken, match="say what you answer"):
+        confirm_unchanged(action=action(plan, "1.1"), by=Actor(lead), at=MARCH)
+    update_action(action=action(plan, "1.1"), note=SAID, rating=None, by=Actor(lead), at=MARCH)
+    assert states(found)["p1-1.1"] == "returned"
+    assert counted(owed_to(found, on=DUE)).unexplained == 0
+    mark_contradiction(
+        action=action(plan, "1.1"),
+        finding=raise_finding(source=source, text="Files of May say the same.", by=manager, at=MARCH),
+        by=manager,
+        at=MARCH,
+    )
+    missing = {one["action"]: one["why"] for one in still_out(owed_to(found, on=DUE))}
+    assert missing["p1-1.1"] == "no word on the finding that contradicts it"
+
+
+def test_what_changed_since_is_told_beside_the_paper_and_not_in_it(page, plan, manager, lead):
+    found = opened(plan, manager, at=timezone.now())
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    page.sign_in(manager.person)
+    paper = page.get("/plans/sip/rounds/1/").html
+    assert "Nothing has changed since" in page.get("/plans/sip/rounds/1/since/").html
+    amber = make_rating(plan, "Amber", colour="amber")
+    update_action(action=action(plan, "1.1"), note=SAID, rating=amber, by=Actor(lead), at=timezone.now())
+    plan.actions.filter(ref="1.2").delete()
+    make_action(plan, ref="1.8", leads=[lead])
+    changed = {one.ref: one for one in changed_since(found, on=timezone.localdate())}
+    assert [one.label for one in changed["1.1"].differences] == ["Rating", "Last said"]
+    assert (changed["1.2"].note, changed["1.8"].note) == ("Deleted since.", "Not in the paper: it was added since.")
+    assert SAID in page.get("/plans/sip/rounds/1/since/").html
+    assert re.sub(r'value="[^"]*"', "", page.get("/plans/sip/rounds/1/").html) == re.sub(r'value="[^"]*"', "", paper)

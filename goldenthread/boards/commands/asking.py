@@ -36,6 +36,7 @@ from goldenthread.ledger.writing import hold_writing, record
 from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.assurance import contradicted
 
 ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
     "round-asked", "round-reminder", "round-last-call", "round-senior", "round-thanks",
@@ -47,12 +48,14 @@ ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
 def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     """Write down what a round asks for and of whom, and tell them; a part of opening it. Returns how much is new.
 
-    An answer for each action that is neither finished nor resting, and each standing supply of a partner. Called
+    An answer for each action that is neither finished nor resting, and for each unfinished one that a finding
+    contradicts until that is answered; and each standing supply of a partner. Called
     again it adds what came to the plan since, and asks nobody twice.
     """
     on = localdate(at)
     known = set(round.asked.values_list("action", flat=True))
-    actions = [action for action in actions_of(round.plan) if action.state not in NOT_ASKED]
+    against = {one.action.pk for one in contradicted(round.plan) if not one.is_complete}
+    actions = [action for action in actions_of(round.plan) if action.state not in NOT_ASKED or action.pk in against]
     posts = [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
     holders = holders_of(posts, on=on)
     rows = [

@@ -54,7 +54,7 @@ def _lines(found: Counted, url: str) -> list[Attention]:
         (found.waiting, "still waited for", False),
         (found.missing, "missing: their day has passed", False),
         (found.declined, "declined with a reason", False),
-        (found.unexplained, "rated better than their dates, and no sentence why", False),
+        (found.unexplained, "returned, but without a sentence on a late date or on a finding against it", False),
     ]
     return [
         Attention(count, f"{text}, of {found.asked} asked for" if always else text, rest="", figure_url=url)

@@ -21,11 +21,13 @@ from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Suppl
 from goldenthread.boards.states import Returned, RoundState
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
-from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, Update
+from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, Update
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.states import FINISHED, State
 from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
 
+UNEXPLAINED = "no sentence on why it is better than its dates"
+CONTRADICTED = "no word on the finding that contradicts it"
 NOT_ASKED = frozenset({*FINISHED, State.REPORTED_COMPLETE, State.PAUSED})
 """States in which a lead owes no answer: finished, waiting for a second person, or resting."""
 
@@ -35,8 +37,8 @@ class Owes:
     """One thing that was asked for and what became of it.
 
     ``state`` is none of the four while the day it is due has not passed. ``who`` owes it today, which may be
-    somebody else than at the opening. ``is_unexplained`` says that an answer came and is rated better than its dates
-    without a sentence.
+    somebody else than at the opening. ``wants`` says what an answer that came still lacks: a sentence on a rating
+    better than its dates, or a word on a finding that contradicts the action.
     """
 
     asked: Asked
@@ -49,7 +51,12 @@ class Owes:
     state: str
     at: datetime | None
     note: str
-    is_unexplained: bool = False
+    wants: str = ""
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether an answer came and still lacks something."""
+        return bool(self.wants)
 
     @property
     def is_open(self) -> bool:
@@ -143,13 +150,16 @@ def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
     posts = ActionLead.objects.filter(action__plan=round.plan_id, post__isnull=False).values_list("post_id", flat=True)
     holders = holders_of([post for post in posts if post is not None], on=on)
     answers = _answers(round, actions.values())
+    unanswered = Contradiction.objects.filter(action__plan=round.plan_id).unanswered().of_unfinished()
+    against = set(unanswered.values_list("action_id", flat=True))
     found: list[Owes | None] = []
     for one in asked:
         if one.kind == Asked.Kind.SUPPLY:
             found.append(_supply(one, on))
         elif one.action in actions:
             action = actions[one.action]
-            found.append(_return(one, action, accountable_lead(action, holders), answers.get(action.pk), on))
+            who, answer = accountable_lead(action, holders), answers.get(action.pk)
+            found.append(_return(one, action, who, answer, on, is_contradicted=action.pk in against))
     return [item for item in found if item is not None]
 
 
@@ -190,10 +200,16 @@ def _supply(one: Asked, on: date) -> Owes:
 
 
 def _return(
-    one: Asked, action: Action, who: Person | None, answer: tuple[datetime, str, str] | None, on: date
+    one: Asked,
+    action: Action,
+    who: Person | None,
+    answer: tuple[datetime, str, str] | None,
+    on: date,
+    *,
+    is_contradicted: bool,
 ) -> Owes | None:
     at, note, despite = answer or (None, "", "")
-    if at is None and one.declined_at is None and action.state in NOT_ASKED:
+    if at is None and one.declined_at is None and action.state in NOT_ASKED and not is_contradicted:
         return None  # finished, paused or withdrawn meanwhile by somebody else: nothing is waited for
     return Owes(
         asked=one,
@@ -206,13 +222,17 @@ def _return(
         state=_state(one, at, on),
         at=at or one.declined_at,
         note=note or one.declined_why,
-        is_unexplained=at is not None and _is_unexplained(action, despite, on),
+        wants=_wants(action, despite, on, is_contradicted=is_contradicted) if at is not None else "",
     )
 
 
-def _is_unexplained(action: Action, despite: str, on: date) -> bool:
+def _wants(action: Action, despite: str, on: date, *, is_contradicted: bool) -> str:
+    """What the answer still lacks, as a closing prints it."""
+    if is_contradicted:
+        return CONTRADICTED
     declared = declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None)
-    return not despite and disagrees(declared, suggest(state=action.state, ends_on=action.ends_on, on=on).colour)
+    suggested = suggest(state=action.state, ends_on=action.ends_on, on=on).colour
+    return UNEXPLAINED if not despite and disagrees(declared, suggested) else ""
 
 
 def _state(one: Asked, at: datetime | None, on: date) -> str:
@@ -267,7 +287,7 @@ def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
     """What was asked for and is not there, as text that a closing can keep: what, who, and why it counts as missing."""
     lines = []
     for item in owed:
-        why = "no answer" if item.is_open else "no sentence on why it is better than its dates"
+        why = "no answer" if item.is_open else item.wants
         if item.is_open or item.is_unexplained:
             what = " ".join(part for part in (item.ref, item.what) if part)
             lines.append({"action": item.asked.action, "what": what, "who": item.who_written, "why": why})
@@ -304,5 +324,5 @@ def _prompt(round: MonitoringRound, mine: Sequence[Owes]) -> Prompt:
     text = f"Round {round.number} of {round.plan.name}{due}: "
     text += f"{len(mine) - waiting} of {len(mine)} answered."
     if unexplained:
-        text += f" {unexplained} of them {'wants' if unexplained == 1 else 'want'} a sentence on a rating."
+        text += f" {unexplained} of them {'lacks' if unexplained == 1 else 'lack'} a sentence."
     return Prompt(round.plan.key, text, reverse("my-return", args=[round.plan.key, round.number]), "Your return")

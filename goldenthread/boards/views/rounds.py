@@ -16,6 +16,7 @@ from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
 from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.round_page import round_page, rounds_of
 from goldenthread.boards.queries.rounds import round_shown
+from goldenthread.boards.queries.since import changed_since
 from goldenthread.boards.states import AT_WORK, MOVES, RoundState
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
@@ -107,6 +108,24 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "at_work": at_work(found, actor) if found.state in AT_WORK else None,
     }
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
+
+
+@audience(*READERS)
+@require_safe
+def since(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """What has changed since a round was closed, for whoever presents it; the paper stays as it is."""
+    found = round_of(request, key, number)
+    closing = found.closings.order_by("-number").first()
+    if closing is None:
+        raise Http404
+    context = {
+        "round": found,
+        "plan": found.plan,
+        "closing": closing,
+        "changed": changed_since(found, on=timezone.localdate()),
+        "trail": [*trail_of(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
+    }
+    return render(request, "boards/since.html", context)
 
 
 @audience(*READERS)

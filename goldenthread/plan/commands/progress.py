@@ -363,13 +363,18 @@ def set_aside(
 
 @transaction.atomic
 def confirm_unchanged(*, action: Action, by: Actor, at: datetime, version: int | None = None) -> Action:
-    """Say in one press that nothing changed; not where the end has passed, because then the board will ask."""
+    """Say in one press that nothing changed; not where the end has passed or a finding says otherwise.
+
+    Then the board will ask.
+    """
     policy.require_may_update(by, action)
     day = localdate(at)
     if action.state in FINISHED:
         raise RuleBroken("This action is finished; there is nothing to answer.")
     if action.ends_on is not None and action.ends_on < day:
         raise RuleBroken("Its end has passed, so say what happened, or ask for a new end date.")
+    if action.contradictions.filter(outcome="").exists():
+        raise RuleBroken("A finding contradicts this action, so say what you answer.")
     save_changed(
         action,
         version=version,

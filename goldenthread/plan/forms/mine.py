@@ -80,9 +80,9 @@ class AnswerForm(forms.Form):
         field: Any = self.fields["rating"]
         field.widget = RatingChoice(shapes, {str(word.pk): word.meaning for word in owed.words})
         field.choices = choices
-        if owed.is_past:
+        if not owed.may_stay:
             del self.fields["unchanged"]
-        else:
+        if not owed.is_past:
             del self.fields["despite"]  # while its end lies ahead no rating is better than its dates
         if owed.action.measure is None:
             del self.fields["figure"]

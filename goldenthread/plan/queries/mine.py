@@ -11,7 +11,7 @@ from django.utils import timezone
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
-from goldenthread.plan.models import Action, ActionLead, EndDateChange, Plan, RatingWord, Update
+from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, RatingWord, Update
 from goldenthread.plan.queries.asking import asked_since
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, disagrees, suggest
@@ -36,6 +36,12 @@ class OwedAction:
     is_answered: bool = False
     promised: str = ""
     promised_for: str = ""
+    against: str = ""
+
+    @property
+    def may_stay(self) -> bool:
+        """Whether "no change" can be said of it in one press."""
+        return not self.is_past and not self.against
 
     @property
     def needs_despite(self) -> bool:
@@ -127,8 +133,8 @@ def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
         change.action_id: change
         for change in EndDateChange.objects.filter(action__in=actions, decision=EndDateChange.Decision.ASKED)
     }
-    promised = _promised(actions, on)
-    found = [_owed(action, words, asked, promised, on) for action in actions]
+    promised, against = _promised(actions, on), _against(actions)
+    found = [_owed(action, words, asked, promised, against, on) for action in actions]
     return sorted(found, key=lambda owed: (owed.is_answered, not owed.promised))
 
 
@@ -145,11 +151,18 @@ def _promised(actions: list[Any], on: date) -> dict[int, tuple[str, str]]:
     return {action: (step, written) for action, (step, written, look_at) in found.items() if look_at < on}
 
 
+def _against(actions: list[Any]) -> dict[int, str]:
+    """The finding that contradicts each action and that nobody has answered."""
+    rows = Contradiction.objects.filter(action__in=actions).unanswered().order_by("pk")
+    return dict(rows.values_list("action_id", "finding__text"))
+
+
 def _owed(
     action: Action,
     words: dict[int, tuple[RatingWord, ...]],
     asked: dict[int, EndDateChange],
     promised: dict[int, tuple[str, str]],
+    against: dict[int, str],
     on: date,
 ) -> OwedAction:
     step, when = promised.get(action.pk, ("", ""))
@@ -165,6 +178,7 @@ def _owed(
         is_answered=bool(getattr(action, "is_answered", False)),
         promised=step,
         promised_for=when,
+        against=against.get(action.pk, ""),
     )
 
 
