@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from goldenthread.boards.models import AnswerLink, Asked, Board, MonitoringRound, RoundNote
-from goldenthread.bodies.models import Membership
+from goldenthread.bodies.models import Membership, bodies_chaired_by
 from goldenthread.identity import policy as of_people
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
@@ -24,15 +24,11 @@ def require_may_keep_rounds(by: Actor, plan: Plan) -> None:
         raise NotAllowed("Only whoever manages this plan can plan, open or close its rounds.")
 
 
-CHAIRS = frozenset({"chair", "co-chair", "vice-chair"})
-
-
 def chairs(person: Person, round: MonitoringRound) -> bool:
     """Whether a person chairs the board a round is for."""
     if round.board_id is None:
         return False
-    held = Membership.objects.current(on=timezone.localdate()).filter(body=round.board_id, person=person)
-    return held.filter(office__in=CHAIRS).exists()
+    return bodies_chaired_by(person, on=timezone.localdate()).filter(pk=round.board_id).exists()
 
 
 def may_moderate(by: Actor, round: MonitoringRound) -> bool:

@@ -117,3 +117,13 @@ def bodies_of(person: Person, *, on: date) -> BodyQuerySet:
     )
     scopes = person.rights.scopes(Role.BOARD_MEMBER, Role.ELECTED_MEMBER)
     return Body.objects.filter((Q(memberships__person=person) & current) | Q(scope__in=scopes)).distinct()
+
+
+CHAIRS = (Membership.Office.CHAIR, Membership.Office.CO_CHAIR, Membership.Office.VICE_CHAIR)
+"""Offices whose holder speaks for the body."""
+
+
+def bodies_chaired_by(person: Person, *, on: date) -> BodyQuerySet:
+    """The bodies a person chairs at a date, alone or with others."""
+    held = Membership.objects.current(on=on).filter(person=person, office__in=CHAIRS)
+    return Body.objects.filter(pk__in=held.values("body"))

@@ -18,12 +18,13 @@ from goldenthread.boards.commands.asking import (
 )
 from goldenthread.boards.commands.moderation import drop_moderation, moderate_rating
 from goldenthread.boards.commands.notes import add_note, answer_pressure, withdraw_note
-from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
+from goldenthread.boards.commands.rounds import RoundDates, close_round, moderate_round, open_round, plan_round
 from goldenthread.boards.jobs import keep_rounds
-from goldenthread.boards.models import AnswerLink, RoundNote, Supply
+from goldenthread.boards.models import AnswerLink, MonitoringRound, RoundNote, Supply
 from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import counted, owed_to, still_out, together
 from goldenthread.boards.queries.since import changed_since
+from goldenthread.bodies.models import Body, Kind, Membership
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.notices.models import Notice
@@ -31,9 +32,10 @@ from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.commands.contradictions import mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, report_complete, send_back, update_action
+from goldenthread.plan.models import PlanBoard
 from goldenthread.sources.commands import add_source, raise_finding
 from goldenthread.sources.kinds import SourceKind
-from tests.cast import make_person
+from tests.cast import make_person, make_scope
 from tests.plan.makers import make_action, make_plan, make_rating
 
 pytestmark = pytest.mark.django_db
@@ -498,3 +500,21 @@ def test_what_changed_since_is_told_beside_the_paper_and_not_in_it(page, plan, m
     assert (changed["1.2"].note, changed["1.8"].note) == ("Deleted since.", "Not in the paper: it was added since.")
     assert SAID in page.get("/plans/sip/rounds/1/since/").html
     assert re.sub(r'value="[^"]*"', "", page.get("/plans/sip/rounds/1/").html) == re.sub(r'value="[^"]*"', "", paper)
+
+
+def test_a_boards_chair_sees_its_round_in_moderation_and_weighs_it_and_other_members_do_not(page, plan, manager):
+    board = Body.objects.create(key="board", name="Board", kind=Kind.BOARD, scope=make_scope("body", "board", "Board"))
+    PlanBoard.objects.create(plan=plan, body=board, written="Board")
+    chair, member = (make_person(name, roles=["board member"]) for name in ("Harriet Coe", "Marta Quine"))
+    for person, office in ((chair, "chair"), (member, "member")):
+        Membership.objects.create(body=board, person=person, office=office, starts_on=date(2020, 1, 1))
+    made = plan_round(plan=plan, board=board, dates=DATES, by=manager)
+    open_round(round=made, by=manager, at=MARCH)
+    amber = make_rating(plan, "Amber", colour="amber")
+    page.sign_in(chair)
+    page.get("/plans/sip/rounds/1/", status=404)
+    moderate_round(round=MonitoringRound.objects.get(), by=manager, at=MARCH)
+    page.send(page.get("/plans/sip/rounds/1/moderation/p1-1.1/"), {"word": str(amber.pk), "why": WHY})
+    assert made.moderations.get().by == chair
+    page.sign_in(member)
+    page.get("/plans/sip/rounds/1/", status=404)

@@ -38,6 +38,8 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     rating(school, "Green").check()
     school.get_by_label("What has changed?").fill(TRAINED)
     parks.get_by_label("What has changed?").fill(PARKS)
+    for late in (school, parks):
+        late.get_by_label("Why it goes better than its dates say").fill("The last part is booked for next month.")
     rating(panels, "Red").check()
     press(page, "Save my answers", status=422)
 
@@ -63,7 +65,7 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     expect(school).to_have_count(0)
 
     questions = owed(page, "Evaluate the new")
-    questions.locator("summary").click()
+    questions.get_by_text("Ask for a new end date").click()
     questions.get_by_label("New end date").fill("October 2027")
     press(page, "Save my answers", status=422)
     questions.get_by_label("Why it has to move").fill("The third school joins after the summer.")

@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.boards.states import Returned, RoundState
-from goldenthread.bodies.models import Body
+from goldenthread.bodies.models import Body, bodies_chaired_by
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.plan.models import Plan
@@ -20,11 +21,15 @@ class MonitoringRoundQuerySet(models.QuerySet["MonitoringRound"]):
     """Ways to narrow rounds."""
 
     def visible_to(self, person: Person) -> "MonitoringRoundQuerySet":
-        """Whoever reads the plan reads its rounds; who only sits on a board reads those that were closed."""
+        """Whoever reads the plan reads its rounds; who only sits on a board reads those that were closed.
+
+        Who chairs the board a round is for also reads it while it is in moderation, to set the board's ratings.
+        """
         found = self.filter(plan__in=Plan.objects.visible_to(person))
         if person.is_system or person.rights.roles & WORKS_ON_PLANS or Role.BOARD_MEMBER not in person.rights.roles:
             return found
-        return found.filter(closings__isnull=False).distinct()
+        weighed = Q(state=RoundState.MODERATION, board__in=bodies_chaired_by(person, on=timezone.localdate()))
+        return found.filter(Q(closings__isnull=False) | weighed).distinct()
 
 
 class MonitoringRound(models.Model):
