@@ -16,6 +16,7 @@ from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.queries.assurance import waits_for
 from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
 from goldenthread.plan.queries.sources import unanswered_findings
+from goldenthread.plan.states import COMPLETE, OUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,17 @@ def _number(count: int) -> str:
 
 def _plans(person: Person, *, on: date) -> list[PlanLine]:
     is_open = Q(actions__in=Action.objects.unfinished())
+    is_there, is_complete = ~Q(actions__state__in=OUT), Q(actions__state__in=COMPLETE)
     rows = list(
         Plan.objects.filter(pk__in=Plan.objects.visible_to(person).values("pk"))
         .exclude(stage=Stage.CLOSED)
         .annotate(
-            all_actions=Count("actions", distinct=True),
-            open_actions=Count("actions", filter=is_open, distinct=True),
+            all_actions=Count("actions", filter=is_there, distinct=True),
+            complete_actions=Count("actions", filter=is_complete, distinct=True),
             late_actions=Count("actions", filter=is_open & Q(actions__ends_on__lt=on), distinct=True),
         )
         .order_by(F("starts_on").desc(nulls_last=True), "name")
-        .values_list("key", "name", "stage", "all_actions", "open_actions", "late_actions")[:20]
+        .values_list("key", "name", "stage", "all_actions", "complete_actions", "late_actions")[:20]
     )
     closed = MonitoringRound.objects.filter(plan__key__in=[row[0] for row in rows], state=RoundState.CLOSED)
     rounds = {one.plan.key: one for one in closed.select_related("plan").order_by("number")}
@@ -136,12 +138,12 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
             name=name,
             stage=Stage(stage).label,
             actions=actions,
-            finished=actions - unfinished,
+            finished=complete,
             late=late,
             url=reverse("plan", args=[key]),
             round=rounds.get(key),
         )
-        for key, name, stage, actions, unfinished, late in rows
+        for key, name, stage, actions, complete, late in rows
     ]
 
 

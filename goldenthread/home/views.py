@@ -21,7 +21,7 @@ from goldenthread.search.index import search as find
 
 KINDS = {"action": "Actions", "plan": "Plans", "source": "Sources"}
 MOST = 50
-MOST_COUNTED = 1_000
+MOST_COUNTED = 300
 """Who finds more than a thousand needs another word and no exact number."""
 
 

@@ -22,9 +22,9 @@ from goldenthread.sources.models import Finding, Source, SourceStage
 MOST_AT_ONCE = 300
 
 
-def free_key(wanted: str, taken: set[str]) -> str:
-    """A key for an address from words, made unique with a number."""
-    start = slugify(wanted)[:60].strip("-") or "source"
+def free_key(wanted: str, taken: set[str], *, most: int = 60) -> str:
+    """A key for an address from words, cut to so many letters and made unique with a number."""
+    start = slugify(wanted)[:most].strip("-") or "source"
     key, number = start, 1
     while key in taken:
         number += 1
@@ -153,10 +153,10 @@ def _raise(
         raise RuleBroken("Write what the source says.")
     last = source.findings.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
-    taken = set(Finding.objects.filter(key__startswith=f"{source.key}-").values_list("key", flat=True))
+    taken = set(Finding.objects.filter(key__startswith=source.key).values_list("key", flat=True))
     finding = Finding.objects.create(
         source=source,
-        key=free_key(f"{source.key}-{number or position + 1}", taken),
+        key=free_key(f"{source.key}-{number or position + 1}", taken, most=110),
         kind=kind,
         number=number.strip(),
         paragraph=paragraph.strip(),

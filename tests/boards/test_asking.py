@@ -344,12 +344,15 @@ def test_a_link_refuses_what_an_account_would_refuse_and_stays_open(page, plan, 
     assert AnswerLink.objects.get().used_at is None
 
 
-def test_an_unknown_or_replaced_link_opens_what_any_unknown_address_opens(page, plan, manager, partner, partner_leads):
+def test_a_replaced_link_names_the_newer_and_an_unknown_one_asks_to_sign_in(
+    page, plan, manager, partner, partner_leads
+):
     found = opened(plan, manager, at=timezone.now())
     first = the_link(partner)
     make_link(round=found, person=partner, by=manager, at=timezone.now())
-    for address in (first, "/answers/nothing-like-that/"):
-        assert page.get(address, status=302).response.headers["Location"].startswith("/?next=")
+    assert "A newer link was sent to you" in page.get(first, status=410).html
+    unknown = page.get("/answers/nothing-like-that/", status=302)
+    assert unknown.response.headers["Location"].startswith("/?next=")
 
 
 def test_a_link_of_a_closed_round_takes_nothing(page, plan, manager, partner, partner_leads):

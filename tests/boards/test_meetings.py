@@ -490,3 +490,15 @@ def test_another_person_of_a_partner_reads_what_the_board_decided(page, board, c
     page.sign_in(partner)
     assert "Noted with thanks." in page.get(meeting).text
     assert "Enter a decision" not in page.get(meeting).text
+
+
+def test_a_board_with_a_long_name_can_ask_for_many_things_in_one_meeting(plan, cast):
+    """Keys of findings begin with the key of their source, which is cut where it is long."""
+    board = make_board("Partnership Board for the Improvement of Children and Family Services", plans=(plan,))
+    make_seat(board, cast.board_member, Membership.Office.CHAIR)
+    give_role(cast.board_member, "board member", scope=board.body.scope)
+    meeting, chair = make_meeting(board), by(cast.board_member)
+    for number in (1, 2, 3):
+        wording = Wording(f"Report figure {number} to the next meeting.", Becomes.FINDING)
+        enter_decision(meeting=meeting, wording=wording, by=chair, at=EVENING)
+    assert len({decision.finding.key for decision in meeting.decisions.select_related("finding")}) == 3

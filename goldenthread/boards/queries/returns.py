@@ -272,8 +272,8 @@ def counted(owed: Sequence[Owes]) -> Counted:
 
 
 def link_behind(digest: str, *, on: date) -> AnswerLink | None:
-    """The link with this digest, if no newer one took its place and its reader is still here."""
-    links = AnswerLink.objects.filter(digest=digest, replaced_at=None)
+    """The link with this digest, if its reader is still here; one that a newer took the place of says so itself."""
+    links = AnswerLink.objects.filter(digest=digest)
     link = links.select_related("round__plan", "person").first()
     return None if link is None or link.person.has_left(on=on) else link
 

@@ -65,7 +65,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     found = link.round
     context: dict[str, Any] = {"round": found, "plan": found.plan, "person": link.person, "link": link}
-    if link.used_at is not None or found.state not in AT_WORK:
+    if link.used_at or link.replaced_at or found.state not in AT_WORK:
         return render(request, "boards/answered.html", context, status=410)
     now = timezone.now()
     forms = _forms_of(request, link, now)
