@@ -13,7 +13,7 @@ class BoardsConfig(AppConfig):
         from goldenthread.boards.commands import asking
         from goldenthread.boards.doors import may_still_answer, may_still_read
         from goldenthread.boards.queries.boards import way_to_board
-        from goldenthread.boards.queries.returns import asked_since, prompts
+        from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
         from goldenthread.bodies.about import register as register_way
         from goldenthread.notices import doors
         from goldenthread.plan.queries.asking import register as register_asking
@@ -21,7 +21,7 @@ class BoardsConfig(AppConfig):
 
         register(Tab("rounds", "Rounds"))
         register_way(way_to_board)
-        register_asking(since=asked_since, prompts=prompts)
+        register_asking(since=asked_since, declined=declined_in, prompts=prompts)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")
         doors.register(asking.LAST_CALL, may_still_answer, heading="Last call")

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from goldenthread.boards.models import Closing, Moderation, MonitoringRound, RoundLine, RoundNote
+from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import Owes
 from goldenthread.boards.states import Returned
 from goldenthread.plan.cells import end_in_words, plan_cells
@@ -136,9 +137,12 @@ def _moderated(closing: Closing) -> dict[str, dict[str, str]]:
 
 
 def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
-    """The achievements and pressures of a round as text, each with whoever named it."""
+    """The achievements and pressures of a round as text, each with whoever named it.
+
+    A pressure of an earlier round of which nothing was said this time stands among them and says so.
+    """
     notes = round.notes.filter(withdrawn_at=None).select_related("by", "follows")
-    return [
+    said = [
         {
             "kind": note.kind,
             "theme": RoundNote.Theme(note.theme).label if note.theme else "",
@@ -149,6 +153,18 @@ def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
         }
         for note in notes
     ]
+    silent = [
+        {
+            "kind": one.note.kind,
+            "theme": RoundNote.Theme(one.note.theme).label,
+            "text": one.note.text,
+            "by": one.note.by.name,
+            "standing": "Nothing was said of it this time",
+            "before": f"in round {one.note.round.number}.",
+        }
+        for one in pressures_before(round)
+    ]
+    return [*said, *silent]
 
 
 def _extended(plan: Plan) -> dict[int, tuple[int, str]]:

@@ -1,18 +1,21 @@
 """What the start page shows each role: one sentence on what is owed, then lists with their counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.states import RoundState
+from goldenthread.boards.queries.returns import owed_to
+from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.identity.models import Account, Invitation, Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.policy import manages
+from goldenthread.plan.queries.asking import Prompt, prompts_for
 from goldenthread.plan.queries.assurance import waits_for
 from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
 from goldenthread.plan.queries.sources import unanswered_findings
@@ -61,6 +64,7 @@ class Start:
     plans: list[PlanLine]
     may_make_plan: bool
     lacks_service_manager: bool = False
+    prompts: list[Prompt] = field(default_factory=list)
 
     @property
     def has_rounds(self) -> bool:
@@ -81,6 +85,7 @@ def start_for(person: Person, *, on: date) -> Start:
         plans=plans,
         may_make_plan=Role.SERVICE_MANAGER in person.rights.roles,
         lacks_service_manager=lacks,
+        prompts=prompts_for(person, on=on),
     )
 
 
@@ -159,6 +164,7 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         found.append(
             _waiting_for(count, "import waits for your review", "imports wait for your review", reverse("imports"))
         )
+        found += _still_to_come(person, on=on)
     if Role.QUALITY_ASSURANCE in roles:
         found += _for_assurer(person, on=on)
     elif Role.SERVICE_MANAGER in roles:
@@ -169,6 +175,19 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         found.append(_waiting_for(count, "finding has no action and no answer", several, reverse("unanswered")))
     if Role.ADMINISTRATOR in roles:
         found += _for_administrator()
+    return found
+
+
+def _still_to_come(person: Person, *, on: date) -> list[Waiting]:
+    """The answers that open rounds of the plans a person manages still wait for, each round with its list."""
+    rounds = MonitoringRound.objects.visible_to(person).filter(state__in=AT_WORK).select_related("plan")
+    found = []
+    for one in rounds:
+        if manages(person, one.plan):
+            count = sum(item.is_open or item.is_unexplained for item in owed_to(one, on=on))
+            where = f"still to come in round {one.number} of {one.plan.name}"
+            url = reverse("round-returns", args=[one.plan.key, one.number])
+            found.append(_waiting_for(count, f"answer {where}", f"answers {where}", url, is_for_you=False))
     return found
 
 

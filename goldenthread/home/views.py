@@ -22,7 +22,7 @@ from goldenthread.search.index import search as find
 KINDS = {"action": "Actions", "plan": "Plans", "source": "Sources"}
 MOST = 50
 MOST_COUNTED = 300
-"""Who finds more than a thousand needs another word and no exact number."""
+"""Who finds more than this needs another word and no exact number."""
 
 
 @audience(PUBLIC)

@@ -113,4 +113,4 @@ def check_reopen(*, state: str, has_finding: bool, note: str) -> None:
     if not has_finding:
         raise RuleBroken("Name the finding that shows this completed action needs more work.")
     if not note.strip():
-        raise RuleBroken("Say what is to be done now.")
+        raise RuleBroken("Say what is to be done now.", about="note")

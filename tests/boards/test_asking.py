@@ -33,6 +33,7 @@ from goldenthread.plan.commands.contradictions import mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, report_complete, send_back, update_action
 from goldenthread.plan.models import PlanBoard
+from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.sources.commands import add_source, raise_finding
 from goldenthread.sources.kinds import SourceKind
 from tests.cast import make_person, make_scope
@@ -521,3 +522,53 @@ def test_a_boards_chair_sees_its_round_in_moderation_and_weighs_it_and_other_mem
     assert made.moderations.get().by == chair
     page.sign_in(member)
     page.get("/plans/sip/rounds/1/", status=404)
+
+
+def test_what_was_declined_is_not_asked_for_again_while_its_round_is_open(page, plan, manager, lead):
+    found = opened(plan, manager, at=timezone.now())
+    page.sign_in(lead)
+    assert "3 actions wait" in page.get("/my-actions/").html
+    decline_answer(asked=found.asked.get(action="p1-1.1"), why=WHY, by=Actor(lead), at=timezone.now())
+    assert "2 actions wait" in page.get("/my-actions/").html
+    assert count_waiting(lead, on=timezone.localdate()) == 2
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    assert count_waiting(lead, on=timezone.localdate()) == 3
+
+
+def test_a_pressure_of_which_nothing_is_said_stands_in_the_closing_and_says_so(plan, manager, lead):
+    first = opened(plan, manager)
+    add_note(round=first, kind="pressure", theme="data", text="The list comes late.", by=Actor(lead), at=MARCH)
+    close_round(round=first, by=manager, at=MARCH, missing_why=WHY)
+    second = opened(plan, manager, at=MARCH + timedelta(days=90))
+    closing = close_round(round=second, by=manager, at=MARCH + timedelta(days=95), missing_why=WHY)
+    note = closing.notes[0]
+    assert (note["text"], note["before"]) == ("The list comes late.", "in round 1.")
+    assert note["standing"] == "Nothing was said of it this time"
+
+
+def test_what_a_round_was_closed_without_adds_up_on_its_page(page, plan, manager, lead, partner):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    found = opened(plan, manager, at=timezone.now())
+    plan.actions.filter(ref="1.1").update(ends_on=timezone.localdate() - timedelta(days=60))
+    update_action(action=action(plan, "1.1"), note=SAID, rating=None, by=Actor(lead), at=timezone.now())
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    page.sign_in(manager.person)
+    text = page.get("/plans/sip/rounds/1/").text
+    assert "3 have no answer, 1 has no sentence on why it is better than its dates" in text
+    assert "Devika Rao 3, Bronwen Ashe 1" in text
+
+
+def test_the_reason_of_a_declined_answer_stands_on_the_page_the_board_reads(page, plan, manager, lead):
+    found = opened(plan, manager)
+    decline_answer(asked=found.asked.get(action="p1-1.1"), why="Counsel asks us to wait.", by=Actor(lead), at=MARCH)
+    close_round(round=found, by=manager, at=MARCH, missing_why=WHY)
+    page.sign_in(manager.person)
+    assert "Counsel asks us to wait." in page.get("/plans/sip/rounds/1/").html
+
+
+def test_the_start_page_leads_to_the_round_that_asks_and_to_what_is_still_to_come(page, plan, manager, lead):
+    opened(plan, manager, at=timezone.now())
+    page.sign_in(lead)
+    assert "0 of 3 answered" in page.get("/").html
+    page.sign_in(manager.person)
+    assert "answers still to come in round 1 of Harbour Plan" in page.get("/").html

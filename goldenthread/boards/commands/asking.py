@@ -227,7 +227,8 @@ def _text(round: MonitoringRound, kind: str, items: Sequence[Owes]) -> str:
         + (f", which {'was' if count == 1 else 'were'} due{due}." if overdue else f"{due}."),
         LAST_CALL: f"Round {round.number} of {round.plan.name} closes soon, without {what} that you owe.",
     }[kind]
-    return f"{opening} Where nothing has changed one press is enough."
+    is_easy = any(item.asked.action for item in items)
+    return f"{opening} Where nothing has changed one press is enough." if is_easy else opening
 
 
 @transaction.atomic

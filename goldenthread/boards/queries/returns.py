@@ -300,6 +300,17 @@ def asked_since(plans: Collection[int]) -> dict[int, datetime]:
     return {plan: at for plan, at in at_work.values_list("plan_id", "opened_at") if at is not None}
 
 
+def declined_in(plans: Collection[int]) -> frozenset[int]:
+    """The actions, by number, of which somebody said in an open round that no answer comes."""
+    rounds = MonitoringRound.objects.filter(plan__in=plans, state__in=[RoundState.OPEN, RoundState.MODERATION])
+    asked = Asked.objects.filter(round__in=rounds, declined_at__isnull=False).exclude(action="").order_by()
+    pairs = set(asked.values_list("round__plan_id", "action"))
+    if not pairs:
+        return frozenset()
+    named = Action.objects.filter(plan__in=plans, key__in={key for _, key in pairs}).order_by()
+    return frozenset(pk for pk, plan, key in named.values_list("pk", "plan_id", "key") if (plan, key) in pairs)
+
+
 def prompts(person: Person, on: date) -> list[Prompt]:
     """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
     rounds = MonitoringRound.objects.filter(state__in=[RoundState.OPEN, RoundState.MODERATION])

@@ -98,10 +98,25 @@ class RoundPage:
         return max(0, len(self.shown.movement.silent) - MOST_NAMED)
 
     @property
+    def declined(self) -> list[tuple[str, str, str]]:
+        """What was declined, with whose reason: the ref or key, who led it, and why no answer came."""
+        if self.shown.closing is None:
+            return []
+        lines = self.shown.closing.lines.exclude(declined_why="").order_by("position")
+        rows = lines.values_list("ref", "action", "leads", "declined_why")
+        return [(ref or action, leads, why) for ref, action, leads, why in rows]
+
+    @property
     def missing(self) -> list[tuple[str, int]]:
         """Of whom something was missing when the round was closed, and how much, most first."""
         closing = self.shown.closing
         return Counter(one["who"] for one in closing.missing).most_common() if closing else []
+
+    @property
+    def missing_why(self) -> list[tuple[str, int]]:
+        """What was missing when the round was closed, and how often."""
+        closing = self.shown.closing
+        return Counter(one["why"] for one in closing.missing).most_common() if closing else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +226,20 @@ def _unanswered(shown: RoundShown) -> list[Attention]:
     if not counts:
         return []
     labels = {
-        Returned.MISSING: "had not answered",
+        Returned.MISSING: "had not been answered",
         Returned.DECLINED: "declined, with a reason",
         Returned.LATE: "answered late",
         Returned.RETURNED: "answered in time",
     }
-    return [
+    found = [
         Attention(counts[state.value], label)
         for state, label in labels.items()
         if counts[state.value] or state == Returned.MISSING
     ]
+    supplies = sum(not one["action"] for one in shown.closing.missing) if shown.closing else 0
+    if supplies:
+        found.append(Attention(supplies, f"{'supply' if supplies == 1 else 'supplies'} by partners had not come"))
+    return found
 
 
 def _silent(found: MovementBetween, base: str) -> SafeString:

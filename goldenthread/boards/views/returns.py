@@ -279,6 +279,7 @@ def supplies(request: HttpRequest, key: str) -> HttpResponse:
         button="Ask for it in each round",
         back=reverse("supplies", args=[key]),
         lead="Each round asks for these and chases them as it does the leads. Partners without an account get a link.",
+        done="Each round asks for it from now on; one that is open already asks with its next reminder.",
         trail=[*trail_of_plan(plan), Link("Rounds", reverse("rounds", args=[key]))],
         leave="Back to the list",
     )

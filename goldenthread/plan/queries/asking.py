@@ -23,15 +23,18 @@ class Prompt:
 
 
 Since = Callable[[Collection[int]], Mapping[int, datetime]]
+Declined = Callable[[Collection[int]], frozenset[int]]
 Prompts = Callable[[Person, date], list[Prompt]]
 _SINCE: list[Since] = []
+_DECLINED: list[Declined] = []
 _PROMPTS: list[Prompts] = []
 
 
-def register(*, since: Since, prompts: Prompts) -> None:
-    """Let an app ask: since when an answer counts, by the plan's number in the database, and its prompts."""
+def register(*, since: Since, declined: Declined, prompts: Prompts) -> None:
+    """Let an app ask: since when an answer counts, by the plan's number in the database; what was declined; prompts."""
     if since not in _SINCE:
         _SINCE.append(since)
+        _DECLINED.append(declined)
         _PROMPTS.append(prompts)
 
 
@@ -42,6 +45,11 @@ def asked_since(plans: Collection[int]) -> dict[int, datetime]:
         for plan, at in since(plans).items():
             found[plan] = max(at, found.get(plan, at))
     return found
+
+
+def declined_in(plans: Collection[int]) -> frozenset[int]:
+    """The actions of these plans, by number, of which a lead said with a reason that no answer comes this time."""
+    return frozenset[int]().union(*(declined(plans) for declined in _DECLINED))
 
 
 def prompts_for(person: Person, *, on: date) -> list[Prompt]:

@@ -12,7 +12,7 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, RatingWord, Update
-from goldenthread.plan.queries.asking import asked_since
+from goldenthread.plan.queries.asking import asked_since, declined_in
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, disagrees, suggest
 
@@ -76,7 +76,8 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
 
     An action is answered where its newest update is an answer of the last fourteen days, whoever typed it in, or
     where a new end date was asked for and waits for a decision. While an open round asks, the answer must be newer
-    than its opening. One that a second person sent back or reopened since has a newer word, and waits again.
+    than its opening, and what was declined with a reason is not asked for again. One that a second person sent back
+    or reopened since has a newer word, and waits again.
     """
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     since = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
@@ -89,6 +90,7 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
         asked_since=Case(*opened, default=Value(since), output_field=DateTimeField()),
         is_answered=Case(
             When(asked, then=Value(True)),
+            When(pk__in=declined_in(plans), then=Value(True)),
             When(last_is_answer=True, last_said_at__gte=F("asked_since"), then=Value(True)),
             default=Value(False),
         ),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.plan.models import Action, ActionLead, EndDateChange, Update
-from goldenthread.plan.queries.asking import asked_since
+from goldenthread.plan.queries.asking import asked_since, declined_in
 from goldenthread.plan.queries.mine import ANSWER_HOLDS, LEADS_ANY, owed_by
 
 
@@ -26,8 +26,9 @@ def count_waiting(person: Person, *, on: date) -> int | None:
     if not plan_of:
         return 0
     usual = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
-    asked = asked_since(set(plan_of.values()))
-    answered = {
+    plans = set(plan_of.values())
+    asked = asked_since(plans)
+    answered = declined_in(plans) | {
         action
         for action, is_answer, said_at, is_asked in LAST_SAID.rows(list(plan_of))
         if is_asked or (is_answer and said_at >= asked.get(plan_of[action], usual))
