@@ -287,9 +287,10 @@ def test_a_finding_against_an_action_under_way_is_answered_by_what_its_lead_says
     action, finding = make_action(leads=[cast.lead_officer]), make_finding(cast.quality_assurance)
     mark_contradiction(action=action, finding=finding, by=by(cast.quality_assurance), at=NOW)
     assert list(Contradiction.objects.unanswered().of_unfinished()) == [action.contradictions.get()]
-    confirm_unchanged(
-        action=Action.objects.get(pk=action.pk), by=by(cast.lead_officer), at=datetime(2026, 3, 1, tzinfo=UTC)
-    )
+    with pytest.raises(RuleBroken, match="say what you answer"):
+        confirm_unchanged(
+            action=Action.objects.get(pk=action.pk), by=by(cast.lead_officer), at=datetime(2026, 3, 1, tzinfo=UTC)
+        )
     assert Contradiction.objects.unanswered().exists(), "no change is no answer"
     update_action(action=action, note="Two teams are coached now.", rating=None, by=by(cast.lead_officer), at=NOW)
     against = action.contradictions.get()

@@ -35,7 +35,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at proces
 @contextmanager
 def serving(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     with started([*MANAGE, "serve"], environment(folder, PORT=str(port))) as program:
-        wait_for(lambda: answers(port) or program.poll() is not None)
+        # An empty folder is migrated and filled first, beside other tests on the same two processors.
+        wait_for(lambda: answers(port) or program.poll() is not None, seconds=120.0)
         assert program.poll() is None
         yield program
 
