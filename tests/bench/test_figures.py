@@ -10,6 +10,8 @@ import pytest
 
 from bench.registry import figure, load
 
+pytestmark = pytest.mark.probe
+
 ROOT = Path(__file__).resolve().parents[2]
 BUDGETED = frozenset(
     {

@@ -34,7 +34,10 @@ from tests.boards.officers import (
 )
 from tests.plan.makers import make_lead
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="starts the program with its processes")
+pytestmark = [
+    pytest.mark.probe,
+    pytest.mark.skipif(sys.platform != "linux", reason="starts the program with its processes"),
+]
 PAGE = "/my-actions/"
 WORDS = ("Amber", "Red", "Green")
 CLOSED_AFTER = (1, 20, 10, 5, 30)

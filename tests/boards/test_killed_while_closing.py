@@ -24,7 +24,7 @@ from tests.boards.killing import (
     standing,
 )
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+pytestmark = [pytest.mark.probe, pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")]
 BY_STEP, BY_CLOCK = 22, 12
 """How many are killed at a step of the closing, and how many at a moment of the clock."""
 MOST_TRIES = 40  # on a busy machine the clock may strike when all is over

@@ -23,6 +23,8 @@ from tests.cast import make_council
 from tests.notices.makers import NINE, told
 from tests.notices.servers import Post, mail_server
 
+pytestmark = pytest.mark.probe
+
 LIMITS = Limits(connect=5, reply=5, whole=10)
 
 

@@ -29,6 +29,8 @@ from tests.postgres import new_database
 from tests.running import data
 from tests.running.programs import MANAGE, call, environment, wait_for
 
+pytestmark = pytest.mark.probe
+
 
 @pytest.fixture
 def filled(committed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -14,6 +14,8 @@ from goldenthread.kernel.erasures import LIST, erasures, record_erasure
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from tests.running.programs import MANAGE, RUN, call, environment
 
+pytestmark = pytest.mark.probe
+
 
 def product_commands() -> dict[str, ProductCommand]:
     found = {}

@@ -29,7 +29,7 @@ from tests.running.programs import (
 )
 from tests.running.tasks import TRACE
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+pytestmark = [pytest.mark.probe, pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")]
 
 
 @contextmanager

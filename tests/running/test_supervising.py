@@ -11,7 +11,7 @@ import pytest
 from tests.running.programs import ROOT, children_of, is_alive, started, wait_for
 
 needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
-pytestmark = needs_linux
+pytestmark = [pytest.mark.probe, needs_linux]
 
 SCRIPT = """
 import signal, subprocess, sys, time
