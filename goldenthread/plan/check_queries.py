@@ -1,4 +1,4 @@
-"""The facts that the checks of a plan ask for, read in seven queries however long the plan."""
+"""The facts that the checks of a plan ask for, read in eight queries however long the plan."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -19,6 +19,7 @@ from goldenthread.plan.models import (
     Plan,
     Update,
 )
+from goldenthread.plan.queries.line_of_years import proven_before
 from goldenthread.plan.suggestion import declared_colour
 
 
@@ -43,8 +44,7 @@ def plan_facts(plan: Plan, actions: list[ActionFacts], *, on: date, **limits: An
 
 def action_facts(plan: Plan) -> list[ActionFacts]:
     """The facts of each action, in the order of the paper."""
-    beside = _beside(plan)
-    rows = (
+    rows = list(
         Action.objects.filter(plan=plan)
         .order_by("priority__position", "priority_id", "position", "pk")
         .values_list(
@@ -53,6 +53,7 @@ def action_facts(plan: Plan) -> list[ActionFacts]:
             "senior_lead_written", "comments",
         )
     )  # fmt: skip
+    beside = _beside(plan, [row[0] for row in rows])
     return [_facts(row, beside) for row in rows]
 
 
@@ -91,13 +92,16 @@ def _facts(row: tuple[Any, ...], beside: _Beside) -> ActionFacts:
     )
 
 
-def _beside(plan: Plan) -> _Beside:
+def _beside(plan: Plan, actions: list[int]) -> _Beside:
     beside = _Beside()
     _add_leads(plan, beside)
     _add_updates(plan, beside)
     evidence = Evidence.objects.filter(action__plan=plan).order_by().values_list("action_id")
     counted = evidence.annotate(kept=Count("pk", filter=Q(withdrawn_at=None)), all=Count("pk"))
     beside.evidence = {action: (kept, together - kept) for action, kept, together in counted}
+    for action, before in proven_before(actions).items():
+        kept, withdrawn = beside.evidence.get(action, (0, 0))
+        beside.evidence[action] = (kept + before, withdrawn)
     findings = ActionFinding.objects.filter(action__plan=plan).order_by().values_list("action_id")
     beside.findings.update(dict(findings.annotate(Count("pk"))))
     approved = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.APPROVED)

@@ -152,12 +152,16 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """What a choice is held against: the action as it stands, and whether it would stay under watch."""
+    """What a choice is held against: the action as it stands, and whether it would stay under watch.
+
+    ``late`` is the end it would have, as written, where that is late on the new plan's first day and nothing says why.
+    """
 
     action: int
     state: str
     wording: str
     keeps: bool
+    late: str = ""
 
 
 def check_choice(made: Considered, stands: Stands, *, moves_end: bool, others: frozenset[int]) -> None:
@@ -177,6 +181,8 @@ def check_choice(made: Considered, stands: Stands, *, moves_end: bool, others: f
         raise RuleBroken("Choose the action of this plan it is merged into.", about="into")
     if made.choice == Choice.MERGE and made.into == stands.action:
         raise RuleBroken("An action cannot be merged into itself.", about="into")
+    if made.choice in GOES_ON and stands.late:
+        raise RuleBroken(late_words(stands.late), about="ends")
     if says_enough(made.reason):
         return
     if made.choice == Choice.WITHDRAW:
@@ -190,6 +196,22 @@ def check_choice(made: Considered, stands: Stands, *, moves_end: bool, others: f
         raise RuleBroken("Say in a sentence why its end moves: it counts as a moved date.", about="reason")
 
 
+def is_late_at_start(*, state: str, ends_on: date | None, first_day: date | None, asked_for: date | None) -> bool:
+    """Unfinished work whose end lies before the new plan begins is asked about: a new end, or that it stays late.
+
+    Carried over unasked it would begin the year as a green that is past its end. What is reported complete waits for
+    its assurer and not for a date, and where a later end is asked for and waits, nobody is asked twice.
+    """
+    if first_day is None or ends_on is None or ends_on >= first_day or state == State.REPORTED_COMPLETE:
+        return False
+    return asked_for is None or asked_for < first_day
+
+
+def late_words(end: str) -> str:
+    """What is said of an action whose end lies before the new plan begins."""
+    return f"Its end, {end}, lies before the new plan begins: give a new end with the reason, or keep the date as late."
+
+
 def says_enough(reason: str) -> bool:
     """Whether a reason is more than a word or two: the board reads it a year later."""
     return len(reason.split()) >= 3
@@ -197,7 +219,11 @@ def says_enough(reason: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An action of the old plan with what stands for it; ``priority`` is its place among the new plan's, or none."""
+    """An action of the old plan with what stands for it; ``priority`` is its place among the new plan's, or none.
+
+    ``late`` is the end it would have, as written, where that is late on the first day and nobody said that it stays;
+    ``is_contradicted`` says that a finding stands against it that nobody has answered.
+    """
 
     action: int
     name: str
@@ -206,13 +232,16 @@ class Row:
     into: int | None = None
     priority: int | None = None
     ref: str = ""
+    late: str = ""
+    is_contradicted: bool = False
 
 
 def why_not_done(rows: Sequence[Row], refs: Mapping[int, str]) -> dict[int, str]:
     """What keeps a refresh from being done, by action: not considered, merged into what does not go on, no priority.
 
-    A merged action goes where its other goes, so that other must itself be carried over. Two rows of the new plan
-    may not have the same ref, though a paper's may.
+    Nor is it done while an end that lies before the new plan begins would be carried over unasked. A merged action
+    goes where its other goes, so that other must itself be carried over. Two rows of the new plan may not have the
+    same ref, though a paper's may.
     """
     choices = {row.action: row.choice for row in rows}
     names = {row.action: row.name for row in rows}
@@ -228,6 +257,10 @@ def why_not_done(rows: Sequence[Row], refs: Mapping[int, str]) -> dict[int, str]
             found[row.action] = f"It is merged into {other}, which is not carried over itself."
         elif (row.choice in GOES_ON or row.choice == Choice.WATCH) and row.priority is None:
             found[row.action] = "Its priority is not kept in the new plan: keep it, or withdraw the action."
+        elif row.choice == Choice.LEAVE and row.is_contradicted:
+            found[row.action] = "A finding contradicts it: reopen it, say why it stands, or keep it under watch."
+        elif row.choice in GOES_ON and row.late:
+            found[row.action] = late_words(row.late)
         elif taken[refs.get(row.action, "")] > 1:
             found[row.action] = f"Two actions would be called {refs[row.action]}."
     return found

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.commands.considering import Chosen, consider, consider_several
-from goldenthread.plan.commands.refreshed import carry_out_refresh
+from goldenthread.plan.commands.refreshed import Agreed, carry_out_refresh
 from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.refresh import Choice
@@ -14,6 +14,7 @@ from tests.plan.makers import make_action, make_plan, make_priority
 from tests.plan.pages.scene import answer, make_finding
 
 APRIL = datetime(2026, 4, 8, 10, tzinfo=UTC)
+DIRECTOR = Agreed(note="The director agreed it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,23 @@ class Year:
         return refresh
 
     def carry(self, refresh: Refresh, *actions: Action) -> None:
-        """Carry some over as they are."""
-        consider_several(refresh=refresh, actions=list(actions), chosen=Chosen(Choice.CARRY), by=self.actor, at=APRIL)
+        """Carry some over as they are, those that are late as late."""
+        chosen = Chosen(Choice.CARRY, keeps_date=True)
+        consider_several(refresh=refresh, actions=list(actions), chosen=chosen, by=self.actor, at=APRIL)
 
     def choose(self, refresh: Refresh, action: Action, choice: Choice, **more: object) -> None:
         """Choose one."""
         chosen = Chosen(choice, **more)  # type: ignore[arg-type]
         consider(refresh=refresh, action=action, chosen=chosen, by=self.actor, at=APRIL)
 
-    def carry_out(self, refresh: Refresh) -> Plan:
+    def carry_out(self, refresh: Refresh, *, agreed: Agreed = DIRECTOR) -> Plan:
         """Press the last button."""
-        return carry_out_refresh(refresh=refresh, by=self.actor, at=APRIL)
+        return carry_out_refresh(refresh=refresh, by=self.actor, at=APRIL, agreed=agreed)
+
+
+def heir(action: Action, plan: Plan) -> Action:
+    """The row of the new plan in which an action goes on."""
+    return plan.actions.get(came_from__action=action)
 
 
 def make_year(cast: Cast, **fields: object) -> Year:

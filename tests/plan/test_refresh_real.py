@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goldenthread.identity.actor import system
-from goldenthread.plan.commands.considering import Chosen, consider_several
+from goldenthread.plan.commands.considering import Chosen, consider, consider_several
 from goldenthread.plan.commands.paper import accept_paper
 from goldenthread.plan.commands.refreshed import carry_out_refresh
 from goldenthread.plan.commands.refreshing import begin_refresh
@@ -16,6 +16,7 @@ from goldenthread.plan.models import Recheck, Succession
 from goldenthread.plan.queries.refresh_rows import refresh_rows
 from goldenthread.plan.refresh import Choice
 from goldenthread.plan.states import Colour
+from tests.plan.refreshing import DIRECTOR
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "002_a1c4b4f6bbec8876.txt"
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
@@ -32,11 +33,16 @@ def test_the_real_plan_clears_its_blues_keeps_the_six_recommendations_and_carrie
     left = refresh_rows(refresh).unconsidered
     assert len(left) == 47
     greens = [row.action for row in left if row.action.rating.colour == Colour.GREEN]
-    consider_several(refresh=refresh, actions=greens, chosen=Chosen(Choice.CARRY), by=by, at=MAY)
-    amber = [row.action for row in refresh_rows(refresh).unconsidered]
-    consider_several(refresh=refresh, actions=amber, chosen=Chosen(Choice.CARRY), by=by, at=MAY)
+    late = [row.action for row in left if row.late]
+    assert (len(late), refresh.starts) == (29, "April 2018")
+    together = [row.action for row in left if not row.late]
+    consider_several(refresh=refresh, actions=together, chosen=Chosen(Choice.CARRY), by=by, at=MAY)
+    as_late = Chosen(Choice.CARRY, keeps_date=True)
+    for action in late:
+        consider(refresh=refresh, action=action, chosen=as_late, by=by, at=MAY)
+    amber = [row.action for row in left if row.action not in greens]
     started = time.process_time()
-    new = carry_out_refresh(refresh=refresh, by=by, at=MAY)
+    new = carry_out_refresh(refresh=refresh, agreed=DIRECTOR, by=by, at=MAY)
     assert time.process_time() - started < 10
 
     assert refresh.receipt["figures"] == {

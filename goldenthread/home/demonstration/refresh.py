@@ -14,7 +14,7 @@ from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.plans import answer_finding, make_plan, move_plan
 from goldenthread.plan.commands.progress import assure_action, report_complete, update_action
-from goldenthread.plan.commands.refreshed import carry_out_refresh
+from goldenthread.plan.commands.refreshed import Agreed, carry_out_refresh
 from goldenthread.plan.commands.refreshing import (
     NewYear,
     PriorityLine,
@@ -77,7 +77,7 @@ BEFORE = (
 
 
 def refreshed_send_plan(cast: Cast, when: Calendar) -> Plan:
-    """The SEND plan as it comes out of the year before: a draft with what was carried over and what is under watch."""
+    """The SEND plan as it comes out of the year before: live, with what was carried over and what is under watch."""
     by = cast.actor("Miriam Bell")
     rows = {line.ref: line for line in lines("send_plan.txt", day=when.day)}
     old, actions = _year_before(cast, when, rows, by)
@@ -102,10 +102,8 @@ def refreshed_send_plan(cast: Cast, when: Calendar) -> Plan:
     take_up_in_refresh(refresh=refresh, finding=waiting, answered_by=actions["1.2"], by=by, at=when.ago(40))
     given = {actions[before.ref]: before.line for before in BEFORE if before.line}
     give_refs(refresh=refresh, refs=given, renumbers=True, by=by, at=when.ago(40))
-    made = carry_out_refresh(refresh=refresh, by=by, at=when.ago(38))
-    board = cast.bodies["Children's Partnership Executive"]
-    move_plan(plan=old, stage=Stage.CLOSED, by=by, on=when.on(36), body=board)
-    return made
+    agreed = Agreed(body=cast.bodies["Children's Partnership Executive"])
+    return carry_out_refresh(refresh=refresh, agreed=agreed, by=by, at=when.ago(38))
 
 
 def _year_before(cast: Cast, when: Calendar, rows: dict[str, Line], by: Actor) -> tuple[Plan, dict[str, Action]]:

@@ -14,7 +14,7 @@ from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
 from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.paper.accepting import accept_paper
-from goldenthread.plan.commands.plans import answer_finding, link_plans, move_plan
+from goldenthread.plan.commands.plans import answer_finding, link_plans
 from goldenthread.plan.commands.progress import (
     Further,
     assure_action,
@@ -26,7 +26,6 @@ from goldenthread.plan.commands.progress import (
 from goldenthread.plan.commands.structure import add_action, add_aim
 from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Action, Plan, PlanLink, Priority, RatingWord
-from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import Colour, State
 from goldenthread.sources.commands import add_source, add_stage, decide_finding, raise_finding
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
@@ -311,10 +310,6 @@ def make_send_plan(cast: Cast, when: Calendar) -> Plan:
         leads = [people[initials] for initials in line.leads.split("/")]
         set_leads(action=action, leads=leads, senior_lead=senior, by=by)
         todo.append(_answer(action, line.status, line.comment, words, cast, when, leads[0].name))
-    move_plan(
-        plan=plan, stage=Stage.AGREED, by=by, on=when.on(36), body=cast.bodies["Children's Partnership Executive"]
-    )
-    move_plan(plan=plan, stage=Stage.LIVE, by=by, on=when.on(35), note="From the first of the month.")
     for answer in todo:
         answer()
     return plan

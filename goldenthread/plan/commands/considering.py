@@ -1,6 +1,6 @@
 """Choosing what becomes of each action in its plan's next year, one by one or several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,19 +15,24 @@ from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.refreshing import require_preparing
 from goldenthread.plan.commands.successors import moved_end
-from goldenthread.plan.models import Action, Consideration, Refresh, RefreshPriority
+from goldenthread.plan.models import Action, Consideration, EndDateChange, Refresh, RefreshPriority
 from goldenthread.plan.queries.kept_under_watch import kept_under_watch
+from goldenthread.plan.queries.refresh_rows import asked_ends, first_day, late_end
 from goldenthread.plan.refresh import GOES_ON, Choice, Considered, Stands, check_choice
 from goldenthread.plan.states import FINISHED
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is chosen for an action, as its form holds it."""
+    """What is chosen for an action, as its form holds it.
+
+    ``keeps_date`` says that an end which lies before the new plan begins was seen and stays; a new end outdoes it.
+    """
 
     choice: Choice
     wording: str = ""
     ends: str = ""
+    keeps_date: bool = False
     lead: Person | Post | None = None
     into: Action | None = None
     priority: RefreshPriority | None = None
@@ -44,7 +49,8 @@ def consider(
     Who comes second is told what the other chose, and nothing is written.
     """
     require_preparing(refresh, by)
-    _check(refresh, action, chosen, kept_under_watch(refresh.plan, only=[action.pk]), _others(refresh))
+    beside = _Beside.read(refresh, only=[action.pk])
+    chosen = _checked(refresh, action, chosen, beside)
     row = refresh.considerations.select_related("by").filter(action=action).first()
     values = _values(chosen, by, at)
     if version is not None and version != (row.version if row else 0):
@@ -72,17 +78,18 @@ def consider_several(
     """Say the same of several actions, all or none: carry all greens of a priority, withdraw what nobody needs.
 
     With ``only_ends_before`` the new end is given only to those that end before that day; the others keep theirs.
+    What ends before the new plan begins is not carried over unasked, and the refusal names all such.
     """
     require_preparing(refresh, by)
     if not actions:
         raise RuleBroken("Tick at least one action.")
-    keeps, others = kept_under_watch(refresh.plan), _others(refresh)
+    beside = _Beside.read(refresh)
+    _refuse_late(actions, chosen, beside)
     standing = {row.action_id: row for row in refresh.considerations.all()}
     new = []
     for action in actions:
         keeps_end = only_ends_before is not None and action.ends_on is not None and action.ends_on >= only_ends_before
-        own = replace(chosen, ends="") if keeps_end else chosen
-        _check(refresh, action, own, keeps, others)
+        own = _checked(refresh, action, replace(chosen, ends="") if keeps_end else chosen, beside)
         values, row = _values(own, by, at), standing.get(action.pk)
         if row is None:
             new.append(Consideration(refresh=refresh, action=action, **values))
@@ -93,7 +100,37 @@ def consider_several(
     return len(actions)
 
 
-def _check(refresh: Refresh, action: Action, chosen: Chosen, keeps: frozenset[int], others: frozenset[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a choice is held against beside the action itself, read once for all of them."""
+
+    keeps: frozenset[int]
+    others: frozenset[int]
+    asked: Mapping[int, EndDateChange]
+    first: date | None
+
+    @classmethod
+    def read(cls, refresh: Refresh, *, only: Sequence[int] | None = None) -> "_Beside":
+        """What stays under watch, what another can be merged into, which ends are asked for, the first day."""
+        others = refresh.plan.actions.exclude(state__in=FINISHED).values_list("pk", flat=True)
+        keeps = kept_under_watch(refresh.plan, only=only)
+        return cls(keeps, frozenset(others), asked_ends(refresh.plan), first_day(refresh))
+
+
+def _refuse_late(actions: Sequence[Action], chosen: Chosen, beside: _Beside) -> None:
+    if chosen.choice not in GOES_ON or chosen.keeps_date or chosen.ends.strip():
+        return
+    late = [one for one in actions if late_end(one, "", first=beside.first, asked=beside.asked.get(one.pk))]
+    if late:
+        names = ", ".join(one.ref or one.key for one in late)
+        raise RuleBroken(
+            f"These end before the new plan begins: {names}. Consider each, or give a new end with the reason.",
+            about="ends",
+        )
+
+
+def _checked(refresh: Refresh, action: Action, chosen: Chosen, beside: _Beside) -> Chosen:
+    """The choice, where nothing refuses it; that the date is kept is said only of an end that is late."""
     if action.plan_id != refresh.plan_id:
         raise RuleBroken("That action belongs to another plan.")
     if chosen.priority is not None and (chosen.priority.refresh_id != refresh.pk or not chosen.priority.is_kept):
@@ -109,13 +146,11 @@ def _check(refresh: Refresh, action: Action, chosen: Chosen, keeps: frozenset[in
         chosen.choice, chosen.wording, chosen.ends, chosen.reason, chosen.into.pk if chosen.into else None
     )
     moves = goes_on and action.ends_on is not None and moved_end(action, chosen.ends) is not None
-    stands = Stands(action.pk, action.state, action.wording, action.pk in keeps)
-    check_choice(made, stands, moves_end=moves, others=others)
-
-
-def _others(refresh: Refresh) -> frozenset[int]:
-    """The actions of the plan that work is left on: into these another can be merged."""
-    return frozenset(refresh.plan.actions.exclude(state__in=FINISHED).values_list("pk", flat=True))
+    late = late_end(action, chosen.ends, first=beside.first, asked=beside.asked.get(action.pk))
+    keeps = goes_on and chosen.keeps_date and not chosen.ends.strip() and bool(late)
+    stands = Stands(action.pk, action.state, action.wording, action.pk in beside.keeps, "" if keeps else late)
+    check_choice(made, stands, moves_end=moves, others=beside.others)
+    return replace(chosen, keeps_date=keeps)
 
 
 def _values(chosen: Chosen, by: Actor, at: datetime) -> dict[str, Any]:
@@ -127,6 +162,7 @@ def _values(chosen: Chosen, by: Actor, at: datetime) -> dict[str, Any]:
         "priority_id": chosen.priority.pk if chosen.priority and chosen.choice != Choice.WITHDRAW else None,
         "wording": chosen.wording.strip() if chosen.choice == Choice.REWORD else "",
         "ends": chosen.ends.strip()[:300] if goes_on else "",
+        "keeps_date": chosen.keeps_date,
         "lead_id": chosen.lead.pk if goes_on and isinstance(chosen.lead, Person) else None,
         "lead_post_id": chosen.lead.pk if goes_on and isinstance(chosen.lead, Post) else None,
         "recheck_on": chosen.recheck_on if chosen.choice == Choice.WATCH else None,

@@ -11,10 +11,10 @@ from django.db import transaction
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import PartialDate, read_date
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.ledger.queries import who_did
 from goldenthread.plan import policy
 from goldenthread.plan.commands.saving import save_changed
 from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.queries.line_of_years import who_did_on_line
 from goldenthread.plan.states import FINISHED
 
 ASKED = "plan.end_date_asked"
@@ -39,6 +39,12 @@ def _last_day(end: PartialDate) -> date:
     return end.last
 
 
+def check_reason(reason: str) -> None:
+    """An end date moves with a sentence on why: the board reads it beside the old one."""
+    if len(reason.split()) < 3:
+        raise RuleBroken("Say why in a sentence: the board will read it beside the old date.", about="reason")
+
+
 @transaction.atomic
 def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetime) -> EndDateChange:
     """Ask for a later (or earlier) end date with a reason; whoever manages the plan decides at once for themself.
@@ -49,8 +55,7 @@ def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetim
     if action.state in FINISHED:
         raise RuleBroken("A finished action needs no new end date.")
     new = read_new_end(end, action)
-    if len(reason.split()) < 3:
-        raise RuleBroken("Say why in a sentence: the board will read it beside the old date.", about="reason")
+    check_reason(reason)
     if action.end_date_changes.filter(decision=EndDateChange.Decision.ASKED).exists():
         raise RuleBroken("A new end date has been asked for already and waits for a decision.")
     change = EndDateChange.objects.create(
@@ -84,8 +89,10 @@ def decide_new_end(*, change: EndDateChange, approve: bool, note: str, by: Actor
     """Approve or decline a new end date; an approved one moves the action and leaves its original end as it was."""
     action = change.action
     policy.require_may_decide_dates(by, action)
-    has_asked = change.asked_by_id in by.people or who_did(action.subject, ASKED) & {by.key, by.for_key}
-    if has_asked and not policy.manages(by.acting, action.plan):
+    has_asked = change.asked_by_id in by.people or who_did_on_line(action, ASKED) & {by.key, by.for_key}
+    # Whoever manages the plan decides for themself; who only acts for a manager does not so come by a second duty.
+    may_decide_own = policy.manages(by.person, action.plan) or policy.manages(change.asked_by, action.plan)
+    if has_asked and not may_decide_own:
         raise RuleBroken("Somebody else decides on a date that you asked for.")
     if not approve and not note.strip():
         raise RuleBroken("Say why, so that the lead knows.")

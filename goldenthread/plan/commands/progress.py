@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.ledger.queries import who_did
 from goldenthread.plan import policy
 from goldenthread.plan.assurance import Strength, check_strength
 from goldenthread.plan.commands.assurance import end_completion, keep_given, keep_sent_back
@@ -18,6 +17,7 @@ from goldenthread.plan.commands.contradictions import leads_of, settle_all
 from goldenthread.plan.commands.saving import index_action, save_changed
 from goldenthread.plan.figures import read_figure
 from goldenthread.plan.models import Action, ActionFinding, Contradiction, RatingWord, Update
+from goldenthread.plan.queries.line_of_years import evidence_before, who_did_on_line
 from goldenthread.plan.rating import (
     check_assure,
     check_here,
@@ -208,8 +208,9 @@ def assure_action(
 ) -> Action:
     """Give blue: somebody with the assurance role, who leads no part of it, saw the evidence and says what differs.
 
-    They also say how strong it is. It is looked at again on ``recheck_on``, in three months where no day is
-    given, or not at all where ``why_no_recheck`` says why. An unanswered finding against it comes first.
+    They also say how strong it is; evidence of earlier years counts where they see it. It is looked at again on
+    ``recheck_on``, in three months where no day is given, or not at all where ``why_no_recheck`` says why. An
+    unanswered finding against it comes first.
     """
     policy.require_may_assure(by, action)
     check_assure(
@@ -217,11 +218,12 @@ def assure_action(
         leads=leads_of(action, by),
         reported_by=action.reported_by_id,
         assurers=by.people,
-        has_evidence=action.evidence.filter(withdrawn_at=None).exists(),
+        has_evidence=action.evidence.filter(withdrawn_at=None).exists()
+        or bool(evidence_before(action, reader=by.acting)),
         why_no_evidence=why_no_evidence,
         difference=difference,
     )
-    reported = who_did(action.subject, REPORTED) if action.reported_by_id is not None else frozenset()
+    reported = who_did_on_line(action, REPORTED) if action.reported_by_id is not None else frozenset()
     if reported & {by.key, by.for_key}:
         # Who typed it for a lead has said so too, whoever's name it bears.
         raise RuleBroken("Whoever reported this action complete cannot assure it; somebody else must.")

@@ -3,26 +3,31 @@
 All of it in one transaction, by the plan's own commands where there is one of
 each, and table by table where there may be a thousand. The receipt says what
 became of every row, and its figures add up.
+
+One press changes both plans: until then the old one is worked on and reported,
+from then on the new one is. Whoever presses names the body that agreed it.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from goldenthread.bodies.models import Body
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Conflict, Refusals, RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
+from goldenthread.plan.commands.going_along import Onward, take_along
 from goldenthread.plan.commands.leaving_the_plan import Decided, end_watch, succession
-from goldenthread.plan.commands.plans import Word, answer_finding, link_plans, make_plan
+from goldenthread.plan.commands.plans import MOVES, Word, answer_finding, link_plans, make_plan, move_plan
 from goldenthread.plan.commands.refreshing import require_preparing
 from goldenthread.plan.commands.structure import add_action, add_priority
-from goldenthread.plan.commands.successors import Heir, Words, write_heirs
+from goldenthread.plan.commands.successors import Heir, Words, moved_end, write_heirs
 from goldenthread.plan.models import (
     Action,
-    EndDateChange,
     Plan,
     PlanLink,
     Priority,
@@ -31,6 +36,8 @@ from goldenthread.plan.models import (
     RefreshWord,
     Succession,
 )
+from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.asking import asked_since
 from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, refresh_rows
 from goldenthread.plan.refresh import FIGURES, GOES_ON, Choice, Fate
 from goldenthread.plan.states import OUT, State
@@ -44,19 +51,41 @@ _BECOMES = {
 """What the old row becomes. A blue one stays blue where it is, so that its year keeps its figures."""
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Which body agreed the new plan, or who did, in words, and on which day; without a day, today."""
+
+    body: Body | None = None
+    on: date | None = None
+    note: str = ""
+
+    def check(self, *, at: datetime) -> None:
+        """Refuse an agreement by nobody, or of a day to come."""
+        if self.body is None and not self.note.strip():
+            raise RuleBroken("Name the body that agreed the new plan, or say who did.", about="body")
+        if self.on is not None and self.on > localdate(at):
+            raise RuleBroken("A decision cannot be dated in the future.", about="on")
+
+
 @transaction.atomic
-def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, version: int | None = None) -> Plan:
+def carry_out_refresh(
+    *, refresh: Refresh, by: Actor, at: datetime, agreed: Agreed, version: int | None = None
+) -> Plan:
     """Make the new plan and let every row go where it was chosen to go; refused, with the list, while one was not.
 
-    The new plan is a draft until a body agrees it. Raises ``Refusals`` by key of action.
+    With this press the year changes: the new plan was agreed and is live, the old one is closed. Raises ``Refusals``
+    by key of action.
     """
     require_preparing(refresh, by)
     policy.require_may_make_plan(by)
+    if asked_since([refresh.plan_id]):
+        raise RuleBroken("A round of this plan is open. Close it first, with the rows it asked about.")
     list(Action.objects.select_for_update().filter(plan=refresh.plan).values_list("pk"))  # nobody saves in between
     found = refresh_rows(refresh)
     if found.hindrances:
         names = {row.action.pk: row.action.key for row in found.rows}
         raise Refusals({names[pk]: RuleBroken(why) for pk, why in found.hindrances.items()})
+    agreed.check(at=at)
     done = _Carrying(refresh, found, by, at)
     done.make_plan()
     done.write_rows()
@@ -68,11 +97,22 @@ def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, version: int
     changed = Refresh.objects.filter(pk=refresh.pk, version=wanted, stage=Refresh.Stage.PREPARING)
     if not changed.update(**ended, version=wanted + 1):
         raise Conflict("Somebody else", refresh.version)
+    _change_the_year(done.plan, refresh.plan, agreed, by=by, on=localdate(at))
     # Readers of the old plan may not read the new one yet: what names it is kept and not shown in the history.
     record("plan.refreshed", by=by, subject=refresh.plan.subject, at=at, into=done.plan.key, **receipt["figures"])
     record("plan.refreshed", by=by, subject=done.plan.subject, at=at, other=refresh.plan.name, **receipt["figures"])
     refresh.refresh_from_db()
     return done.plan
+
+
+def _change_the_year(new: Plan, old: Plan, agreed: Agreed, *, by: Actor, on: date) -> None:
+    """The new plan was agreed and is live from today; the old one is closed, unless it has an end of its own."""
+    decided = agreed.note.strip()
+    move_plan(plan=new, stage=Stage.AGREED, by=by, on=agreed.on or on, body=agreed.body, note=decided)
+    move_plan(plan=new, stage=Stage.LIVE, by=by, on=on, body=agreed.body, note=f"It follows {old.name}."[:300])
+    if Stage.CLOSED in MOVES[old.stage]:
+        # Readers of the old plan may not read the new one, so its name stays out of this note.
+        move_plan(plan=old, stage=Stage.CLOSED, by=by, on=on, body=agreed.body, note="It went into its next year.")
 
 
 class _Carrying:
@@ -163,7 +203,7 @@ class _Carrying:
         )
 
     def settle_old_rows(self) -> None:
-        """Every old row says where it went; what waited for a decision on it is settled; what left it is entered."""
+        """Every old row says where it went; what waits for a decision on it goes along; what left it is entered."""
         leaving = [row for row in self.found.rows if row.action.state not in OUT and row.choice != Choice.LEAVE]
         Succession.objects.bulk_create([self._succession(row) for row in leaving], batch_size=200)
         for row in leaving:
@@ -176,20 +216,19 @@ class _Carrying:
                 by=self.by,
                 subject=f"action:{self.refresh.plan.key}/{row.action.key}",
                 at=self.at,
-                why=row.considered.reason if row.considered and row.is_chosen else "",
+                why=_why(row),
                 changes={"state": (row.action.state, state)},
                 into=heir.key_in_full if heir else None,
             )
         left = [row.action for row in self.found.rows if row.choice == Choice.LEAVE and row.is_chosen]
         end_watch(left, why="It was left behind, complete, by a decision.", by=self.by, at=self.at)
-        EndDateChange.objects.filter(
-            action__in=[row.action.pk for row in leaving], decision=EndDateChange.Decision.ASKED
-        ).update(
-            decision=EndDateChange.Decision.DECLINED,
-            decided_by=self.by.acting,
-            decided_at=self.at,
-            decision_note=f"It went into {self.plan.name}; ask there.",
-        )
+        take_along([self._onward(row) for row in leaving], into=self.plan, by=self.by, at=self.at)
+
+    def _onward(self, row: RefreshRow) -> Onward:
+        row.action.plan = self.refresh.plan
+        how = Fate(str(row.choice))
+        end = moved_end(row.action, row.considered.ends) if row.considered and row.is_chosen else None
+        return Onward(old=row.action, heir=self._heir_of(row), how=how, ends_on=end.last if end else None)
 
     def _state_after(self, row: RefreshRow) -> State:
         if row.choice == Choice.WATCH:
@@ -202,11 +241,10 @@ class _Carrying:
         return self.heirs.get(target or 0)
 
     def _succession(self, row: RefreshRow) -> Succession:
-        reason = row.considered.reason if row.considered and row.is_chosen else ""
         return succession(
             row.action,
             Fate(str(row.choice)),
-            Decided(reason=reason, on=self.on),
+            Decided(reason=_why(row), on=self.on),
             by=self.by,
             at=self.at,
             successor=self._heir_of(row),
@@ -248,7 +286,7 @@ class _Carrying:
             "state": row.action.state,
             "into": heir.key if heir else "",
             "new_ref": heir.ref if heir else "",
-            "reason": row.considered.reason if row.considered and row.is_chosen else "",
+            "reason": _why(row),
         }
 
 
@@ -259,6 +297,14 @@ _WENT = {
     Fate.WATCH: "put_under_watch",
     Fate.WITHDRAW: "withdrawn",
 }
+
+
+def _why(row: RefreshRow) -> str:
+    """Why a row went where it went, as it was said, and that its end stays where it lies before the new plan begins."""
+    if row.considered is None or not row.is_chosen:
+        return ""
+    kept = "Its end stays as it was: late." if row.considered.keeps_date else ""
+    return " ".join(part for part in (row.considered.reason, kept) if part)
 
 
 def _notes(old: Priority | None) -> str:

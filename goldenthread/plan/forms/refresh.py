@@ -196,6 +196,15 @@ class ConsiderForm(forms.Form):
             ],
             widget=forms.Select(attrs={"class": "long"}),
         )
+        if row.late:
+            self.fields["keeps_date"] = forms.BooleanField(
+                label=f"Keep {row.late}: it is late when the year begins", required=False
+            )
+            self.fields["keeps_date"].initial = kept is not None and kept.keeps_date
+            self.fields["ends"].help_text = (
+                f"{row.late} lies before the new plan begins. Give a new end with the reason, or keep the date below; "
+                "the board sees either."
+            )
         if row.action.state in COMPLETE:
             del self.fields["wording"], self.fields["ends"]
             self.order_fields(["version", "choice", "recheck_on", "priority", "reason"])
@@ -210,7 +219,11 @@ class ConsiderForm(forms.Form):
             choices=[("", "None"), *actions_of(refresh.plan, but=row.action)],
             widget=forms.Select(attrs={"class": "long"}),
         )
-        self.order_fields(["version", "choice", "reason", "wording", "into", "ends", "lead", "priority"])
+        self.order_fields(
+            ["version", "choice", "ends", "keeps_date", "reason", "wording", "into", "lead", "priority"]
+            if row.late
+            else ["version", "choice", "reason", "wording", "into", "ends", "lead", "priority"]
+        )
 
 
 class SeveralForm(forms.Form):
@@ -229,6 +242,21 @@ class SeveralForm(forms.Form):
             initial=Choice.CARRY.value,
         )
         self.order_fields(["choice", "ends", "reason"])
+
+
+class AgreedForm(forms.Form):
+    """Which body agreed the new plan, or who did, and when: what the last press needs."""
+
+    body = forms.ModelChoiceField(
+        queryset=Body.objects.filter(ended_on=None),
+        label="Agreed by",
+        required=False,
+        to_field_name="key",
+        empty_label="Somebody else, named below",
+        widget=forms.Select(attrs={"class": "long"}),
+    )
+    on = DayField(label="Agreed on", help_text="Left blank, today.")
+    note = words("Note", hint="Who agreed it, where it was no body; what else the record should say.", rows=2)
 
 
 class GiveUpForm(forms.Form):

@@ -132,7 +132,8 @@ class Consideration(models.Model):
     """What was chosen for one action of the old plan, by whom and when.
 
     ``into`` is the action of the old plan it is merged into. Words, ref, end, lead and priority are blank where they
-    stay; without a choice the row holds a ref alone.
+    stay; without a choice the row holds a ref alone. ``keeps_date`` says that an end which lies before the new plan
+    begins was seen and stays, so that the action begins the year late.
     """
 
     refresh = models.ForeignKey(Refresh, models.CASCADE, related_name="considerations")
@@ -143,6 +144,7 @@ class Consideration(models.Model):
     wording = models.TextField(blank=True)
     ref = models.CharField(max_length=40, blank=True)
     ends = models.CharField(max_length=300, blank=True)
+    keeps_date = models.BooleanField(default=False)
     lead = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     lead_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     recheck_on = models.DateField(null=True, blank=True)
@@ -161,6 +163,10 @@ class Consideration(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(choice="withdraw") | ~Q(reason=""), name="plan_consideration_withdraws_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(keeps_date=False) | Q(choice__in=["carry", "reword"], ends=""),
+                name="plan_consideration_keeps_or_moves_its_end",
             ),
         ]
 

@@ -86,8 +86,19 @@ def _declared_by(page: ActionPage) -> str:
         return f"by {page.reported_by} on {day(action.reported_on)}."
     if action.state in (State.PAUSED, State.WITHDRAWN):
         return ""
+    if action.state in GONE_ON:
+        return _sent_on(page)
     said = next((said for said in page.updates if said.on and said.who != FROM_PAPER), None)
-    return f"declared by {said.who} on {day(said.on)}." if said else ""
+    if said is None:
+        return page.years.carried if not page.updates else ""
+    return f"declared by {said.who} on {day(said.on)}."
+
+
+def _sent_on(page: ActionPage) -> str:
+    """Who sent a row on, on which day, and how it was rated until then: no lead declared that it went."""
+    rated = f" Until then it was rated “{page.action.rating.word}”." if page.action.rating else ""
+    left = page.years.went[-1] if page.years.went else None
+    return f"by {left.who} on {left.when}.{rated}" if left else rated.strip()
 
 
 def _duties(action: Action) -> list[str]:

@@ -22,8 +22,10 @@ from goldenthread.plan.models import (
     Evidence,
     Plan,
     Recheck,
+    Succession,
 )
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.line_of_years import proven_before
 from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, Colour, State
 from goldenthread.sources.kinds import FindingKind
 
@@ -99,7 +101,7 @@ def _against(row: Contradiction) -> Against:
 
 @dataclass(frozen=True, slots=True)
 class ToAssure:
-    """An action reported complete: how many items show it, and why this reader may not assure it, if so."""
+    """An action reported complete: how many items show it in all its years, and why this reader may not assure it."""
 
     action: Action
     proof: int
@@ -201,8 +203,12 @@ def to_assure(reader: Person, plans: Sequence[Plan]) -> list[ToAssure]:
         .prefetch_related(LEADS)
         .order_by("reported_on", "pk")
     )
-    refuses = _Refusing(reader)
-    found = [ToAssure(row, row.proof, refuses.assuring(row)) for row in rows]  # type: ignore[attr-defined]
+    refuses, waiting = _Refusing(reader), list(rows)
+    before = proven_before(row.pk for row in waiting)
+    found = [
+        ToAssure(row, row.proof + before.get(row.pk, 0), refuses.assuring(row))  # type: ignore[attr-defined]
+        for row in waiting
+    ]
     return sorted(found, key=lambda row: row.proof > 0)
 
 
@@ -270,9 +276,11 @@ def _sent_back(plans: Sequence[Plan], *, on: date) -> list[Assurance]:
 
 
 def without_proof(plans: Iterable[Plan]) -> QuerySet[Action]:
-    """What is called complete and has no evidence here that stands."""
+    """What is called complete and has no evidence here that stands, in this year or in those before."""
     proof = Evidence.objects.filter(action=OuterRef("pk"), withdrawn_at=None)
-    return Action.objects.filter(plan__in=plans, state__in=BLUE).exclude(Exists(proof))
+    bare = Action.objects.filter(plan__in=plans, state__in=BLUE).exclude(Exists(proof))
+    heirs = bare.filter(Exists(Succession.objects.filter(successor=OuterRef("pk")))).order_by()
+    return bare.exclude(pk__in=proven_before(heirs.values_list("pk", flat=True)))
 
 
 def greens_past_end(plans: Iterable[Plan], *, on: date) -> QuerySet[Action]:

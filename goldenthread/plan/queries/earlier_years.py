@@ -20,11 +20,10 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Action, Evidence, Plan, Succession, Update
 from goldenthread.plan.queries.chips import declared_chip
+from goldenthread.plan.queries.line_of_years import MOST_YEARS
+from goldenthread.plan.queries.plan_header import dates_of, named_with_its_year
 from goldenthread.plan.refresh import Fate
-from goldenthread.plan.states import COMPLETE, State
-
-MOST_YEARS = 12
-"""So many years back a page reaches; a plan lives one to three of them."""
+from goldenthread.plan.states import COMPLETE, Colour, State
 
 NOT_OPEN = "A plan you do not read"
 _CAME = {
@@ -44,6 +43,15 @@ _WENT = {
 }
 
 
+_CARRIES = {
+    Fate.CARRY: "carried it over",
+    Fate.REWORD: "carried it over",
+    Fate.HAND: "handed it over",
+    Fate.WATCH: "kept it under watch",
+}
+"""The ways by which a rating comes along with an action."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A piece of evidence of an earlier row. ``url`` opens it, or the row where it stands."""
@@ -57,6 +65,7 @@ class Kept:
 class EarlierYear:
     """A row the action came from. Without ``url`` the reader may not open it, and nothing else of it is said."""
 
+    key: int
     how: str
     plan: str
     years: str
@@ -64,6 +73,7 @@ class EarlierYear:
     wording: str
     url: str
     chip: SafeString | str
+    word: str
     said: str
     evidence: tuple[Kept, ...]
     decided: str
@@ -76,16 +86,23 @@ class WentTo:
     how: str
     heading: str
     when: str
+    who: str
     decided: str
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """Both directions of an action's line; the earliest year first."""
+    """Both directions of an action's line; the earliest year first.
+
+    ``carried`` says in whose words the rating stands with which the action came over, and ``rows`` are the rows of
+    its line, by number.
+    """
 
     earlier: tuple[EarlierYear, ...] = ()
     went: tuple[WentTo, ...] = ()
+    carried: str = ""
+    rows: frozenset[int] = frozenset()
 
 
 TIES = Prepared(
@@ -109,10 +126,32 @@ def years_of(action: Action, reader: Person) -> Years:
         return Years()
     back = [tie for tie in ties if tie[1] == action.pk]
     ahead = [tie for tie in ties if tie[0] == action.pk and (tie[1] or action.state == State.WITHDRAWN)]
-    return Years(earlier=_earlier(back, reader), went=_went(ahead, reader))
+    earlier = _earlier(back, reader, beside=action.plan.name)
+    rows = {one.key for one in earlier} | {tie[1] for tie in ahead if tie[1]}
+    return Years(
+        earlier, _went(ahead, reader, beside=action.plan.name), _carried(action, back, earlier), frozenset(rows)
+    )
 
 
-def _earlier(ties: list[Tie], reader: Person) -> tuple[EarlierYear, ...]:
+def _carried(action: Action, back: list[Tie], earlier: tuple[EarlierYear, ...]) -> str:
+    """That the rating was given in the plan before, until when, and who carried it over: no lead said it here.
+
+    An action that another was merged into keeps its own rating, so that says nothing.
+    """
+    tie = next((tie for tie in back if tie[2] in _CARRIES), None)
+    if tie is None:
+        return ""
+    old = next(one for one in earlier if one.key == tie[0])
+    who, on, what = tie[6] or tie[5], day(tie[3]), _CARRIES[Fate(tie[2])]
+    if not old.url:
+        return f"as it stood on {on} in another plan; {who} {what}."
+    if action.state == State.UNDER_WATCH:
+        return f"complete in {old.plan}; {who} {what} on {on}."
+    rated = f"the rating of {old.plan}, “{old.word}”, as it stood on {on}" if old.word else f"not rated in {old.plan}"
+    return f"{rated}; {who} {what}{'' if old.word else f' on {on}'}."
+
+
+def _earlier(ties: list[Tie], reader: Person, *, beside: str) -> tuple[EarlierYear, ...]:
     """All rows behind, year by year; the earliest comes first."""
     levels: list[list[Tie]] = []
     seen: set[int] = set()
@@ -132,29 +171,41 @@ def _earlier(ties: list[Tie], reader: Person) -> tuple[EarlierYear, ...]:
     readable = set(Plan.objects.visible_to(reader).values_list("pk", flat=True)) if seen else set()
     rows_by_key = {one.pk: one for one in actions}
     said, kept = _said(seen), _kept(rows_by_key)
-    return tuple(_year(tie, rows_by_key[tie[0]], readable, said, kept) for tie in found)
+    return tuple(_year(tie, rows_by_key[tie[0]], readable, said, kept, beside) for tie in found)
 
 
 def _year(
-    tie: Tie, action: Action, readable: set[int], said: Mapping[int, str], kept: Mapping[int, list[Kept]]
+    tie: Tie,
+    action: Action,
+    readable: set[int],
+    said: Mapping[int, str],
+    kept: Mapping[int, list[Kept]],
+    beside: str,
 ) -> EarlierYear:
     how, decided = _CAME[Fate(tie[2])], _decided(tie)
     if action.plan_id not in readable:
-        return EarlierYear(how, NOT_OPEN, "", "", "", "", "", "", (), "")
-    word, colour = (action.rating.word, action.rating.colour) if action.rating else ("", "")
-    state = action.state if action.state in COMPLETE else State.IN_PROGRESS  # what was said of it when it went on
+        return EarlierYear(action.pk, how, NOT_OPEN, "", "", "", "", "", "", "", (), "")
     return EarlierYear(
+        key=action.pk,
         how=how,
-        plan=action.plan.name,
-        years=action.plan.duration,
+        plan=named_with_its_year(action.plan, beside=beside),
+        years=dates_of(action.plan),
         ref=action.ref or action.key,
         wording=action.wording,
         url=action.get_absolute_url(),
-        chip=declared_chip(state, word, colour),
+        chip=chip_then(action),
+        word=action.rating.word if action.rating else "",
         said=said.get(action.pk, action.comments),
         evidence=tuple(kept.get(action.pk, ())),
         decided=decided,
     )
+
+
+def chip_then(action: Action) -> SafeString:
+    """What was said of a row when it went on: its rating then, or that it was under watch, and not that it went."""
+    word, colour = (action.rating.word, action.rating.colour) if action.rating else ("", "")
+    gone = State.UNDER_WATCH if colour == Colour.BLUE else State.IN_PROGRESS
+    return declared_chip(action.state if action.state in COMPLETE else gone, word, colour)
 
 
 def _said(actions: Iterable[int]) -> dict[int, str]:
@@ -174,7 +225,7 @@ def _kept(actions: Mapping[int, Action]) -> dict[int, list[Kept]]:
     return found
 
 
-def _went(ties: list[Tie], reader: Person) -> tuple[WentTo, ...]:
+def _went(ties: list[Tie], reader: Person, *, beside: str) -> tuple[WentTo, ...]:
     if not ties:
         return ()
     successors = {
@@ -186,10 +237,14 @@ def _went(ties: list[Tie], reader: Person) -> tuple[WentTo, ...]:
         one = successors.get(tie[1] or 0)
         heading, url = "Nothing more is asked of it", ""
         if one is not None and one.plan_id in readable:
-            heading, url = f"Into {one.ref or one.key} of {one.plan.name}", one.get_absolute_url()
+            heading, url = (
+                f"Into {one.ref or one.key} of {named_with_its_year(one.plan, beside=beside)}",
+                one.get_absolute_url(),
+            )
         elif one is not None:
             heading = f"Into {NOT_OPEN[0].lower()}{NOT_OPEN[1:]}"
-        found.append(WentTo(_WENT[Fate(tie[2])], heading, day(tie[3]), _decided(tie), url))
+        who = tie[6] or tie[5]
+        found.append(WentTo(_WENT[Fate(tie[2])], heading, day(tie[3]), who, _decided(tie), url))
     return tuple(found)
 
 

@@ -14,9 +14,10 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.cells import first_day
-from goldenthread.plan.models import Plan, PlanBoard, PlanLink, PlanMove
+from goldenthread.plan.models import Plan, PlanBoard, PlanLink, PlanMove, Refresh
 from goldenthread.plan.models.plan import Stage
 
+FOLLOWED = "Is followed by"
 ORDER = (Stage.DRAFT, Stage.AGREED, Stage.LIVE, Stage.SIGNING_OFF, Stage.CLOSED)
 PLACES = {stage: place for place, stage in enumerate(ORDER)}
 
@@ -38,6 +39,8 @@ class PlanHeader:
 
     dates: str
     runs_past: str
+    next_year: str
+    followed_by: list[LinkedPlan]
     facts: list[Fact]
     steps: list[Step]
     links: list[LinkedPlan]
@@ -57,16 +60,24 @@ LINKS = Prepared(
 )
 
 
+PREPARING = Prepared(
+    lambda plan: Refresh.objects.filter(plan=plan, stage=Refresh.Stage.PREPARING).order_by().values_list("pk"), int
+)
+
+
 def plan_header(plan: Plan, *, reader: Person, on: date, with_life: bool = False) -> PlanHeader:
-    """Read the header: two queries, and one more for the stages of its life."""
+    """Read the header: three queries, and one more for the stages of its life."""
     moves = list(plan.moves.select_related("body")) if with_life else []
     boards = [name or written for name, written in BOARDS.rows(plan.pk)]
+    links = links_of(plan, reader)
     return PlanHeader(
         dates=dates_of(plan),
         runs_past=runs_past(plan, on),
+        next_year=next_year(plan),
         facts=_facts(plan, boards),
         steps=_steps(plan, moves) if with_life else [],
-        links=links_of(plan, reader),
+        followed_by=[link for link in links if link.tie == FOLLOWED and plan.stage == Stage.CLOSED],
+        links=links,
     )
 
 
@@ -79,11 +90,24 @@ def dates_of(plan: Plan) -> str:
     return plan.duration or (f"From {start}" if start else f"Until {end}" if end else "")
 
 
+def named_with_its_year(plan: Plan, *, beside: str) -> str:
+    """The name of a plan beside another of the same line: with its dates where the two have the same name."""
+    dates = dates_of(plan)
+    return f"{plan.name}, {dates}" if plan.name == beside and dates else plan.name
+
+
 def runs_past(plan: Plan, on: date) -> str:
     """One sentence where a plan has outlived its own end; blank where it has not, or is closed."""
     if plan.ends_on is None or on <= plan.ends_on or plan.stage == Stage.CLOSED:
         return ""
     return f"It runs past its end: {day(plan.ends_on)} has gone by and it is {plan.get_stage_display().lower()}."
+
+
+def next_year(plan: Plan) -> str:
+    """One sentence while its next year is prepared: this plan is the one that is worked on, until the last press."""
+    if not PREPARING.rows(plan.pk):
+        return ""
+    return "Next year’s plan is being prepared; until it is made, this one is worked on and reported."
 
 
 def owner_of(plan: Plan) -> str:
@@ -144,6 +168,6 @@ def links_of(plan: Plan, reader: Person) -> list[LinkedPlan]:
 _FROM_THERE = {
     PlanLink.Kind.STRATEGY: "Is the strategy served by",
     PlanLink.Kind.SERVICE_PLAN: "Stands beside",
-    PlanLink.Kind.FOLLOWS: "Is followed by",
+    PlanLink.Kind.FOLLOWS: FOLLOWED,
     PlanLink.Kind.RELATED: "Is related to",
 }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from goldenthread.design.parts import Step
 from goldenthread.identity.models import Person
 from goldenthread.plan.models import Plan, Priority, Refresh
+from goldenthread.plan.queries.asking import asked_since
 from goldenthread.plan.queries.chips import declared_chip
-from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, refresh_rows
+from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, first_day, refresh_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import unanswered_findings
-from goldenthread.plan.refresh import FIGURES, Choice
+from goldenthread.plan.refresh import FIGURES, GOES_ON, Choice
 from goldenthread.plan.states import BLUE, OUT, Colour, State
 from goldenthread.sources.models import Finding
 
@@ -31,6 +32,7 @@ class Line:
     chip: SafeString
     ends: str
     is_late: bool
+    about_end: str
     choice: str
     becomes: str
     new_ref: str
@@ -40,12 +42,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The actions of one old priority that work is left on."""
+    """The actions of one old priority that work is left on. ``together`` can be carried over in one press."""
 
     priority: Priority
     lines: list[Line]
     greens: int
-    waiting: int
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ class RefreshPage:
     figures: list[tuple[str, int]]
     hindrances: list[Line]
     greens: int
+    together: int
+    late: list[Line]
     waiting: int
     total: int
+    is_asked: bool
+    begins: bool
 
     @property
     def unconsidered(self) -> list[Line]:
@@ -90,13 +96,12 @@ def current_refresh(plan: Plan) -> Refresh | None:
     return found.order_by("-pk").first()
 
 
-def refresh_page(refresh: Refresh, *, reader: Person) -> RefreshPage:
-    """Read the page of a refresh that is being prepared."""
+def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
+    """Read the page of a refresh that is being prepared, on one day."""
     rows = refresh_rows(refresh)
     names = {row.action.pk: row.name for row in rows.rows}
     base = reverse("plan-refresh", args=[refresh.plan.key])
-    first = rows.refresh.plan.ends_on
-    lines = [(row, _line(row, rows, names, base, first)) for row in rows.rows if row.action.state not in OUT]
+    lines = [(row, _line(row, rows, names, base)) for row in rows.rows if row.action.state not in OUT]
     parts: dict[int, list[tuple[RefreshRow, Line]]] = {}
     for row, line in lines:
         if row.action.state not in BLUE | {State.UNDER_WATCH}:
@@ -114,25 +119,34 @@ def refresh_page(refresh: Refresh, *, reader: Person) -> RefreshPage:
             Part(
                 found[0][0].action.priority,
                 [line for _, line in found],
-                sum(_is_green(row) and row.choice is None for row, _ in found),
-                sum(row.choice is None for row, _ in found),
+                sum(_is_green(row) and goes_together(row) for row, _ in found),
+                sum(goes_together(row) for row, _ in found),
             )
             for found in parts.values()
         ],
         offers=offers,
         figures=[(label, rows.figures[name]) for name, label in FIGURES],
         hindrances=hindrances,
-        greens=sum(_is_green(row) and row.choice is None for row, _ in lines),
+        greens=sum(_is_green(row) and goes_together(row) for row, _ in lines),
+        together=sum(goes_together(row) for row, _ in lines),
+        late=[line for row, line in lines if row.choice is None and row.late],
         waiting=waiting,
         total=len(rows.rows),
+        is_asked=bool(asked_since([refresh.plan_id])),
+        begins=(first_day(refresh) or on) > on,
     )
+
+
+def goes_together(row: RefreshRow) -> bool:
+    """Whether an action can be carried over with others in one press: nobody considered it, and its end is not late."""
+    return row.choice is None and not row.late and row.action.state not in OUT
 
 
 def _is_green(row: RefreshRow) -> bool:
     return row.action.rating is not None and row.action.rating.colour == Colour.GREEN
 
 
-def _line(row: RefreshRow, rows: RefreshRows, names: dict[int, str], base: str, first: Any) -> Line:
+def _line(row: RefreshRow, rows: RefreshRows, names: dict[int, str], base: str) -> Line:
     action = row.action
     word, colour = (action.rating.word, action.rating.colour) if action.rating else ("", "")
     considered = row.considered if row.is_chosen else None
@@ -145,13 +159,26 @@ def _line(row: RefreshRow, rows: RefreshRows, names: dict[int, str], base: str, 
         wording=(considered.wording if considered else "") or action.wording,
         chip=declared_chip(action.state, word, colour),
         ends=short_end(action.ends_written, action.ends_on, action.ends_precision),
-        is_late=action.ends_on is not None and first is not None and action.ends_on <= first,
+        is_late=bool(row.late),
+        about_end=_about_end(row),
         choice=row.choice.value if row.choice else "",
         becomes=becomes,
         new_ref=rows.refs.get(action.pk, ""),
         why_not=rows.hindrances.get(action.pk, ""),
         url=f"{base}actions/{action.key}/",
     )
+
+
+def _about_end(row: RefreshRow) -> str:
+    """What is said of the end of an action that goes on: it moves, it stays as late, or a new one is asked for."""
+    considered = row.considered if row.is_chosen and row.choice in GOES_ON else None
+    if considered is not None and considered.ends:
+        return f"Its new end is {considered.ends}."
+    if considered is not None and considered.keeps_date:
+        return "It keeps its date: late."
+    if row.asked is not None:
+        return f"{row.asked.asked_by} asks for {row.asked.after_written}; the request goes along."
+    return ""
 
 
 def _offers(refresh: Refresh, reader: Person, names: dict[int, str]) -> list[Offer]:

@@ -2,22 +2,43 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from goldenthread.plan.models import Action, Consideration, Refresh, RefreshPriority
+from goldenthread.kernel.dates import read_date
+from goldenthread.plan.models import Action, Consideration, Contradiction, EndDateChange, Plan, Refresh, RefreshPriority
 from goldenthread.plan.queries.kept_under_watch import kept_under_watch
-from goldenthread.plan.refresh import GOES_ON, Choice, Row, count, propose_refs, standing_choice, why_not_done
+from goldenthread.plan.queries.short_dates import short_end
+from goldenthread.plan.refresh import (
+    GOES_ON,
+    Choice,
+    Row,
+    count,
+    is_late_at_start,
+    propose_refs,
+    standing_choice,
+    why_not_done,
+)
+from goldenthread.plan.states import COMPLETE, OUT
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshRow:
-    """One action of the old plan. ``choice`` is what stands for it, chosen or proposed; none where nobody chose yet."""
+    """One action of the old plan. ``choice`` is what stands for it, chosen or proposed; none where nobody chose yet.
+
+    ``asked`` is a request for a new end that waits. ``late`` is the end it has where that lies before the new plan
+    begins, and ``unanswered`` the one it would go on with, as late, though nobody said so.
+    """
 
     action: Action
     considered: Consideration | None
     choice: Choice | None
     keeps: bool
     priority: RefreshPriority | None
+    asked: EndDateChange | None = None
+    late: str = ""
+    unanswered: str = ""
+    is_contradicted: bool = False
 
     @property
     def is_chosen(self) -> bool:
@@ -56,6 +77,8 @@ class RefreshRows:
                 into=row.considered.into_id if row.considered and row.is_chosen else None,
                 priority=places[row.priority.pk] if row.priority else None,
                 ref=row.considered.ref if row.considered else "",
+                late=row.unanswered,
+                is_contradicted=row.is_contradicted,
             )
             for row in self.rows
         ]
@@ -92,18 +115,67 @@ class RefreshRows:
 
 
 def refresh_rows(refresh: Refresh) -> RefreshRows:
-    """Read them all: six queries however long the plan."""
+    """Read them all: eight queries however long the plan."""
     priorities = list(refresh.priorities.all())
     kept = [priority for priority in priorities if priority.is_kept]
     own = {priority.old_id: priority for priority in kept if priority.old_id}
     by_number = {priority.pk: priority for priority in kept}
     considered = {row.action_id: row for row in refresh.considerations.select_related("by", "lead", "lead_post")}
-    keeps = kept_under_watch(refresh.plan)
+    keeps, asked, first = kept_under_watch(refresh.plan), asked_ends(refresh.plan), first_day(refresh)
+    told = set(Contradiction.objects.filter(action__plan=refresh.plan, outcome="").values_list("action_id", flat=True))
     actions = Action.objects.filter(plan=refresh.plan).select_related("priority", "aim", "measure", "rating")
     rows = []
     for action in actions.in_paper_order():
         row = considered.get(action.pk)
         choice = standing_choice(chosen=row.choice if row else "", state=action.state, keeps=action.pk in keeps)
         moved = by_number.get(row.priority_id) if row and row.priority_id else None
-        rows.append(RefreshRow(action, row, choice, action.pk in keeps, moved or own.get(action.priority_id)))
+        waits = asked.get(action.pk)
+        rows.append(
+            RefreshRow(
+                action=action,
+                considered=row,
+                choice=choice,
+                keeps=action.pk in keeps,
+                priority=moved or own.get(action.priority_id),
+                asked=waits,
+                late=late_end(action, "", first=first, asked=waits),
+                unanswered=_unanswered(action, row, first, waits),
+                is_contradicted=action.pk in told,
+            )
+        )
     return RefreshRows(refresh, rows, kept)
+
+
+def first_day(refresh: Refresh) -> date | None:
+    """The first day of the new plan: what ends before it is late from the beginning."""
+    return read_date(refresh.starts).first
+
+
+def asked_ends(plan: Plan) -> dict[int, EndDateChange]:
+    """The requests for a new end that wait for a decision, by action."""
+    rows = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.ASKED)
+    return {row.action_id: row for row in rows.select_related("asked_by")}
+
+
+def late_end(action: Action, ends: str, *, first: date | None, asked: EndDateChange | None) -> str:
+    """The end an action would go on with, as written, where it lies before the new plan begins; else blank.
+
+    ``ends`` is the new end that was typed, blank where it keeps its own.
+    """
+    if action.state in COMPLETE | OUT:
+        return ""
+    given = read_date(ends) if ends.strip() else None
+    last = given.last if given is not None else action.ends_on
+    late = is_late_at_start(
+        state=action.state, ends_on=last, first_day=first, asked_for=asked.after_on if asked else None
+    )
+    if not late:
+        return ""
+    written = ends.strip() if given is not None else short_end(action.ends_written, last, action.ends_precision)
+    return written or str(last)
+
+
+def _unanswered(action: Action, row: Consideration | None, first: date | None, asked: EndDateChange | None) -> str:
+    if row is not None and row.keeps_date:
+        return ""
+    return late_end(action, row.ends if row else "", first=first, asked=asked)

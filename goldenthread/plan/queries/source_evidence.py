@@ -1,12 +1,15 @@
 """What one source asked for and what shows that it was done: its findings, their actions, who vouches, on what.
 
+An action that was carried over, or kept under watch, is one action: it is counted once, at the newest row the reader
+sees, and its earlier years stand beneath with what was kept there.
+
 Source: members asked why an action was signed off (Epsom and Ewell, 23 June 2015) and whether most actions
 of each recommendation were complete (report of 2 May 2018, paragraph 5).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -16,8 +19,11 @@ from goldenthread.identity.models import Person
 from goldenthread.plan.assurance import SHORT, Strength
 from goldenthread.plan.models import Action, ActionFinding, Assurance, Contradiction, Evidence, Plan, Recheck
 from goldenthread.plan.queries.chips import NAMES, Category, category, declared_chip
+from goldenthread.plan.queries.earlier_years import chip_then
+from goldenthread.plan.queries.line_of_years import behind, newest
+from goldenthread.plan.queries.plan_header import named_with_its_year
 from goldenthread.plan.queries.short_dates import short_end
-from goldenthread.plan.states import OUT, Colour
+from goldenthread.plan.states import OUT, Colour, State
 from goldenthread.sources.models import Finding, Source
 
 
@@ -62,6 +68,17 @@ class Answering:
     is_due: bool
     embedded_on: date | None
     contradictions: int
+    earlier: tuple["Answering", ...] = ()
+
+    @property
+    def keeps_earlier(self) -> bool:
+        """Whether an earlier year keeps evidence of it."""
+        return any(one.evidence for one in self.earlier)
+
+    @property
+    def is_assured(self) -> bool:
+        """Whether a second person vouches: for this row or, under watch, for one of the years before."""
+        return bool(self.assured_by) or (self.kind == Category.WATCH and any(one.assured_by for one in self.earlier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SourceEvidence:
-    """The page of a source with its evidence. An action that answers two findings counts once."""
+    """The page of a source with its evidence. An action counts once, whatever findings it answers in which years."""
 
     asked: tuple[Asked, ...]
     counts: tuple[CountRow, ...]
@@ -92,25 +109,29 @@ class SourceEvidence:
 
 
 def source_evidence(source: Source, *, reader: Person, on: date) -> SourceEvidence:
-    """Read the page: nine queries, however many findings and actions there are."""
+    """Read the page: a fixed number of queries, and two for each year its actions reach back or on."""
     findings = list(source.findings.asking().order_by("position", "pk"))
     ties = list(
         ActionFinding.objects.filter(finding__in=findings)
-        .exclude(action__state__in=OUT)
-        .select_related("action__plan", "action__rating", "action__assured_by")
+        .exclude(action__state=State.WITHDRAWN)
         .order_by("action__plan__name", "action__plan_id", "action__priority__position", "action__position", "pk")
+        .values_list("finding_id", "action_id")
     )
-    readable = set(Plan.objects.visible_to(reader).values_list("pk", flat=True))
-    seen = {tie.action_id: tie.action for tie in ties if tie.action.plan_id in readable}
-    around = _Around.read(seen)
-    answers = {pk: _answering(action, around, on) for pk, action in seen.items()}
+    lines = _Lines.read({action for _, action in ties}, reader)
+    around = _Around.read(lines.rows)
+    answers = {pk: lines.answering(pk, around, on) for pk in lines.tops}
     shown: dict[int, list[Answering]] = defaultdict(list)
     hidden: Counter[int] = Counter()
-    for tie in ties:
-        if tie.action_id in answers:
-            shown[tie.finding_id].append(answers[tie.action_id])
+    counted: set[tuple[int, int]] = set()
+    for finding, action in ties:
+        last = lines.newest.get(action, action)
+        if last in lines.gone or (finding, last) in counted:
+            continue
+        counted.add((finding, last))
+        if last in answers:
+            shown[finding].append(answers[last])
         else:
-            hidden[tie.finding_id] += 1
+            hidden[finding] += 1
     told: dict[int, list[Contradiction]] = defaultdict(list)
     for row in Contradiction.objects.visible_to(reader).filter(finding__in=findings).select_related("action__plan"):
         told[row.finding_id].append(row)
@@ -118,7 +139,7 @@ def source_evidence(source: Source, *, reader: Person, on: date) -> SourceEviden
         asked=tuple(Asked(one, tuple(shown[one.pk]), hidden[one.pk], tuple(told[one.pk])) for one in findings),
         counts=_counts(answers.values()),
         actions=len(answers),
-        assured=sum(bool(answer.assured_by) for answer in answers.values()),
+        assured=sum(answer.is_assured for answer in answers.values()),
         embedded=sum(answer.embedded_on is not None for answer in answers.values()),
         plans=tuple(dict.fromkeys(answer.plan for answer in answers.values())),
     )
@@ -131,6 +152,57 @@ def _counts(answers: Iterable[Answering]) -> tuple[CountRow, ...]:
         for kind in Category
         if found[kind]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The actions as lines of rows through the years.
+
+    ``newest`` gives the last row of a line by each row before it. ``tops`` gives, by the last row, the newest one the
+    reader sees and those behind it; ``rows`` are all rows the reader sees. ``gone`` are last rows out of all work.
+    """
+
+    newest: Mapping[int, int]
+    tops: Mapping[int, tuple[int, ...]]
+    rows: Mapping[int, Action]
+    gone: frozenset[int]
+
+    @classmethod
+    def read(cls, tied: Collection[int], reader: Person) -> "_Lines":
+        """Follow each action on to its last row and from there back."""
+        last_of = newest(tied)
+        lasts = {last_of.get(one, one) for one in tied}
+        back = behind(lasts)
+        every = {*lasts, *(row for rows in back.values() for row in rows)}
+        actions = Action.objects.filter(pk__in=every).select_related("plan", "rating", "assured_by", "priority")
+        found = {action.pk: action for action in actions}
+        readable = set(Plan.objects.visible_to(reader).values_list("pk", flat=True))
+        gone = frozenset(one for one in lasts if found[one].state in OUT)
+        seen = {pk: action for pk, action in found.items() if action.plan_id in readable}
+        tops = {}
+        for last in sorted(lasts - gone, key=lambda one: _place(found[one])):
+            line = tuple(row for row in (last, *back.get(last, ())) if row in seen)
+            if line:
+                tops[last] = line
+        return cls(last_of, tops, seen, gone)
+
+    def answering(self, last: int, around: "_Around", on: date) -> Answering:
+        """A line as one action: the newest row the reader sees, with the earlier ones beneath."""
+        first, *rest = self.tops[last]
+        name = self.rows[first].plan.name
+        earlier = tuple(
+            replace(
+                _answering(self.rows[row], around, on),
+                plan=named_with_its_year(self.rows[row].plan, beside=name),
+                chip=chip_then(self.rows[row]),
+            )
+            for row in rest
+        )
+        return replace(_answering(self.rows[first], around, on), earlier=earlier)
+
+
+def _place(action: Action) -> tuple[str, int, int, int, int]:
+    return (action.plan.name, action.plan_id, action.priority.position, action.position, action.pk)
 
 
 @dataclass(frozen=True, slots=True)

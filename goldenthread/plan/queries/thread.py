@@ -1,11 +1,8 @@
 """The whole thread of an action: from the source that asked for it to where it stands today.
 
-Solid is on record, dashed is to come, a gap is missing. What a reader may do
-with the action is decided once, here, from the policy.
+Solid is on record, dashed is to come, a gap is missing.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,82 +11,20 @@ from django.utils.safestring import SafeString
 
 from goldenthread.design.parts import Said
 from goldenthread.identity.models import Person
-from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.queries import Line
-from goldenthread.plan import policy
-from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Evidence, Milestone, Plan
+from goldenthread.plan.models import Action, EndDateChange, Evidence, Milestone
 from goldenthread.plan.queries.around_blue import AroundBlue, around_blue
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
-from goldenthread.plan.queries.earlier_years import Years, years_of
+from goldenthread.plan.queries.earlier_years import EarlierYear, Years, years_of
 from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences, people_named
 from goldenthread.plan.queries.one_action import HISTORY_HERE, recent_entries
 from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
-from goldenthread.plan.queries.sources import sources_visible_to
-from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, GONE_ON, OUT, Colour, State
+from goldenthread.plan.queries.source_knots import Neighbour, SourceKnot, source_knots
+from goldenthread.plan.queries.what_one_may import May, may
+from goldenthread.plan.states import BLUE, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
-from goldenthread.sources.kinds import FindingKind, SourceKind
-from goldenthread.sources.models import READS_ALL, Source
-from goldenthread.sources.policy import may_enter
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another action: its ref, its words, its address."""
-
-    name: str
-    wording: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingKnot:
-    """A finding the action answers, and who else answers it. ``url`` is blank where the reader may not open it."""
-
-    key: str
-    kind: str
-    number: str
-    where: str
-    text: str
-    url: str
-    others: list[Neighbour]
-    reopened: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceKnot:
-    """A source with the findings that the action answers. ``url`` is blank where the reader may not open it."""
-
-    title: str
-    kind: str
-    publisher: str
-    address: str
-    dated: str
-    url: str
-    findings: list[FindingKnot]
-
-
-@dataclass(frozen=True, slots=True)
-class May:
-    """What a reader may do with an action now; a reason stands where a thing is refused that one would look for."""
-
-    update: bool
-    report: bool
-    ask_end: bool
-    decide_end: bool
-    add_evidence: bool
-    assure: bool
-    assure_refused: str
-    send_back: bool
-    reopen: bool
-    change: bool
-    set_aside: bool
-    disown: bool
-    recheck: bool
-    watch: bool
-    settle: bool
-    contradict: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +128,19 @@ class ActionPage:
         return "missing" if self.action.state in (State.IN_PROGRESS, State.REPORTED_COMPLETE) else "to come"
 
     @property
+    def proven_before(self) -> list[EarlierYear]:
+        """The earlier rows that keep evidence, the newest year first."""
+        return [year for year in reversed(self.years.earlier) if year.evidence]
+
+    @property
+    def proof(self) -> int:
+        """How many items show it, those of earlier years among them."""
+        return len(self.evidence) + sum(len(year.evidence) for year in self.proven_before)
+
+    @property
     def needs_proof(self) -> bool:
-        """Whether evidence should be here by now: the action is called complete and none is kept."""
-        return not self.evidence and (self.is_complete or self.action.state == State.REPORTED_COMPLETE)
+        """Whether evidence should be here by now: the action is called complete and no year keeps any."""
+        return not self.proof and (self.is_complete or self.action.state == State.REPORTED_COMPLETE)
 
 
 def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
@@ -215,7 +160,8 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
     leads = list(action.leads.all())
     colour, word = (action.rating.colour, action.rating.word) if action.rating else ("", "")
     suggestion = suggest(state=action.state, ends_on=action.ends_on, on=on)
-    sources = source_knots(action, reader)
+    years = years_of(action, reader)
+    sources = source_knots(action, reader, line=years.rows)
     known = Known(
         people=names,
         ratings=ratings_in(updates) | ({action.rating.pk: word} if action.rating else {}),
@@ -246,7 +192,7 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
         has_paper=bool(action.comments) or any(row[BY] is None for row in updates),
         may=may(action, reader, asked_by=asked.asked_by_id if asked else None),
         around=around_blue(action),
-        years=years_of(action, reader),
+        years=years,
         on=on,
         ends=short_end(action.ends_written, action.ends_on, action.ends_precision),
         first_ends=short_end(action.original_ends_written, action.original_ends_on, action.ends_precision),
@@ -288,17 +234,6 @@ SHARING = Prepared(
     int,
     int,
 )
-TIES = Prepared(
-    lambda action: ActionFinding.objects.filter(action=action)
-    .order_by("finding__source__first_on", "finding__source_id", "finding__position", "pk")
-    .values_list(
-        "finding_id", "reopened", "finding__key", "finding__kind", "finding__number", "finding__paragraph",
-        "finding__theme", "finding__text", "finding__source_id", "finding__source__key", "finding__source__title",
-        "finding__source__kind", "finding__source__publisher", "finding__source__address",
-        "finding__source__written_on", "finding__source__first_on", "finding__source__precision",
-    ),
-    int,
-)  # fmt: skip
 
 
 def _names(action: Action, recent: list[Line], ids: list[int | None], changes: list[tuple[Any, ...]]) -> Names:
@@ -321,75 +256,6 @@ def _change(row: tuple[Any, ...], names: Names) -> DateChange:
     )
 
 
-def source_knots(action: Action, reader: Person) -> list[SourceKnot]:
-    """The sources and findings the action answers, the earliest first: two or three queries, or one."""
-    ties = TIES.rows(action.pk)
-    if not ties:
-        return []
-    may_open = _open_to(reader, action, {tie[8] for tie in ties})
-    others = _answering(action, [tie[0] for tie in ties], reader)
-    knots: dict[int, SourceKnot] = {}
-    for tie in ties:
-        finding, reopened, key, kind, number, paragraph, theme, text, source, source_key = tie[:10]
-        if source not in knots:
-            knots[source] = _source_knot(tie[9:], may_open=source in may_open)
-        knots[source].findings.append(
-            FindingKnot(
-                key=key,
-                kind=FindingKind(kind).label,
-                number=number,
-                where="; ".join(part for part in (paragraph, theme) if part),
-                text=text,
-                url=f"/sources/{source_key}/findings/{key}/" if source in may_open else "",
-                others=others.get(finding, []),
-                reopened=reopened,
-            )
-        )
-    return list(knots.values())
-
-
-def _source_knot(values: tuple[Any, ...], *, may_open: bool) -> SourceKnot:
-    key, title, kind, publisher, address, written, first, precision = values
-    return SourceKnot(
-        title=title,
-        kind=SourceKind(kind).label,
-        publisher=publisher,
-        address=address,
-        dated=PartialDate(written, Precision(precision), first).in_words,
-        url=f"/sources/{key}/" if may_open else "",
-        findings=[],
-    )
-
-
-def _open_to(reader: Person, action: Action, sources: set[int]) -> set[int]:
-    """Which of the sources the reader may open: those her roles read, and those tied to a plan she reads.
-
-    This plan is one she reads, so a source tied to it needs no further question.
-    """
-    if reader.rights.roles & READS_ALL:
-        return sources
-    tied = Source.objects.filter(pk__in=sources, scopes=action.plan.scope_id).order_by()
-    found = set(tied.values_list("pk", flat=True))
-    if sources - found:
-        found |= set(sources_visible_to(reader).filter(pk__in=sources - found).values_list("pk", flat=True))
-    return found
-
-
-def _answering(action: Action, findings: Iterable[int], reader: Person) -> dict[int, list[Neighbour]]:
-    ties = (
-        ActionFinding.objects.filter(finding__in=list(findings), action__plan__in=Plan.objects.visible_to(reader))
-        .exclude(action=action)
-        .exclude(action__state__in=OUT)
-        .order_by("action__position")
-    )
-    found: dict[int, list[Neighbour]] = defaultdict(list)
-    for finding, key, ref, wording, plan in ties.values_list(
-        "finding_id", "action__key", "action__ref", "action__wording", "action__plan__key"
-    ):
-        found[finding].append(Neighbour(ref or key, wording, f"/plans/{plan}/actions/{key}/"))
-    return found
-
-
 def _sharing(action: Action) -> list[Neighbour]:
     """The other actions of a measure that several share."""
     if action.measure_id is None:
@@ -399,44 +265,3 @@ def _sharing(action: Action) -> list[Neighbour]:
         Neighbour(ref or key, wording, f"{base}{key}/")
         for key, ref, wording in SHARING.rows(action.measure_id, action.pk)
     ]
-
-
-def may(action: Action, reader: Person, *, asked_by: int | None) -> May:
-    """What the reader may do, by the policy and by where the action stands."""
-    manages, leads = policy.manages(reader, action.plan), policy.leads(reader, action)
-    assures = policy.assures(reader, action.plan)
-    state = State(action.state)
-    complete, live = state in COMPLETE, state not in FINISHED
-    updates = (manages or leads) and live
-    waits = state in (State.REPORTED_COMPLETE, State.COMPLETED_ON_PAPER, State.DECLARED_COMPLETE)
-    refused = ""
-    if assures and waits:
-        if leads:
-            refused = "You lead this action; somebody else assures it."
-        elif action.reported_by_id == reader.pk:
-            refused = "You reported this action complete; somebody else assures it."
-    return May(
-        update=updates,
-        report=updates and state != State.REPORTED_COMPLETE,
-        ask_end=updates and asked_by is None,
-        decide_end=_decides(action, reader, asked_by, manages=manages),
-        add_evidence=manages or leads or assures,
-        assure=assures and waits and not refused,
-        assure_refused=refused,
-        send_back=assures and state == State.REPORTED_COMPLETE,
-        reopen=(assures or manages) and (complete or state == State.REPORTED_COMPLETE),
-        change=manages,
-        set_aside=manages and state not in BLUE | GONE_ON,
-        disown=leads and live,
-        recheck=assures and complete and not leads,
-        watch=(assures and not leads) or manages,
-        settle=(assures or manages) and not leads,
-        contradict=state not in OUT and (assures or manages or may_enter(reader, SourceKind.STAFF_FEEDBACK)),
-    )
-
-
-def _decides(action: Action, reader: Person, asked_by: int | None, *, manages: bool) -> bool:
-    """Whether the reader may decide on a new end date; who asked for one decides only where they manage the plan."""
-    if asked_by is None:
-        return False
-    return manages or (action.senior_lead_id == reader.pk and asked_by != reader.pk)

@@ -27,6 +27,7 @@ from goldenthread.plan.forms.progress import (
 from goldenthread.plan.models import Action
 from goldenthread.plan.queries.assurance import unanswered_of
 from goldenthread.plan.queries.findings import findings_for
+from goldenthread.plan.queries.line_of_years import evidence_before
 from goldenthread.plan.states import State
 from goldenthread.plan.views.action_pages import about_action, named
 from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_action
@@ -77,10 +78,16 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_may_assure(actor, action)
     evidence = list(action.evidence.filter(withdrawn_at=None).select_related("file", "added_by"))
+    before = evidence_before(action, reader=actor.acting)
     returns = request.method == "POST" and request.POST.get("do") == "return"
     gives = AssureForm if not returns else None
     given = _bound_if(
-        request, AssureForm, action, sends=gives is not None, has_evidence=bool(evidence), on=timezone.localdate()
+        request,
+        AssureForm,
+        action,
+        sends=gives is not None,
+        has_evidence=bool(evidence or before),
+        on=timezone.localdate(),
     )
     returned = _bound_if(request, SendBackForm, action, sends=returns)
     if gives is not None and sent(request, given, lambda data: _assure(action, data, actor), about="difference"):
@@ -95,6 +102,7 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         "given": given,
         "returned": returned,
         "evidence": evidence,
+        "before": before,
         "may_return": action.state == State.REPORTED_COMPLETE,
         "against": unanswered_of(action),
     }

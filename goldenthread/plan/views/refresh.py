@@ -1,7 +1,6 @@
 """A plan's next year, on one guided page: begun, described, considered, read as a whole and done; or given up."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldenthread.design.parts import Link
 from goldenthread.design.words import counted
 from goldenthread.kernel.audience import audience
-from goldenthread.kernel.dates import read_date
 from goldenthread.kernel.errors import Conflict, RuleBroken
 from goldenthread.plan import policy
 from goldenthread.plan.commands.considering import Chosen, consider, consider_several
@@ -26,6 +24,7 @@ from goldenthread.plan.commands.refreshing import (
     describe_new_plan,
 )
 from goldenthread.plan.forms.refresh import (
+    AgreedForm,
     ConsiderForm,
     MappingForm,
     NewYearForm,
@@ -34,8 +33,9 @@ from goldenthread.plan.forms.refresh import (
     SeveralForm,
 )
 from goldenthread.plan.models import Action, Plan, Refresh
-from goldenthread.plan.queries.refresh import current_refresh, receipt_page, refresh_page
-from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, refresh_rows
+from goldenthread.plan.queries.plan_header import dates_of
+from goldenthread.plan.queries.refresh import current_refresh, goes_together, receipt_page, refresh_page
+from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, first_day, refresh_rows
 from goldenthread.plan.refresh import Choice, next_name, next_period
 from goldenthread.plan.states import OUT, Colour
 from goldenthread.plan.views.action_pages import beside_action, trail_of_plan
@@ -82,7 +82,7 @@ def refresh(request: HttpRequest, key: str) -> HttpResponse:
             "ends": ends,
         }
         return render(request, "plan/refresh-begin.html", context | {"given_up": given_up})
-    return _page(request, found)
+    return guided_page(request, found)
 
 
 def _receipt(request: HttpRequest, plan: Plan, found: Refresh) -> dict[str, Any]:
@@ -96,15 +96,22 @@ def _receipt(request: HttpRequest, plan: Plan, found: Refresh) -> dict[str, Any]
         "trail": trail_of_plan(plan),
         "receipt": receipt_page(found),
         "made": found.made,
+        "made_dates": dates_of(found.made),
         "manages": manages,
     }
 
 
-def _page(
-    request: HttpRequest, found: Refresh, form: SeveralForm | None = None, *, ticked: Sequence[str] = ()
+def guided_page(
+    request: HttpRequest,
+    found: Refresh,
+    form: SeveralForm | None = None,
+    *,
+    ticked: Sequence[str] = (),
+    agreed: AgreedForm | None = None,
 ) -> HttpResponse:
-    page = refresh_page(found, reader=actor_of(request).acting)
-    refused = form is not None and form.is_bound
+    """The page of a refresh that is being prepared, with what was sent of it where that was refused."""
+    page = refresh_page(found, reader=actor_of(request).acting, on=timezone.localdate())
+    refused = any(one is not None and one.is_bound for one in (form, agreed))
     context = {
         "plan": found.plan,
         "trail": trail_of_plan(found.plan),
@@ -114,12 +121,19 @@ def _page(
         "mappings": list(found.mappings.select_related("old", "new")),
         "bodies": list(found.bodies.all()),
         "form": form or SeveralForm(),
+        "agreed": agreed or AgreedForm(initial=agreed_at_first(found)),
         "ticked": set(ticked),
         "base": reverse("plan-refresh", args=[found.plan.key]),
         "has_errors": refused,
         "once_token": request.POST.get("once", "") if refused else "",
     }
     return render(request, "plan/refresh.html", context, status=422 if refused else 200)
+
+
+def agreed_at_first(found: Refresh) -> dict[str, str]:
+    """What the form of the last press opens with: the first body the new plan answers to."""
+    body = found.bodies.order_by("name").first()
+    return {"body": body.key} if body else {}
 
 
 @audience(*READERS)
@@ -219,6 +233,7 @@ def one(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
             choice=Choice(data["choice"]),
             wording=data.get("wording", ""),
             ends=data.get("ends", ""),
+            keeps_date=data.get("keeps_date", False),
             lead=data.get("lead"),
             into=into,
             priority=priority,
@@ -240,12 +255,23 @@ def one(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         "leave_url": after,
         "leave": "Back to the list",
         "beside": beside_action(row.action, on=timezone.localdate()),
-        "follows": [f"{counted(len(waiting), 'other action')} still to be considered."] if waiting else [],
+        "follows": _follows(row, len(waiting)),
     }
     onward = _next(waiting, rows.rows.index(row), rows)
     to = reverse("refresh-action", args=[key, onward]) if onward else after
     said = f"{row.name} is considered." + (" Here is the next." if onward else " It was the last.")
     return form_page(request, form, act, to=to, said=said, context=context, about="choice")
+
+
+def _follows(row: RefreshRow, waiting: int) -> list[str]:
+    """What is said before the button: that a request goes along, and how many others are still to be considered."""
+    found = []
+    if row.asked is not None:
+        asks = f"{row.asked.asked_by} asks for {row.asked.after_written}: {row.asked.reason}"
+        found.append(f"{asks} The request goes along, unless you give a new end here.")
+    if waiting:
+        found.append(f"{counted(waiting, 'other action')} still to be considered.")
+    return found
 
 
 def _next(waiting: list[RefreshRow], place: int, rows: RefreshRows) -> str:
@@ -271,29 +297,27 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         actions = [action for action in found.plan.actions.in_paper_order() if action.key in keys]
         form = SeveralForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, form, ticked=[action.key for action in actions])
+        return guided_page(request, found, form, ticked=[action.key for action in actions])
     given = form.cleaned_data
     chosen = Chosen(Choice(given["choice"]), ends=given["ends"], reason=given["reason"])
     try:
         number = consider_several(
-            refresh=found, actions=actions, chosen=chosen, by=actor, at=now, only_ends_before=_first_day(found)
+            refresh=found, actions=actions, chosen=chosen, by=actor, at=now, only_ends_before=first_day(found)
         )
     except RuleBroken as refusal:
         form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
-        return _page(request, found, form, ticked=[action.key for action in actions])
+        return guided_page(request, found, form, ticked=[action.key for action in actions])
     messages.success(request, f"{counted(number, 'action')} considered: {Choice(chosen.choice).label.lower()}.")
     return redirect(reverse("plan-refresh", args=[key]) + "#rest")
 
 
-def _first_day(found: Refresh) -> date | None:
-    """The first day of the new plan: what ends before it is late on its first day."""
-    return read_date(found.starts).first
-
-
 def _preset(found: Refresh, preset: str) -> list[Action]:
-    """What one press means: those not considered yet, all or the greens, of the plan or of one priority."""
+    """What one press means: those not considered yet, all or the greens, of the plan or of one priority.
+
+    What ends before the new plan begins is left out: of each of these somebody says what becomes of its end.
+    """
     what, _, priority = preset.partition(":")
-    rows = [row for row in refresh_rows(found).rows if row.choice is None and row.action.state not in OUT]
+    rows = [row for row in refresh_rows(found).rows if goes_together(row)]
     if priority:
         rows = [row for row in rows if row.action.priority_id == number_of(priority)]
     if what == GREENS:

@@ -12,22 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldenthread.design.words import counted
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import Conflict, Refusals, RuleBroken
-from goldenthread.plan.commands.refreshed import carry_out_refresh
+from goldenthread.plan.commands.refreshed import Agreed, carry_out_refresh
 from goldenthread.plan.commands.refreshing import (
     give_refs,
     give_up_refresh,
     leave_finding,
     take_up_in_refresh,
 )
-from goldenthread.plan.forms.refresh import (
-    GiveUpForm,
-)
+from goldenthread.plan.forms.refresh import AgreedForm, GiveUpForm
 from goldenthread.plan.queries.refresh_rows import refresh_rows
 from goldenthread.plan.queries.sources import findings_visible_to
 from goldenthread.plan.refresh import Choice
 from goldenthread.plan.states import OUT
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, version_of
-from goldenthread.plan.views.refresh import overtaken, prepared, steps_trail
+from goldenthread.plan.views.refresh import guided_page, overtaken, prepared, steps_trail
 from goldenthread.plan.views.sending import form_page, opened
 
 
@@ -103,18 +101,24 @@ def _own_ref(row: Any) -> bool:
 def carry_out(request: HttpRequest, key: str) -> HttpResponse:
     """The last press: the new plan is made and every row goes where it was chosen to go, or nothing is done."""
     found = prepared(request, key)
-    seen = request.POST.get("version", "")
+    seen, form = request.POST.get("version", ""), AgreedForm(request.POST)
+    if not form.is_valid():
+        return guided_page(request, found, agreed=form)
+    agreed = Agreed(**form.cleaned_data)
     try:
-        made = carry_out_refresh(refresh=found, by=actor_of(request), at=timezone.now(), version=version_of(seen))
+        made = carry_out_refresh(
+            refresh=found, by=actor_of(request), at=timezone.now(), agreed=agreed, version=version_of(seen)
+        )
     except Refusals as refusals:
         said = counted(len(refusals.found), "action")
         messages.warning(request, f"Nothing was done: {said} cannot go on yet. They are listed under “Read it all”.")
     except RuleBroken as refusal:
-        messages.warning(request, str(refusal))
+        form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+        return guided_page(request, found, agreed=form)
     except Conflict as conflict:
         messages.warning(request, overtaken(conflict))
     else:
-        messages.success(request, f"{made.name} is made, as a draft. This is what became of every action.")
+        messages.success(request, f"{made.name} is made and live. This is what became of every action.")
         return redirect("plan-refresh", key)
     return redirect(reverse("plan-refresh", args=[key]) + "#all")
 

@@ -1,9 +1,13 @@
 """The guided page of a plan's next year, and the pages by which an action leaves its plan; every page is checked."""
 
+from datetime import date
+
 import pytest
+from django.urls import reverse
 
 from goldenthread.plan.commands.considering import Chosen, consider
-from goldenthread.plan.models import Action, Plan, Refresh, Succession
+from goldenthread.plan.models import Action, EndDateChange, Plan, Refresh, Succession
+from goldenthread.plan.queries import asking
 from goldenthread.plan.refresh import Choice
 from tests.cast import make_person
 from tests.plan.makers import make_action, make_evidence, make_plan, make_priority, make_update
@@ -33,13 +37,18 @@ def test_the_next_year_goes_through_in_four_presses(manager, year):
     manager.send(begin, action="refresh/")
     found = manager.get(at(year))
     assert "3 actions wait to be considered." in found
-    assert "Carry over all 2 greens" in found
-    manager.send(found, action="several/", press="preset=greens")
-    found = manager.get(at(year))
-    assert "1 action waits to be considered." in found
+    assert "Carry over the green one that is not late" in found
+    assert "One of them ends before the new plan begins: 1.2." in found
     manager.send(found, action="several/", press="preset=all")
     found = manager.get(at(year))
-    manager.send(found, action="do/")
+    assert "1 action waits to be considered." in found
+    late = manager.get(at(year, "actions", year.late.key))
+    manager.send(late, {"choice": "carry", "keeps_date": "on"}, action=f"{year.late.key}/")
+    found = manager.get(at(year))
+    assert "It keeps its date: late." in found
+    refused = manager.send(found, action="do/", status=422)
+    assert "Name the body that agreed the new plan, or say who did." in refused
+    manager.send(refused, {"note": "The director agreed it."}, action="do/")
     receipt = manager.get(at(year))
     assert receipt.heading == "What became of Harbour Plan 2025-26"
     figures = dict(zip(receipt.all("//main//dt/text()"), receipt.all("//main//dd//text()"), strict=True))
@@ -47,7 +56,10 @@ def test_the_next_year_goes_through_in_four_presses(manager, year):
     assert figures["Actions in all"] == "6"
     made = Plan.objects.get(links__other=year.plan)
     assert made.actions.count() == 5
+    assert (made.stage, Plan.objects.get(pk=year.plan.pk).stage) == ("live", "closed")
     assert "Under watch" in manager.get(made)
+    old = manager.get(year.plan)
+    assert "Its work goes on in the plan of the next year: Harbour Plan 2026-27." in old
 
 
 def test_the_last_press_is_not_offered_while_something_was_not_considered(manager, year):
@@ -58,6 +70,16 @@ def test_the_last_press_is_not_offered_while_something_was_not_considered(manage
     assert not found.all("//form[contains(@action, '/do/')]")
     manager.post(at(year, "do"), {"version": "1"})
     assert "Nothing was done: 3 actions cannot go on yet." in manager.get(at(year))
+    assert Plan.objects.count() == 1
+
+
+def test_the_last_press_is_not_offered_while_a_round_of_the_plan_is_open(manager, year, monkeypatch):
+    year.prepared()
+    monkeypatch.setattr(asking, "_SINCE", [lambda plans: dict.fromkeys(plans, APRIL)])
+    found = manager.get(at(year))
+    assert "A round of the present plan is open and asks its leads." in found
+    assert not found.all("//form[contains(@action, '/do/')]")
+    manager.post(at(year, "do"), {"note": "The director agreed it."}, status=422)
     assert Plan.objects.count() == 1
 
 
@@ -77,7 +99,7 @@ def test_one_action_is_considered_and_a_refusal_stands_at_its_field(manager, yea
 def test_the_second_of_two_people_sees_what_the_first_chose(manager, year):
     refresh = year.begin()
     form = manager.get(at(year, "actions", year.late.key))
-    consider(refresh=refresh, action=year.late, chosen=Chosen(Choice.CARRY), by=year.actor, at=APRIL)
+    consider(refresh=refresh, action=year.late, chosen=Chosen(Choice.CARRY, keeps_date=True), by=year.actor, at=APRIL)
     fields = {"choice": "withdraw", "reason": "Others write to schools."}
     refused = manager.send(form, fields, action=f"{year.late.key}/", status=422)
     assert "Joan Fairley" in refused
@@ -91,6 +113,40 @@ def test_a_complete_action_offers_to_leave_or_to_be_watched(manager, year):
     fields = {"choice": "watch", "recheck_on": "1 June 2199"}
     manager.send(found, fields, action=f"{year.met.key}/")
     assert year.plan.refreshes.get().considerations.get().recheck_on.isoformat() == "2199-06-01"
+
+
+def test_an_action_that_is_late_at_the_start_is_asked_for_a_new_end_or_to_stay_late(manager, year):
+    refresh = year.begin()
+    address = at(year, "actions", year.late.key)
+    form = manager.get(address)
+    assert "Keep Mar 2026: it is late" in form
+    refused = manager.send(form, {"choice": "carry"}, action=f"{year.late.key}/", status=422)
+    assert refused.all("//input[@name='ends'][contains(@aria-describedby, 'error')]")
+    unexplained = manager.send(refused, {"ends": "June 2026"}, action=f"{year.late.key}/", status=422)
+    assert "why its end moves" in unexplained
+    manager.send(unexplained, {"ends": "June 2026", "reason": "Two schools joined late."}, action=f"{year.late.key}/")
+    assert refresh.considerations.get().ends == "June 2026"
+    assert "Its new end is June 2026." in manager.get(at(year))
+
+
+def test_an_action_that_ends_in_the_new_year_is_asked_nothing_about_its_end(manager, year):
+    year.begin()
+    assert "it is late" not in manager.get(at(year, "actions", year.green.key))
+
+
+def test_ticking_what_is_late_does_not_carry_it_over_unasked(manager, year):
+    refresh = year.begin()
+    fields = {"row": [year.green.key, year.late.key], "choice": "carry", "ends": "", "reason": ""}
+    refused = manager.post(at(year, "several"), fields, status=422)
+    assert "These end before the new plan begins: 1.2." in refused
+    assert not refresh.considerations.exists()
+
+
+def test_while_the_next_year_is_prepared_the_plan_says_that_it_is_the_one_worked_on(page, cast, year):
+    page.sign_in(cast.lead_officer)
+    assert "being prepared" not in page.get(year.plan)
+    year.prepared()
+    assert "Next year’s plan is being prepared; until it is made, this one is worked on" in page.get(year.plan)
 
 
 def test_those_ticked_are_considered_together_and_a_moved_end_asks_why(manager, year):
@@ -217,6 +273,70 @@ def test_the_thread_reaches_back_through_the_years(manager, year):
     old = manager.get(year.green)
     assert "Into 1.1 of Harbour Plan 2026-27" in old
     assert old.links()["See it there"] == found.response.request["PATH_INFO"]
+
+
+def test_the_rating_that_came_along_is_that_of_the_old_plan_and_names_who_made_the_refresh(manager, year):
+    make_update(year.green, "The rota now covers Saturdays.", by=make_person("Pat Lead"))
+    made = year.carry_out(year.prepared())
+    old = manager.get(year.green)
+    assert "Carried over by Joan Fairley on 8 April 2026. Until then it was rated “Green”." in old
+    assert "declared by" not in old
+    carried = "the rating of Harbour Plan 2025-26, “Green”, as it stood on 8 April 2026; Joan Fairley carried it over."
+    new = manager.get(made.actions.get(came_from__action=year.green))
+    assert carried in new
+    watched = manager.get(made.actions.get(came_from__action=year.met))
+    assert "complete in Harbour Plan 2025-26; Joan Fairley kept it under watch on 8 April 2026." in watched
+
+
+def test_once_somebody_said_something_here_the_rating_is_theirs(manager, year):
+    found = year.carry_out(year.prepared()).actions.get(came_from__action=year.green)
+    make_update(found, "Sundays follow.", by=make_person("Pat Lead"))
+    page = manager.get(found)
+    assert "declared by Pat Lead on 3 April 2026." in page
+    assert "carried it over." not in page.all("string(//li[@class='here'])")
+
+
+def test_the_page_of_an_action_shows_the_evidence_of_its_earlier_years_with_their_year(page, cast, year):
+    make_evidence(year.other, "Six approvals")
+    made = year.carry_out(year.prepared())
+    found = made.actions.get(came_from__action=year.other)
+    Action.objects.filter(pk=found.pk).update(
+        state="reported_complete", reported_by=cast.service_manager, reported_on=APRIL.date()
+    )
+    page.sign_in(cast.quality_assurance)
+    seen = page.get(found)
+    assert "Kept with 2.2 of Harbour Plan 2025-26:" in seen
+    assert seen.all("//li[@id='evidence']//ul[@class='papers']/li/a/text()") == ["Six approvals"]
+    assert "nothing here shows it" not in seen
+    form = page.get(f"{found.get_absolute_url()}assure/")
+    assert "Of earlier years Six approvals 2.2 of Harbour Plan 2025-26" in form
+    assert not form.all("//textarea[@name='why_no_evidence']")
+
+
+def test_its_own_earlier_row_is_no_other_action_that_answers_a_finding(manager, year):
+    made = year.carry_out(year.prepared())
+    assert "other action answers it" not in manager.get(made.actions.get(came_from__action=year.met))
+    assert "other action answers it" not in manager.get(year.met)
+
+
+def test_a_request_that_went_along_stands_on_the_new_page_and_in_the_queue(page, cast, year):
+    EndDateChange.objects.create(
+        action=year.late, after_written="May 2026", after_on=date(2026, 5, 31), after_precision="month",
+        reason="Two schools are late.", asked_by=cast.lead_officer, asked_at=APRIL,
+    )  # fmt: skip
+    Action.objects.filter(pk=year.late.pk).update(senior_lead=cast.director)
+    year.late.refresh_from_db()
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other, year.late)
+    page.sign_in(cast.service_manager)
+    assert "asks for May 2026; the request goes along." in page.get(at(year))
+    assert "Two schools are late. The request goes along" in page.get(at(year, "actions", year.late.key))
+    found = year.carry_out(refresh).actions.get(came_from__action=year.late)
+    page.sign_in(cast.director)
+    assert "asks for May 2026." in page.get(found)
+    assert "Two schools are late." in page.get(reverse("end-dates"))
+    assert "went along" not in page.get(found)
+    assert "Let the request for a new end date come along from the year before" in page.get(found)
 
 
 def test_a_reader_of_the_old_plan_is_told_of_the_draft_that_follows_but_not_its_name(page, cast, year):

@@ -1,0 +1,95 @@
+"""What still waits on a row goes along to the row in which its work goes on: a request for a new end, a contradiction.
+
+A year's refresh decides what becomes of actions. It decides neither on a date that somebody asked for and somebody
+else approves, nor on a finding that nobody has answered; so both wait on, on the successor, before the same people.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldenthread.identity.actor import Actor
+from goldenthread.ledger.writing import record
+from goldenthread.plan.models import Action, Contradiction, EndDateChange, Plan
+from goldenthread.plan.refresh import Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """An old row and where it went: ``heir`` is the row its work goes on in, ``ends_on`` the end it was given anew."""
+
+    old: Action
+    heir: Action | None
+    how: Fate
+    ends_on: date | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the heir is a row of its own, and not that of another action."""
+        return self.heir is not None and self.how != Fate.MERGE
+
+
+def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -> None:
+    """Move what waits on old rows to their heirs; a part of the command that sends them there.
+
+    ``into`` is the new plan. A request is decided here only where the refresh gave the end itself, or where no row
+    of its own is left on which it could wait.
+    """
+    onward = {row.old.pk: row for row in rows}
+    asked = EndDateChange.objects.filter(action__in=onward, decision=EndDateChange.Decision.ASKED)
+    for change in asked.select_related("asked_by").order_by("asked_at", "pk"):
+        row = onward[change.action_id]
+        if row.is_own and row.ends_on is None and row.heir is not None:
+            _request_goes_along(change, row.old, row.heir, by=by, at=at)
+        else:
+            _settle_request(change, row, into, by=by, at=at)
+    _contradictions_go_along(list(onward.values()), by=by, at=at)
+
+
+def _request_goes_along(change: EndDateChange, old: Action, heir: Action, *, by: Actor, at: datetime) -> None:
+    EndDateChange.objects.filter(pk=change.pk).update(action=heir)
+    for subject, what in (
+        (old.subject, "plan.end_date_went_along"),
+        (heir.subject, "plan.end_date_came_along"),
+    ):
+        record(
+            what,
+            by=by,
+            subject=subject,
+            at=at,
+            why=change.reason,
+            end=change.after_written,
+            from_=change.asked_by.key,
+        )
+
+
+def _settle_request(change: EndDateChange, row: Onward, into: Plan, *, by: Actor, at: datetime) -> None:
+    """What was asked for is given where the refresh gave it; else it is answered with what became of the action."""
+    given = row.is_own and row.ends_on == change.after_on
+    decision = EndDateChange.Decision.APPROVED if given else EndDateChange.Decision.DECLINED
+    note = {
+        Fate.MERGE: f"It was merged into another action of {into.name}; ask there if that needs a later end.",
+        Fate.WITHDRAW: "The action was withdrawn.",
+        Fate.WATCH: "The action is complete.",
+    }.get(row.how, f"Its end was set as it went into {into.name}.")
+    EndDateChange.objects.filter(pk=change.pk).update(
+        decision=decision, decided_by=by.acting, decided_at=at, decision_note=note
+    )
+    record(f"plan.end_date_{decision}", by=by, subject=row.old.subject, at=at, why=note, end=change.after_written)
+
+
+def _contradictions_go_along(rows: Sequence[Onward], *, by: Actor, at: datetime) -> None:
+    """A finding that nobody has answered stands against the row in which the work goes on, once."""
+    heirs = {row.old.pk: row.heir for row in rows if row.heir is not None}
+    open_ones = Contradiction.objects.filter(action__in=heirs, outcome="").select_related("finding__source")
+    standing: set[tuple[int, int]] = set()
+    for one in open_ones.order_by("raised_at", "pk"):
+        heir = heirs[one.action_id]
+        if (heir.pk, one.finding_id) in standing:
+            continue
+        standing.add((heir.pk, one.finding_id))
+        Contradiction.objects.filter(pk=one.pk).update(action=heir)
+        one.finding.source.scopes.add(heir.plan.scope)
+        record(
+            "plan.contradiction_came_along", by=by, subject=heir.subject, at=at, why=one.said, finding=one.finding.key
+        )

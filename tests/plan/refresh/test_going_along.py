@@ -1,0 +1,129 @@
+"""What waits for an answer goes along: a request for a new end before its approver, a finding nobody has answered."""
+
+from datetime import date
+
+import pytest
+
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.errors import Refusals, RuleBroken
+from goldenthread.ledger.models import Entry
+from goldenthread.plan.commands.contradictions import let_stand, mark_contradiction
+from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
+from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.queries.assurance import contradicted
+from goldenthread.plan.queries.mine import end_dates_to_decide
+from goldenthread.plan.queries.waiting import waiting_on
+from goldenthread.plan.refresh import Choice
+from tests.cast import by
+from tests.plan.makers import make_lead
+from tests.plan.pages.scene import make_finding
+from tests.plan.refreshing import APRIL, heir
+
+ASKED, APPROVED, DECLINED = EndDateChange.Decision.ASKED, "approved", "declined"
+
+
+@pytest.fixture
+def asked(cast, year):
+    """A request of the lead that waits for the senior lead."""
+    make_lead(year.late, cast.lead_officer, is_accountable=True)
+    Action.objects.filter(pk=year.late.pk).update(senior_lead=cast.director)
+    year.late.refresh_from_db()
+    return ask_new_end(
+        action=year.late, end="May 2026", reason="Two schools are late.", by=by(cast.lead_officer), at=APRIL
+    )
+
+
+def test_a_request_for_a_new_end_goes_on_waiting_on_the_successor(cast, year, asked):
+    new = year.carry_out(year.prepared())
+    found = heir(year.late, new)
+    asked.refresh_from_db()
+    assert (asked.action, asked.decision, asked.before_on) == (found, ASKED, date(2026, 3, 31))
+    assert [one.action for one in end_dates_to_decide(cast.director)] == [found]
+    assert waiting_on(new, reader=cast.director, on=APRIL.date()).end_dates == [asked]
+    assert not year.late.end_date_changes.exists()
+
+
+def test_both_rows_have_it_in_their_history(cast, year, asked):
+    new = year.carry_out(year.prepared())
+    old, found = year.late.subject, heir(year.late, new).subject
+    assert Entry.objects.filter(subject=old, what="plan.end_date_went_along").count() == 1
+    entry = Entry.objects.get(subject=found, what="plan.end_date_came_along")
+    assert entry.who == year.actor.key
+
+
+def test_its_approver_decides_there_and_the_date_moves(cast, year, asked):
+    new = year.carry_out(year.prepared())
+    asked.refresh_from_db()
+    decide_new_end(change=asked, approve=True, note="", by=by(cast.director), at=APRIL)
+    assert heir(year.late, new).ends_on == date(2026, 5, 31)
+
+
+def test_who_typed_the_request_on_the_old_row_does_not_approve_it_on_the_new_one(cast, year):
+    Action.objects.filter(pk=year.late.pk).update(senior_lead=cast.director)
+    make_lead(year.late, cast.lead_officer, is_accountable=True)
+    year.late.refresh_from_db()
+    typed = Actor(cast.director, cast.lead_officer)
+    asked = ask_new_end(action=year.late, end="May 2026", reason="Two schools are late.", by=typed, at=APRIL)
+    year.carry_out(year.prepared())
+    asked.refresh_from_db()
+    with pytest.raises(RuleBroken, match="Somebody else decides"):
+        decide_new_end(change=asked, approve=True, note="", by=by(cast.director), at=APRIL)
+
+
+@pytest.mark.parametrize(("ends", "decision"), [("May 2026", APPROVED), ("June 2026", DECLINED)])
+def test_where_the_refresh_gives_the_end_itself_the_request_is_answered_by_it(year, asked, ends, decision):
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.CARRY, ends=ends, reason="The board agreed it.")
+    new = year.carry_out(refresh)
+    asked.refresh_from_db()
+    assert (asked.action, asked.decision) == (year.late, decision)
+    assert "Its end was set" in asked.decision_note
+    assert heir(year.late, new).end_date_changes.get().decision == APPROVED
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [(Choice.MERGE, "merged into another action"), (Choice.WITHDRAW, "withdrawn")]
+)
+def test_a_request_on_a_row_that_leaves_is_answered_with_what_became_of_it(year, asked, choice, said):
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    into = year.green if choice == Choice.MERGE else None
+    year.choose(refresh, year.late, choice, into=into, reason="Others write to schools.")
+    year.carry_out(refresh)
+    asked.refresh_from_db()
+    assert asked.decision == DECLINED
+    assert said in asked.decision_note
+
+
+@pytest.mark.parametrize("which", ["green", "met"])
+def test_a_finding_nobody_has_answered_stands_against_the_successor(cast, year, which):
+    action = getattr(year, which)
+    finding = make_finding(cast, year.plan, "Three families were not rung.", key="not-rung")
+    mark_contradiction(action=action, finding=finding, by=by(cast.quality_assurance), at=APRIL)
+    new = year.carry_out(year.prepared())
+    assert [one.action for one in contradicted(new)] == [heir(action, new)]
+    assert contradicted(year.plan) == []
+
+
+def test_the_same_finding_against_two_rows_that_become_one_stands_once(cast, year):
+    finding = make_finding(cast, year.plan, "Three families were not rung.", key="not-rung")
+    for action in (year.green, year.late):
+        mark_contradiction(action=action, finding=finding, by=by(cast.quality_assurance), at=APRIL)
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.MERGE, into=year.green)
+    new = year.carry_out(refresh)
+    (found,) = contradicted(new)
+    assert len(found.against) == 1
+
+
+def test_what_is_complete_is_not_left_behind_while_a_finding_contradicts_it(cast, year):
+    finding = make_finding(cast, year.plan, "The leaflet is out of date.", key="leaflet")
+    told = mark_contradiction(action=year.done, finding=finding, by=by(cast.quality_assurance), at=APRIL)
+    refresh = year.prepared()
+    with pytest.raises(Refusals) as refused:
+        year.carry_out(refresh)
+    assert "A finding contradicts it" in str(refused.value.found[year.done.key])
+    let_stand(contradiction=told, reason="It was printed anew.", by=by(cast.quality_assurance), at=APRIL)
+    assert year.carry_out(refresh).actions.count() == 5

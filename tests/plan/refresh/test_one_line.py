@@ -1,0 +1,187 @@
+"""An action is one line through its years: what was kept before counts, what is asked follows, it is counted once."""
+
+from datetime import timedelta
+
+import pytest
+
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.assurance import Strength
+from goldenthread.plan.commands.considering import Chosen, consider_several
+from goldenthread.plan.commands.leaving_the_plan import Decided, hand_over_action
+from goldenthread.plan.commands.progress import assure_action, report_complete
+from goldenthread.plan.commands.refreshed import carry_out_refresh
+from goldenthread.plan.commands.refreshing import begin_refresh
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.assurance import to_assure, without_proof
+from goldenthread.plan.queries.earlier_years import years_of
+from goldenthread.plan.queries.line_of_years import behind, evidence_before, goes_on_in, newest, proven_before
+from goldenthread.plan.queries.source_evidence import source_evidence
+from goldenthread.plan.refresh import Choice
+from goldenthread.plan.states import State
+from goldenthread.sources.models import Source
+from tests.cast import by, make_person
+from tests.plan.makers import make_action, make_evidence, make_lead, make_plan, make_priority
+from tests.plan.pages.scene import answer, make_finding
+from tests.plan.refreshing import APRIL, DIRECTOR, heir
+
+NOTE = "Every school was written to."
+
+
+def another_year(year, plan):
+    """The plan of the year after, in which all that work is left on is carried over."""
+    Plan.objects.filter(pk=plan.pk).update(stage="live")
+    plan.refresh_from_db()
+    refresh = begin_refresh(plan=plan, by=year.actor, at=APRIL)
+    chosen = Chosen(Choice.CARRY, keeps_date=True)
+    consider_several(refresh=refresh, actions=list(plan.actions.unfinished()), chosen=chosen, by=year.actor, at=APRIL)
+    return carry_out_refresh(refresh=refresh, agreed=DIRECTOR, by=year.actor, at=APRIL + timedelta(days=1))
+
+
+def reported(year, action):
+    """The action, reported complete by whoever manages the plan."""
+    report_complete(action=action, note=NOTE, by=year.actor, at=APRIL)
+    return action
+
+
+def test_a_line_is_followed_back_and_on_through_all_its_years(year):
+    second = year.carry_out(year.prepared())
+    third = another_year(year, second)
+    middle = heir(year.green, second)
+    last = heir(middle, third)
+    assert behind([last.pk]) == {last.pk: (middle.pk, year.green.pk)}
+    assert newest([year.green.pk, middle.pk, last.pk]) == {year.green.pk: last.pk, middle.pk: last.pk}
+    assert goes_on_in([year.green])[year.green.pk] == last
+    assert goes_on_in([last]) == {}
+
+
+def test_a_year_under_watch_is_shown_as_that_and_not_as_gone_on(cast, year):
+    second = year.carry_out(year.prepared())
+    last = heir(heir(year.met, second), another_year(year, second))
+    first, middle = (one.chip for one in years_of(last, cast.service_manager).earlier)
+    assert "Blue" in first
+    assert "Under watch" in middle
+
+
+def test_what_was_withdrawn_goes_on_nowhere(year):
+    refresh = year.prepared()
+    year.choose(refresh, year.late, Choice.WITHDRAW, reason="Schools are written to by others.")
+    year.carry_out(refresh)
+    assert goes_on_in([year.late]) == {}
+
+
+def test_what_was_handed_over_or_merged_goes_on_where_it_went(cast, year):
+    other = make_plan(name="SEND Plan", owner=cast.service_manager)
+    made = hand_over_action(
+        action=year.late, priority=make_priority(other), decided=Decided("It is theirs now."), by=year.actor, at=APRIL
+    )
+    assert goes_on_in([year.late]) == {year.late.pk: made}
+
+
+def test_blue_is_given_on_the_evidence_of_the_year_before(cast, year):
+    make_evidence(year.other, "Six approvals")
+    found = reported(year, heir(year.other, year.carry_out(year.prepared())))
+    assert [one.title for one in evidence_before(found, reader=cast.quality_assurance)] == ["Six approvals"]
+    assure_action(
+        action=found, difference="Children stay near home.", strength=Strength.RECORDS, by=by(cast.quality_assurance),
+        on=APRIL.date(),
+    )  # fmt: skip
+    assert found.state == State.ASSURED
+
+
+def test_evidence_of_two_years_before_counts_and_withdrawn_evidence_does_not(cast, year):
+    make_evidence(year.other, "Six approvals")
+    make_evidence(year.green, "A call log", withdrawn_at=APRIL, withdrawn_why="It names a family.")
+    second = year.carry_out(year.prepared())
+    third = another_year(year, second)
+    rows = [heir(heir(one, second), third) for one in (year.other, year.green)]
+    assert proven_before([row.pk for row in rows]) == {rows[0].pk: 1}
+
+
+def test_blue_is_not_given_on_evidence_the_assurer_cannot_see(cast, year):
+    other = make_plan(name="Secret Plan", owner=cast.service_manager)
+    make_evidence(year.late, "Letters")
+    made = hand_over_action(
+        action=year.late, priority=make_priority(other), decided=Decided("It is theirs now."), by=year.actor, at=APRIL
+    )
+    stranger = make_person("Sam Stranger", roles=["lead officer"])
+    make_action(other, ref="4.8", leads=[stranger])
+    assert evidence_before(made, reader=stranger) == []
+    assert len(evidence_before(made, reader=cast.service_manager)) == 1
+
+
+def test_nothing_asks_for_evidence_that_an_earlier_year_keeps(cast, year):
+    make_evidence(year.other, "Six approvals")
+    new = year.carry_out(year.prepared())
+    found, bare = heir(year.other, new), heir(year.green, new)
+    for action in (found, bare):
+        reported(year, action)
+    assert {row.action: row.proof for row in to_assure(cast.quality_assurance, [new])} == {found: 1, bare: 0}
+    Action.objects.filter(pk__in=[found.pk, bare.pk]).update(
+        state=State.DECLARED_COMPLETE, completed_on=APRIL.date(), reported_by=None, reported_on=None
+    )
+    assert list(without_proof([new])) == [bare]
+
+
+def test_who_typed_the_report_on_the_old_row_does_not_assure_it_on_the_new_one(cast, year):
+    make_lead(year.other, cast.lead_officer, is_accountable=True)
+    make_evidence(year.other, "Six approvals")
+    typed = Actor(cast.quality_assurance, cast.lead_officer)
+    report_complete(action=year.other, note=NOTE, by=typed, at=APRIL)
+    found = heir(year.other, year.carry_out(year.prepared()))
+    with pytest.raises(RuleBroken, match="somebody else must"):
+        assure_action(
+            action=found, difference="Children stay near home.", strength=Strength.RECORDS,
+            by=by(cast.quality_assurance), on=APRIL.date(),
+        )  # fmt: skip
+
+
+def page_of(cast, reader=None):
+    return source_evidence(Source.objects.get(key="letter"), reader=reader or cast.service_manager, on=APRIL.date())
+
+
+def test_an_action_across_years_counts_once_at_its_newest_row(cast, year):
+    ring = make_finding(cast, year.plan, "Ring sooner.", key="ring")
+    answer(year.green, ring)
+    make_evidence(year.green, "Call log for March")
+    new = year.carry_out(year.prepared())
+    page = page_of(cast)
+    assert page.actions == 2
+    met, rung = page.asked
+    assert [one.url for one in met.actions] == [heir(year.met, new).get_absolute_url()]
+    assert [(one.plan, one.name) for one in met.actions[0].earlier] == [("Harbour Plan 2025-26", "2.1")]
+    (action,) = rung.actions
+    assert action.plan == new.name
+    assert [proof.title for proof in action.earlier[0].evidence] == ["Call log for March"]
+    assert (met.complete, rung.complete, rung.hidden) == (1, 0, 0)
+
+
+def test_a_reader_who_does_not_see_the_new_plan_sees_the_old_row_once(cast, year):
+    answer(year.green, make_finding(cast, year.plan, "Ring sooner.", key="ring"))
+    year.carry_out(year.prepared())
+    reader = make_person("Pat Reader", roles=["lead officer"])
+    make_action(year.plan, ref="1.8", leads=[reader])
+    page = page_of(cast, reader)
+    assert page.plans == ("Harbour Plan 2025-26",)
+    assert [len(asked.actions) for asked in page.asked] == [1, 1]
+    assert [asked.hidden for asked in page.asked] == [0, 0]
+
+
+def test_what_was_withdrawn_answers_nothing(cast, year):
+    answer(year.late, make_finding(cast, year.plan, "Write sooner.", key="write"))
+    refresh = year.prepared()
+    year.choose(refresh, year.late, Choice.WITHDRAW, reason="Schools are written to by others.")
+    year.carry_out(refresh)
+    assert next(one for one in page_of(cast).asked if one.finding.key == "write").actions == ()
+
+
+def test_two_that_were_merged_count_as_the_one_they_became(cast, year):
+    ring = make_finding(cast, year.plan, "Ring sooner.", key="ring")
+    for action in (year.green, year.late):
+        answer(action, ring)
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.MERGE, into=year.green)
+    year.carry_out(refresh)
+    (found,) = next(one for one in page_of(cast).asked if one.finding.key == "ring").actions
+    assert sorted(one.name for one in found.earlier) == ["1.1", "1.2"]
