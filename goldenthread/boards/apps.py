@@ -9,18 +9,21 @@ class BoardsConfig(AppConfig):
     name = "goldenthread.boards"
 
     def ready(self) -> None:
-        """Rounds stand beside the other pages of a plan, ask on the page My actions, and send notices."""
+        """Rounds stand beside the other pages of a plan, ask on My actions, send notices; a renamed board is found."""
         from goldenthread.boards.commands import asking
         from goldenthread.boards.doors import may_still_answer, may_still_read
+        from goldenthread.boards.finding import index_renamed
         from goldenthread.boards.queries.boards import way_to_board
         from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
         from goldenthread.bodies.about import register as register_way
+        from goldenthread.bodies.naming import register as register_name
         from goldenthread.notices import doors
         from goldenthread.plan.queries.asking import register as register_asking
         from goldenthread.plan.views.plan_tabs import Tab, register
 
         register(Tab("rounds", "Rounds"))
         register_way(way_to_board)
+        register_name(index_renamed)
         register_asking(since=asked_since, declined=declined_in, prompts=prompts)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")

@@ -1,6 +1,6 @@
 """What a reader chooses where rounds are held against each other: two rounds, a part of the plan, a grouping."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -76,9 +76,10 @@ class ByPlanForm(forms.Form):
         choices=[(key, words.capitalize()) for key, words in GROUPINGS.items() if key != "priority"],
     )
 
-    def __init__(self, *args: Any, lines: Sequence[Line], **named: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[Line], names: Mapping[str, str], **named: Any) -> None:
         super().__init__(*args, **named)
         for name in ("senior", "lead"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - both are declared as one above
-            field.choices = [("", "All"), *offered(lines, name)]
+            found = [(value, names.get(value, label)) for value, label in offered(lines, name)]
+            field.choices = [("", "All"), *sorted(found, key=lambda pair: pair[1].casefold())]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from goldenthread.boards.models import AnswerLink, Asked, Board, MonitoringRound, RoundNote
-from goldenthread.bodies.models import Membership, bodies_chaired_by
+from goldenthread.bodies.models import bodies_chaired_by
 from goldenthread.identity import policy as of_people
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
@@ -99,7 +99,7 @@ def may_keep_capacities(by: Actor) -> bool:
 
 
 def may_keep_meetings(by: Actor, board: Board) -> bool:
-    """Whether somebody may keep a board's meetings: its chair and co-chairs, who manages a plan of it, the clerk.
+    """Whether somebody may keep a board's meetings: whoever chairs it, who manages a plan of it, the clerk.
 
     An auditor changes nothing, whatever else she holds.
     """
@@ -110,8 +110,7 @@ def may_keep_meetings(by: Actor, board: Board) -> bool:
         return False
     if person.rights.has(Role.DEMOCRATIC_SERVICES):
         return True
-    seats = Membership.objects.current(on=timezone.localdate()).filter(body=board.body_id, person=person)
-    if seats.filter(office__in=(Membership.Office.CHAIR, Membership.Office.CO_CHAIR)).exists():
+    if bodies_chaired_by(person, on=timezone.localdate()).filter(pk=board.body_id).exists():
         return True
     return any(of_plans.manages(person, plan) for plan in Plan.objects.filter(boards__body=board.body_id).distinct())
 
@@ -132,5 +131,5 @@ def require_may_keep_meetings(by: Actor, board: Board) -> None:
     """Refuse whoever may not keep the meetings of this board."""
     if not may_keep_meetings(by, board):
         raise NotAllowed(
-            "Only the chair, a co-chair, who manages a plan of this board, or democratic services keeps its meetings."
+            "Only whoever chairs this board or manages a plan of it, or democratic services, keeps its meetings."
         )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from goldenthread.bodies.models import Body, Kind, Membership
+from goldenthread.bodies.naming import tell_keepers
 from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import key_from, save_changed, tidy
@@ -58,6 +59,7 @@ def change_body(*, body: Body, values: Mapping[str, Any], by: Actor, version: in
     )
     if changed and "name" in cleaned:
         Scope.objects.filter(pk=body.scope_id).update(title=cleaned["name"])
+        tell_keepers(body)
     return changed
 
 

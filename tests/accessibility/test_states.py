@@ -64,6 +64,7 @@ def test_a_refusal_has_no_fault_and_takes_the_focus(sweep: Sweep, what: str) -> 
 
 def test_my_actions_refused(sweep: Sweep) -> None:
     page = sweep.open("/my-actions/", LEAD)
+    page.locator(".answer > details").first.evaluate("one => { one.open = true; }")
     page.get_by_role("main").get_by_label("Reported complete").first.check()
     press(page, "Save my answers", status=422)
     sweep.settle(page)
@@ -218,6 +219,7 @@ def test_a_wrong_way_has_no_fault(sweep: Sweep, what: str) -> None:
 def test_a_form_that_is_too_old(sweep: Sweep) -> None:
     who = sweep.visitor(LEAD)
     who.page.goto("/my-actions/")
+    who.page.locator(".answer > details").first.evaluate("one => { one.open = true; }")
     who.page.get_by_role("main").get_by_label("What has changed?").first.fill("Kept although the page was too old.")
     who.context.clear_cookies(name="csrf")
     press(who.page, "Save my answers", status=403)

@@ -401,6 +401,21 @@ def test_every_plan_stands_side_by_side_at_its_last_closing(three_rounds, manage
     narrowed = director.get("/movement/?senior=CP")
     assert narrowed.links()["Harbour Plan"] == f"{PAGE}?after=3&before=2&senior=CP"
     assert "SEND Plan" not in narrowed
+    assert "No round was closed yet of 1 plan, so it is not counted here: A plan without rounds." in shown
+    assert shown.links()["A plan without rounds"] == "/plans/new/"
+
+
+def test_senior_leads_stand_by_name_where_their_initials_mean_one_person(three_rounds, plan, director):
+    plan.actions.filter(senior_lead_written="NH").update(senior_lead=make_person("Nadia Holt", initials="NH"))
+    for name in ("Cara Pike", "Colm Pratt"):
+        make_action(plan, ref=name[:4], senior_lead=make_person(name), senior_lead_written="CP")
+    shown = director.get("/movement/")
+    heads = [" ".join(cell.text_content().split()) for cell in shown.all("(//table)[2]/tbody/tr/th")]
+    assert heads == ["CP", "Nadia Holt (NH)"]
+    assert shown.links()["Nadia Holt (NH)"] == "?by=senior&senior=NH"
+    narrowed = director.get("/movement/?senior=NH")
+    assert "Senior lead: Nadia Holt (NH)" in narrowed
+    assert narrowed.all("//select[@name='senior']/option[@selected]")[0].text_content() == "Nadia Holt (NH)"
 
 
 def test_plans_that_are_not_the_readers_are_not_counted(three_rounds, page):

@@ -13,7 +13,8 @@ from goldenthread.plan.challenge import challenge
 from goldenthread.plan.commands.progress import report_complete
 from goldenthread.plan.commands.saving import index_action
 from goldenthread.plan.models import Action, Plan
-from goldenthread.plan.queries.mine import count_answered, owed_actions
+from goldenthread.plan.queries.mine import owed_actions
+from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import State
 from goldenthread.sources.commands import add_source, raise_finding
 from tests.cast import by, make_council
@@ -170,7 +171,7 @@ def test_an_answer_counts_for_two_weeks_and_until_somebody_else_has_spoken(cast)
         return [owed.is_answered for owed in owed_actions(cast.lead_officer, on=on)]
 
     assert (is_answered(date(2026, 5, 15)), is_answered(date(2026, 5, 16))) == ([True], [False])
-    assert count_answered(cast.lead_officer, on=date(2026, 5, 15)) == 1
+    assert count_waiting(cast.lead_officer, on=date(2026, 5, 15)) == 0
     makers.make_update(action, by=cast.quality_assurance, recorded_at=datetime(2026, 5, 2, 12, tzinfo=UTC))
     assert is_answered(date(2026, 5, 15)) == [False]
 

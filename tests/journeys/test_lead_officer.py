@@ -23,6 +23,13 @@ def owed(page: Page, wording: str) -> Locator:
     return page.get_by_role("region", name=wording)
 
 
+def opened(page: Page, wording: str) -> Locator:
+    """The same, its line pressed so that its form stands open."""
+    found = owed(page, wording)
+    found.locator("summary").first.click()
+    return found
+
+
 def rating(place: Locator, word: str) -> Locator:
     return place.get_by_role("radio", name=re.compile(f"^{word}"))
 
@@ -34,7 +41,7 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     page = visitor("Devika Rao", java_script_enabled=script).page
     page.get_by_role("link", name="Answer for my actions").click()
     assert "for your answer" in page.inner_text("main")
-    school, parks, panels = (owed(page, words) for words in ("practice model", "extra clinic", "same allowances"))
+    school, parks, panels = (opened(page, words) for words in ("practice model", "extra clinic", "same allowances"))
     rating(school, "Green").check()
     school.get_by_label("What has changed?").fill(TRAINED)
     parks.get_by_label("What has changed?").fill(PARKS)
@@ -64,7 +71,7 @@ def test_three_answers_are_saved_together_and_nothing_typed_is_lost(
     expect(answered).to_contain_text("practice model")
     expect(school).to_have_count(0)
 
-    questions = owed(page, "Evaluate the new")
+    questions = opened(page, "Evaluate the new")
     questions.get_by_text("Ask for a new end date").click()
     questions.get_by_label("New end date").fill("October 2027")
     press(page, "Save my answers", status=422)

@@ -281,12 +281,17 @@ def answer_supply(*, asked: Asked, answer: str, by: Actor, at: datetime) -> None
     _require_open(asked.round)
     if asked.kind != Asked.Kind.SUPPLY:
         raise RuleBroken("An action is answered for on its own page.")
-    if len(answer.split()) < 2:
-        raise RuleBroken("Say what was supplied, for example: Sent to the data team on 3 March.", about="answer")
+    check_supply(answer)
     values = {"answer": answer.strip(), "answered_at": at, "answered_by": str(by)[:200]}
     if not update_if_unchanged(asked, version=asked.version, values=values):
         raise RuleBroken("This was answered in the meantime; look at it again.")
     record("boards.supply_answered", by=by, subject=asked.subject, at=at, note=answer.strip())
+
+
+def check_supply(answer: str) -> None:
+    """What was supplied is said in words that say something."""
+    if len(answer.split()) < 2:
+        raise RuleBroken("Say what was supplied, for example: Sent to the data team on 3 March.", about="answer")
 
 
 def _require_open(round: MonitoringRound) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from goldenthread.boards.finding import index_board
 from goldenthread.boards.lines import circle_through, in_words
 from goldenthread.boards.models import Board, Capacity, MonitoringInterval, ReportingLine, StandingItem
 from goldenthread.boards.policy import require_may_keep_capacities, require_may_set_up_boards
@@ -34,6 +35,7 @@ def set_up_board(*, body: Body, purpose: str, by: Actor, on: date) -> Board:
         raise RuleBroken(f"{body.name} no longer exists on that day.")
     board = Board.objects.create(body=body, purpose=tidy(purpose, what="its purpose", most=500), set_up_on=on)
     record("boards.board_set_up", by=by, subject=board.subject, purpose=board.purpose, on=on)
+    index_board(board)
     return board
 
 
@@ -42,9 +44,12 @@ def change_terms(*, board: Board, purpose: str, by: Actor, version: int | None =
     """Change a board's purpose."""
     require_may_set_up_boards(by)
     values = {"purpose": tidy(purpose, what="its purpose", most=500)}
-    return save_changed(
+    changed = save_changed(
         board, version=version, values=values, labels=LABELS, subject=board.subject, what="boards.terms_changed", by=by
     )
+    if changed:
+        index_board(board)
+    return changed
 
 
 @transaction.atomic

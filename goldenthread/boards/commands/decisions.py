@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from goldenthread.boards.finding import index_decisions
 from goldenthread.boards.models import BoardDecision, BoardMeeting, MeetingPaper
 from goldenthread.boards.policy import require_may_keep_meetings
 from goldenthread.design.words import day
@@ -20,6 +21,7 @@ from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.plans import answer_finding, unanswer_finding
 from goldenthread.plan.models import Action
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.line_of_years import goes_on_in
 from goldenthread.plan.states import OUT
 from goldenthread.sources.commands import add_source, decide_finding, raise_finding
 from goldenthread.sources.kinds import Answer, SourceKind
@@ -146,6 +148,7 @@ def _enter(
         action=action.key_in_full if action else None, due_on=made.due_on,
         corrects=corrects.number if corrects else None,
     )  # fmt: skip
+    index_decisions([made])
     return made
 
 
@@ -188,7 +191,7 @@ def _ask(meeting: BoardMeeting, wording: Wording, *, number: int, by: Actor, at:
 
 
 def _take_back(decision: BoardDecision, finding: Finding, *, why: str, by: Actor) -> None:
-    """Discharge what a corrected decision asked for, and untie the action it named."""
+    """Discharge what a corrected decision asked for, and untie the action it named, wherever its work goes on."""
     board_acts = directing(by)
     reason = f"The board corrected its decision {decision.number}: {why}"
     if finding.answer == Answer.OPEN:
@@ -197,3 +200,6 @@ def _take_back(decision: BoardDecision, finding: Finding, *, why: str, by: Actor
         action = Action.objects.select_related("plan").filter(plan=decision.plan_id, key=decision.action).first()
         if action is not None:
             unanswer_finding(action=action, finding=finding, reason=reason, by=board_acts)
+            heir = goes_on_in([action]).get(action.pk)
+            if heir is not None and heir.action_findings.filter(finding=finding).exists():
+                unanswer_finding(action=heir, finding=finding, reason=reason, by=board_acts)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from goldenthread.boards.finding import index_meetings
 from goldenthread.boards.models import (
     Attendance,
     Board,
@@ -41,6 +42,7 @@ def plan_meeting(*, board: Board, on: date, by: Actor, starts_at: time | None = 
         board=board, number=last + 1, on=on, starts_at=starts_at, place=" ".join(place.split())[:200]
     )
     record("boards.meeting_planned", by=by, subject=made.subject, on=on, starts_at=starts_at, place=made.place)
+    index_meetings([made])
     return made
 
 
@@ -59,10 +61,13 @@ def change_meeting(
     _check_planned(meeting)
     _check_day(meeting.board, on, but=meeting.pk)
     values = {"on": on, "starts_at": starts_at, "place": " ".join(place.split())[:200]}
-    return save_changed(
+    changed = save_changed(
         meeting, version=version, values=values, labels=LABELS, subject=meeting.subject,
         what="boards.meeting_changed", by=by,
     )  # fmt: skip
+    if changed:
+        index_meetings([meeting])
+    return changed
 
 
 def _check_planned(meeting: BoardMeeting) -> None:
@@ -86,6 +91,7 @@ def _move(meeting: BoardMeeting, values: dict[str, object], *, by: Actor, why: s
     record(
         "boards.meeting_moved_on", by=by, subject=meeting.subject, why=why, changes={"state": (before, values["state"])}
     )
+    index_meetings([meeting])
 
 
 @transaction.atomic

@@ -14,17 +14,26 @@ from goldenthread.boards.states import RoundState
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
+from goldenthread.ledger.queries import who_did
 from goldenthread.ledger.writing import record
+from goldenthread.plan.commands.contradictions import leads_of
 from goldenthread.plan.models import Action, RatingWord
+
+RATED = "plan.action_updated"
+"""What the ledger calls an officer's answer, with which an action is rated."""
 
 
 @transaction.atomic
 def moderate_rating(
     *, round: MonitoringRound, action: Action, word: RatingWord, why: str, by: Actor, at: datetime
 ) -> Moderation:
-    """Set the board's rating of an action beside the officer's, with the reason; a second one takes its place."""
+    """Set the board's rating of an action beside the officer's, with the reason; a second one takes its place.
+
+    Somebody else sets it than who rated it as its officer, in whoever's name either was done.
+    """
     require_may_moderate(by, round)
     _require_at_work(round)
+    _require_second_person(action, by)
     if word.plan_id != round.plan_id or action.plan_id != round.plan_id:
         raise RuleBroken("Choose an action and a rating of this plan.")
     if len(why.split()) < 3:
@@ -50,12 +59,26 @@ def drop_moderation(*, moderation: Moderation, by: Actor, at: datetime) -> None:
     """Take the board's own rating back: the officer's stands alone again. The ledger keeps what was said."""
     require_may_moderate(by, moderation.round)
     _require_at_work(moderation.round)
+    action = Action.objects.filter(plan=moderation.round.plan_id, key=moderation.action).select_related("plan").first()
+    if action is not None:
+        _require_second_person(action, by)
     subject = f"action:{moderation.round.plan.key}/{moderation.action}"
     record(
         "boards.rating_moderated", by=by, subject=subject, at=at, round=moderation.round.number,
         changes={"board_rating": (moderation.word, None)},
     )  # fmt: skip
     moderation.delete()
+
+
+def _require_second_person(action: Action, by: Actor) -> None:
+    """Refuse a lead of the action, and whoever gave its present rating: nobody rates for the board what is their own.
+
+    A row names one person and two may have done it, so the ledger is asked who sat at the keyboard.
+    """
+    if leads_of(action, by) & by.people:
+        raise RuleBroken("A lead of this action rates it as its officer; somebody else rates it for the board.")
+    if who_did(action.subject, RATED) & {by.key, by.for_key}:
+        raise RuleBroken("Whoever rated this action as its officer does not rate it for the board; somebody else must.")
 
 
 def _require_at_work(round: MonitoringRound) -> None:

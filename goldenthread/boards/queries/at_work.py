@@ -1,21 +1,27 @@
 """What the page of an open round says: who has answered, what is named so far, and where the work of it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.policy import may_moderate
+from goldenthread.boards.policy import may_moderate, may_note
+from goldenthread.boards.queries.moderation import ToModerate, to_moderate, to_weigh
 from goldenthread.boards.queries.notes import NoteShown, PressureBefore, notes_shown, pressures_before
 from goldenthread.boards.queries.returns import Counted, OwesTogether, counted, is_owed_by, owed_to, together
+from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Attention
 from goldenthread.identity.actor import Actor
+from goldenthread.plan.states import Colour
 
 
 @dataclass(frozen=True, slots=True)
 class RoundAtWork:
-    """An open round: counts of what came, people of whom something is waited for, notes, the reader's own part."""
+    """An open round: counts of what came, people of whom something is waited for, notes, the reader's own part.
+
+    ``weighed`` and ``asks`` are there once it is in moderation: what the board looks at, and what is asked of it.
+    """
 
     counted: Counted
     waiting: list[OwesTogether]
@@ -26,6 +32,9 @@ class RoundAtWork:
     mine_open: int
     moderated: int
     may_moderate: bool
+    may_note: bool
+    weighed: list[Attention] = field(default_factory=list)
+    asks: list[ToModerate] = field(default_factory=list)
 
 
 def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:
@@ -33,6 +42,8 @@ def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:
     owed = owed_to(round, on=timezone.localdate())
     found = counted(owed)
     mine = [item for item in owed if is_owed_by(item, reader.acting)]
+    rows = to_moderate(round, on=timezone.localdate()) if round.state == RoundState.MODERATION else []
+    url = reverse("moderation", args=[round.plan.key, round.number])
     return RoundAtWork(
         counted=found,
         waiting=[one for one in together(owed) if one.waiting or one.unexplained],
@@ -43,6 +54,9 @@ def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:
         mine_open=sum(item.is_open for item in mine),
         moderated=round.moderations.count(),
         may_moderate=may_moderate(reader, round),
+        may_note=may_note(reader, round),
+        weighed=to_weigh(rows, url) if rows else [],
+        asks=sorted((row for row in rows if row.needs), key=lambda row: row.declared != Colour.RED),
     )
 
 
@@ -54,7 +68,11 @@ def _lines(found: Counted, url: str) -> list[Attention]:
         (found.waiting, "still waited for", False),
         (found.missing, "missing: their day has passed", False),
         (found.declined, "declined with a reason", False),
-        (found.unexplained, "returned, but without a sentence on a late date or on a finding against it", False),
+        (
+            found.unexplained,
+            "answered, but with no word on a late date or on a finding against it, counted above",
+            False,
+        ),
     ]
     return [
         Attention(count, f"{text}, of {found.asked} asked for" if always else text, rest="", figure_url=url)

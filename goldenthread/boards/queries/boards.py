@@ -21,7 +21,7 @@ from goldenthread.boards.models.board import KEEPS_EVERY_BOARD
 from goldenthread.boards.queries.rounds import last_closings
 from goldenthread.boards.standing import every_in_words, items_due
 from goldenthread.boards.states import RoundState
-from goldenthread.bodies.models import Body, Membership
+from goldenthread.bodies.models import CHAIRS, Body, Membership
 from goldenthread.design.parts import Link
 from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor
@@ -36,7 +36,6 @@ from goldenthread.plan.models.plan import Stage
 
 MEETINGS_BACK = 24
 OPENS_BOARDS = KEEPS_EVERY_BOARD | {Role.LEAD_OFFICER, Role.BOARD_MEMBER}
-CHAIRS = (Membership.Office.CHAIR, Membership.Office.CO_CHAIR)
 _OFFICES = {office: place for place, office in enumerate(Membership.Office.values)}
 
 

@@ -6,7 +6,7 @@ Both are read from the plan as it stands: nobody ticks a box here.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,8 +19,9 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Action, ActionFinding, Plan, Update
+from goldenthread.plan.queries.line_of_years import behind, goes_on_in
 from goldenthread.plan.queries.sources import findings_visible_to
-from goldenthread.plan.states import OUT
+from goldenthread.plan.states import GONE_ON, OUT
 from goldenthread.sources.kinds import Answer
 from goldenthread.sources.models import Finding
 from goldenthread.sources.policy import STAFF
@@ -48,11 +49,16 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What was read for all decisions at once."""
+    """What was read for all decisions at once.
+
+    ``heirs`` are the rows in which actions go on, ``ways`` all rows of each, by the number of the row it had.
+    """
 
     readable: frozenset[int]
     open_findings: frozenset[int]
     actions: dict[tuple[int, str], Action]
+    heirs: dict[int, Action]
+    ways: dict[int, set[int]]
     said: dict[int, list[Update]]
     taken_up: dict[int, list[Action]]
     corrections: dict[int, int]
@@ -99,10 +105,14 @@ def _read(rows: Collection[BoardDecision], reader: Person) -> _Known:
     plans = {plan for plan, _ in named} | {action.plan_id for found in taken_up.values() for action in found}
     actions = Action.objects.filter(plan__in=plans, key__in={key for _, key in named}).select_related("plan")
     by_key = {(action.plan_id, action.key): action for action in actions}
+    heirs = goes_on_in(action for action in by_key.values() if action.state in GONE_ON)
+    plans |= {heir.plan_id for heir in heirs.values()}
     said: dict[int, list[Update]] = defaultdict(list)
-    answers = Update.objects.filter(action__in=[action.pk for action in by_key.values()], is_answer=True)
-    for update in answers.select_related("by").order_by("recorded_at", "pk"):
+    ways = _ways(by_key.values(), heirs)
+    answers = Update.objects.filter(action__in={pk for rows in ways.values() for pk in rows}, is_answer=True)
+    for update in answers.select_related("by", "action").order_by("recorded_at", "pk"):
         said[update.action_id].append(update)
+        plans.add(update.action.plan_id)
     opens = bool(reader.rights.roles & OPENS_FINDINGS) and bool(findings)
     seen = findings_visible_to(reader).filter(pk__in=findings).values_list("pk", flat=True) if opens else ()
     corrections = BoardDecision.objects.filter(corrects__in=[row.pk for row in rows])
@@ -110,6 +120,8 @@ def _read(rows: Collection[BoardDecision], reader: Person) -> _Known:
         readable=frozenset(Plan.objects.visible_to(reader).filter(pk__in=plans).values_list("pk", flat=True)),
         open_findings=frozenset(seen),
         actions=by_key,
+        heirs=heirs,
+        ways=ways,
         said=said,
         taken_up=taken_up,
         corrections=dict(corrections.values_list("corrects_id", "number")),
@@ -118,8 +130,10 @@ def _read(rows: Collection[BoardDecision], reader: Person) -> _Known:
 
 def _line(row: BoardDecision, known: _Known, on: date) -> DecisionLine:
     action = known.actions.get((row.plan_id or 0, row.action))
+    heir = known.heirs.get(action.pk) if action else None
     corrected_by = known.corrections.get(row.pk)
-    is_read = row.plan_id in known.readable
+    shown = heir if heir is not None and heir.plan_id in known.readable else action
+    is_read = (shown.plan_id if shown else row.plan_id) in known.readable
     waits, standing, answer = False, "", ""
     if corrected_by is not None:
         standing = f"Corrected by decision {corrected_by}"
@@ -128,8 +142,8 @@ def _line(row: BoardDecision, known: _Known, on: date) -> DecisionLine:
     return DecisionLine(
         decision=row,
         becomes=row.get_becomes_display(),
-        action=_named(action) if action else row.action,
-        action_url=action.get_absolute_url() if action and is_read else "",
+        action=_came_from(action, shown) if action and shown else row.action,
+        action_url=shown.get_absolute_url() if shown and is_read else "",
         finding_url=row.finding.get_absolute_url() if row.finding_id in known.open_findings and row.finding else "",
         waits=waits,
         is_late=waits and row.due_on is not None and row.due_on < on,
@@ -141,6 +155,11 @@ def _line(row: BoardDecision, known: _Known, on: date) -> DecisionLine:
 
 def _named(action: Action) -> str:
     return f"{action.ref or action.key} of {action.plan.name}"
+
+
+def _came_from(action: Action, shown: Action) -> str:
+    """The action that was named; where its work goes on in a row the reader may open, that row with where it was."""
+    return _named(action) if shown.pk == action.pk else f"{_named(shown)}, {action.ref or action.key} when it was named"
 
 
 def _asked(row: BoardDecision, finding: Finding, action: Action | None, known: _Known) -> tuple[bool, str, str]:
@@ -157,12 +176,34 @@ def _asked(row: BoardDecision, finding: Finding, action: Action | None, known: _
 
 
 def _instructed(row: BoardDecision, action: Action | None, known: _Known) -> tuple[bool, str, str]:
-    if action is None or action.state in OUT:
+    """An instruction follows its action into the row in which the work goes on, and is answered on any on the way."""
+    heir = known.heirs.get(action.pk) if action else None
+    if action is None or (heir or action).state in OUT:
         return True, "The action is no longer worked on; the instruction waits", ""
-    for update in known.said.get(action.pk, ()):
+    said = sorted((one for pk in known.ways[action.pk] for one in known.said.get(pk, ())), key=_told_at)
+    for update in said:
         if update.recorded_at > row.entered_at:
-            return False, f"Answered on {_day(update.recorded_at)} by {update.by}", _shortened(update.text)
+            words = _shortened(update.text) if update.action.plan_id in known.readable else ""
+            return False, f"Answered on {_day(update.recorded_at)} by {update.by}", words
     return True, _waits_until(row.due_on), ""
+
+
+def _told_at(update: Update) -> tuple[datetime, int]:
+    return update.recorded_at, update.pk
+
+
+def _ways(actions: Collection[Action], heirs: Mapping[int, Action]) -> dict[int, set[int]]:
+    """The rows on which each action was worked on: its own, that in which it goes on, and those of the years between.
+
+    What was merged into the same row from elsewhere is not on its way.
+    """
+    line = behind(heir.pk for heir in heirs.values())
+    between = {row for rows in line.values() for row in rows} - {action.pk for action in actions}
+    came_from = behind(between) if between else {}
+    found = {action.pk: {action.pk} for action in actions}
+    for pk, heir in heirs.items():
+        found[pk] |= {heir.pk} | {row for row in line.get(heir.pk, ()) if pk in came_from.get(row, ())}
+    return found
 
 
 def _waits_until(due_on: date | None) -> str:

@@ -1,10 +1,13 @@
 """What a board may see differently from its officers: each unfinished action with both ratings and the reasons."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.boards.models import Moderation, MonitoringRound
 from goldenthread.boards.queries.returns import actions_of
+from goldenthread.design.parts import Attention
+from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.models import Action, Update
 from goldenthread.plan.states import FINISHED, Colour
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
@@ -12,7 +15,10 @@ from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees,
 
 @dataclass(frozen=True, slots=True)
 class ToModerate:
-    """One action: the officer's rating, what the dates suggest, the sentence beside it, and the board's rating."""
+    """One action: the officer's rating, what the dates suggest, the sentence beside it, and the board's rating.
+
+    ``needs`` is what its lead asks of the board, ``is_heard`` whether anything was answered since the round opened.
+    """
 
     action: Action
     declared: Colour
@@ -20,6 +26,9 @@ class ToModerate:
     said: str
     despite: str
     moderation: Moderation | None
+    needs: str = ""
+    is_heard: bool = True
+    is_past: bool = False
 
     @property
     def disagrees(self) -> bool:
@@ -27,23 +36,73 @@ class ToModerate:
         return disagrees(self.declared, self.suggestion.colour)
 
 
+@dataclass(slots=True)
+class _Said:
+    """What was said last of an action, and what of it stands until another answer takes its place."""
+
+    text: str = ""
+    despite: str = ""
+    needs: str = ""
+    is_heard: bool = False
+
+
+_SILENT = _Said()
+
+
+def _said(round: MonitoringRound) -> dict[int, _Said]:
+    """By the action's number; what is needed from the board stays where an answer says that nothing changed."""
+    found: dict[int, _Said] = {}
+    updates = Update.objects.filter(action__plan=round.plan_id).exclude(text="").order_by("recorded_at", "pk")
+    rows = updates.values_list("action_id", "text", "despite", "needs", "is_answer", "recorded_at")
+    for action, text, despite, needs, is_answer, at in rows:
+        one = found.setdefault(action, _Said())
+        one.text, one.despite = text, despite
+        if is_answer:
+            one.needs = one.needs if text == UNCHANGED else needs
+            one.is_heard = round.opened_at is not None and at >= round.opened_at
+    return found
+
+
 def to_moderate(round: MonitoringRound, *, on: date) -> list[ToModerate]:
     """Every unfinished action, those rated by the board first, then those better than their dates, then the rest."""
-    said: dict[int, tuple[str, str]] = {}
-    updates = Update.objects.filter(action__plan=round.plan_id).exclude(text="").order_by("recorded_at", "pk")
-    for action, text, despite in updates.values_list("action_id", "text", "despite"):
-        said[action] = (text, despite)
+    said = _said(round)
     rated = {one.action: one for one in round.moderations.select_related("by")}
     rows = [
         ToModerate(
             action=action,
             declared=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
             suggestion=suggest(state=action.state, ends_on=action.ends_on, on=on),
-            said=said.get(action.pk, ("", ""))[0],
-            despite=said.get(action.pk, ("", ""))[1],
+            said=said.get(action.pk, _SILENT).text,
+            despite=said.get(action.pk, _SILENT).despite,
             moderation=rated.get(action.key),
+            needs=said.get(action.pk, _SILENT).needs,
+            is_heard=said.get(action.pk, _SILENT).is_heard,
+            is_past=action.ends_on is not None and action.ends_on < on,
         )
         for action in actions_of(round.plan)
         if action.state not in FINISHED
     ]
     return sorted(rows, key=lambda row: (row.moderation is None, not row.disagrees))
+
+
+def in_groups(rows: Iterable[ToModerate]) -> list[tuple[str, list[ToModerate]]]:
+    """The same under what the board does with them: what it rated, what it may see differently, the rest."""
+    known = list(rows)
+    groups = [
+        ("Rated by the board", [row for row in known if row.moderation]),
+        ("Better than their dates suggest", [row for row in known if row.disagrees and not row.moderation]),
+        ("All others", [row for row in known if not row.disagrees and not row.moderation]),
+    ]
+    return [group for group in groups if group[1]]
+
+
+def to_weigh(rows: Sequence[ToModerate], url: str) -> list[Attention]:
+    """What a board looks at first when its round is in moderation, each with its figure."""
+    better = sum(row.disagrees and row.moderation is None for row in rows)
+    return [
+        Attention(better, "rated better than their dates suggest: does the board agree?", url=url if better else ""),
+        Attention(sum(row.is_past for row in rows), f"past their end, of {len(rows)} unfinished"),
+        Attention(sum(row.declared == Colour.RED for row in rows), "red"),
+        Attention(sum(row.declared == Colour.AMBER for row in rows), "amber"),
+        Attention(sum(bool(row.needs) for row in rows), "asked of the board"),
+    ]

@@ -3,13 +3,14 @@
 Source: the question a director asks across plans: what is late under each senior lead.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.http import urlencode
 
 from goldenthread.boards.models import Closing
+from goldenthread.boards.queries.lead_names import lead_names
 from goldenthread.boards.queries.moved_lists import GroupCount, counted_whole, grouped
 from goldenthread.boards.queries.movement_between import EVERYTHING, MovementBetween, Part, compare
 from goldenthread.boards.states import RoundState
@@ -30,24 +31,41 @@ class PlanMoved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MovementByPlan:
-    """Every plan with a closed round, counted; the same actions under each lead; how many plans are not shown."""
+    """Every plan with a closed round, counted; the same actions under each lead; how many plans are not shown.
+
+    ``unclosed`` are the plans of which no round was closed yet, so that nobody takes the rest for all; ``names`` says
+    whose initials are printed.
+    """
 
     plans: list[PlanMoved]
     groups: list[GroupCount]
     found: list[MovementBetween]
     left_out: int
+    unclosed: list[Plan]
+    names: dict[str, str]
 
 
 def movement_by_plan(plans: Iterable[Plan], *, by: str, part: Part = EVERYTHING) -> MovementByPlan:
     """What moved in each of some plans at its last closing, and counted ``by`` lead, senior lead or source over all."""
-    closings = _closings_by_plan(plans)
+    known = list(plans)
+    closings = _closings_by_plan(known)
     found = [_latest(plan, closed, part) for plan, closed in closings[:MOST_PLANS]]
+    names = lead_names([one.plan.pk for one in found])
+    closed_once = {plan.pk for plan, _ in closings}
     return MovementByPlan(
         plans=[_told(one) for one in found if one.lines or one.gone],
-        groups=grouped(found, by),
+        groups=_named(grouped(found, by), names) if by in ("senior", "lead") else grouped(found, by),
         found=found,
         left_out=max(0, len(closings) - MOST_PLANS),
+        unclosed=[plan for plan in known if plan.pk not in closed_once],
+        names=names,
     )
+
+
+def _named(groups: Sequence[GroupCount], names: Mapping[str, str]) -> list[GroupCount]:
+    """The same under the leads' names, with the initials that are printed; what has no lead comes last."""
+    named = [replace(one, label=names.get(one.value, one.label)) for one in groups]
+    return sorted(named, key=lambda one: (not one.value, one.label.casefold()))
 
 
 def _closings_by_plan(plans: Iterable[Plan]) -> list[tuple[Plan, list[Closing]]]:

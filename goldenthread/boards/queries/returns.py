@@ -318,9 +318,12 @@ def prompts(person: Person, on: date) -> list[Prompt]:
     rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan")
     found = []
     for one in rounds:
-        mine = [item for item in owed_to(one, on=on) if is_owed_by(item, person)]
-        if mine:
-            found.append(_prompt(one, mine))
+        owed = owed_to(one, on=on)
+        mine = [item for item in owed if is_owed_by(item, person)]
+        keys = set(Action.objects.led_by(person).filter(plan=one.plan_id).values_list("key", flat=True))
+        shared = sum(item.is_open and item.asked.action in keys and not is_owed_by(item, person) for item in owed)
+        if mine or shared:
+            found.append(_prompt(one, mine, shared))
     return found
 
 
@@ -329,11 +332,14 @@ def is_owed_by(item: Owes, person: Person) -> bool:
     return item.who is not None and item.who.pk == person.pk
 
 
-def _prompt(round: MonitoringRound, mine: Sequence[Owes]) -> Prompt:
+def _prompt(round: MonitoringRound, mine: Sequence[Owes], shared: int) -> Prompt:
+    """What one round asks, in figures; what another lead answers for is counted apart, so that the counts add up."""
     waiting, unexplained = sum(item.is_open for item in mine), sum(item.is_unexplained for item in mine)
     due = f", due {day(round.returns_due_on)}" if round.returns_due_on else ""
     text = f"Round {round.number} of {round.plan.name}{due}: "
     text += f"{len(mine) - waiting} of {len(mine)} answered."
     if unexplained:
         text += f" {unexplained} of them {'lacks' if unexplained == 1 else 'lack'} a sentence."
+    if shared:
+        text += f" {shared} more that you share {'waits' if shared == 1 else 'wait'} for another lead, or for you."
     return Prompt(round.plan.key, text, reverse("my-return", args=[round.plan.key, round.number]), "Your return")

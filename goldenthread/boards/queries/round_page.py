@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 
 from goldenthread.boards.models import MonitoringRound, RoundLine
 from goldenthread.boards.queries.moved_lists import (
@@ -19,16 +20,16 @@ from goldenthread.boards.queries.moved_lists import (
     moved_lists,
 )
 from goldenthread.boards.queries.movement_between import MovementBetween
+from goldenthread.boards.queries.round_steps import steps_of, today_in_words
 from goldenthread.boards.queries.rounds import RoundShown, last_closings
 from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
-from goldenthread.boards.states import Returned, RoundState
+from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.design.parts import Attention, Column, CountRow, Figure, Step
-from goldenthread.design.words import counted, day
+from goldenthread.design.words import counted
 from goldenthread.plan.challenge import COLOURS
 from goldenthread.plan.states import FINISHED, Colour
 
-_REACHED = {RoundState.PLANNED: 0, RoundState.OPEN: 1, RoundState.MODERATION: 3, RoundState.CLOSED: 5}
 MOST_ITEMS = 8
 """So many items of a list stand on the page of a round; its movement page has them all."""
 MOST_SENIORS = 8
@@ -79,6 +80,7 @@ class RoundPage:
 
     shown: RoundShown
     steps: list[Step]
+    today: str = ""
     answers: Answers | None = None
     asks: str = ""
     troubled: str = ""
@@ -144,11 +146,16 @@ def rounds_of(rounds: Iterable[MonitoringRound]) -> list[RoundInList]:
     return listed
 
 
-def round_page(shown: RoundShown) -> RoundPage:
-    """The page of a round, from what was frozen alone: an action is linked by its key, which never changes."""
+def round_page(shown: RoundShown, *, on: date) -> RoundPage:
+    """The page of a round, from what was frozen alone: an action is linked by its key, which never changes.
+
+    ``on`` is the day on which it is read: by it the days of the round are done or still to come.
+    """
     between = shown.between
+    closed_on = localdate(shown.closing.closed_at) if shown.closing else None
+    steps, today = steps_of(shown.round, closed_on=closed_on, on=on), today_in_words(shown.round, on=on)
     if between is None:
-        return RoundPage(shown, _steps(shown.round))
+        return RoundPage(shown, steps, today)
     base = shown.round.plan.get_absolute_url()
     movement_url = f"{base}movement/?{urlencode({'after': shown.round.number})}"
     if shown.before:
@@ -158,7 +165,8 @@ def round_page(shown: RoundShown) -> RoundPage:
     better = better_than_dates(shown.disagreements)
     return RoundPage(
         shown=shown,
-        steps=_steps(shown.round),
+        steps=steps,
+        today=today,
         answers=Answers(
             changed=_changed(lists, movement_url) if shown.before else [],
             late=_late(between, len(better.items), movement_url),
@@ -304,21 +312,3 @@ def _matrix(lines: Sequence[Line], was: dict[str, ThenLine]) -> list[tuple[Colou
         cells = [(pairs[before.value, after.value], before == after) for after in COLOURS]
         rows.append((before, cells, sum(count for count, _ in cells)))
     return rows
-
-
-def _steps(round: MonitoringRound) -> list[Step]:
-    days = [
-        ("Opens", round.opens_on),
-        ("Returns due", round.returns_due_on),
-        ("In moderation", round.moderated_until),
-        ("Closes", round.closes_on),
-        ("The board meets", round.meets_on),
-    ]
-    reached = _REACHED[RoundState(round.state)]
-    here = reached - 1 if round.state in (RoundState.OPEN, RoundState.MODERATION) else None
-    steps = []
-    for place, (label, on) in enumerate(days):
-        state = "here" if place == here else "done" if place < reached and place < 4 else "to come"
-        until = "until " if label == "In moderation" and on else ""
-        steps.append(Step(label, f"{until}{day(on)}" if on else "no day set", state))
-    return steps

@@ -4,6 +4,7 @@ The page is reached by a link that was sent to its reader, and by nobody else; a
 link that was used, replaced, or belongs to a closed round opens nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,18 +17,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.boards.commands.asking import answer_supply, digest_of, use_link
+from goldenthread.boards.commands.asking import answer_supply, check_supply, digest_of, use_link
 from goldenthread.boards.forms_returns import SuppliedForm
 from goldenthread.boards.models import AnswerLink, Asked
 from goldenthread.boards.queries.returns import is_owed_by, link_behind, owed_to
 from goldenthread.boards.states import AT_WORK
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.audience import PUBLIC, audience
-from goldenthread.kernel.errors import Conflict, NotAllowed, Refusals, RuleBroken
-from goldenthread.plan.commands.answers import answer_together
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
-from goldenthread.plan.queries.conflicts import in_words
 from goldenthread.plan.queries.mine import owed_in
+from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
+from goldenthread.plan.views.mine import FEW
 
 
 @dataclass(slots=True)
@@ -70,11 +72,13 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     forms = _forms_of(request, link, now)
     refusal, others = "", "others_unchanged" in request.POST
-    if request.method == "POST" and all([form.is_valid() for form in forms.all]):
-        if forms.is_blank and not (others and forms.may_stay):
-            refusal = "Nothing was filled in, so nothing was sent. The link still opens."
-        elif _save(link, forms, now, others_unchanged=others):
-            return render(request, "boards/answered.html", context | {"thanks": True})
+    if request.method == "POST":
+        if _is_sound(forms, now):
+            if forms.is_blank and not (others and forms.may_stay):
+                refusal = "Nothing was filled in, so nothing was sent. The link still opens."
+            elif _save(link, forms, now, others_unchanged=others):
+                return render(request, "boards/answered.html", context | {"thanks": True})
+        ask_for_files_again(forms.actions)
     wrong = bool(refusal) or any(form.errors for form in forms.all)
     context |= {
         "others_unchanged": others,
@@ -82,16 +86,17 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         "all_forms": forms.all,
         "refusal": refusal,
         "has_errors": wrong,
+        "opens_all": len(forms.actions) <= FEW,
     }
     return render(request, "boards/answer.html", context, status=422 if wrong else 200)
 
 
 def _forms_of(request: HttpRequest, link: AnswerLink, now: datetime) -> _Forms:
-    data = request.POST if request.method == "POST" else None
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     on = timezone.localdate(now)
     owed = [item for item in owed_to(link.round, on=on) if is_owed_by(item, link.person) and item.is_open]
     keys = [item.asked.action for item in owed if item.asked.action]
-    forms = [AnswerForm(one, data) for one in owed_in(link.round.plan, keys, on=on)]
+    forms = [AnswerForm(one, data, files) for one in owed_in(link.round.plan, keys, on=on)]
     supplies = [
         (item.asked, SuppliedForm(data, prefix=f"s{item.asked.position}", use_required_attribute=False))
         for item in owed
@@ -102,39 +107,37 @@ def _forms_of(request: HttpRequest, link: AnswerLink, now: datetime) -> _Forms:
     return _Forms(forms, supplies)
 
 
+def _is_sound(forms: _Forms, now: datetime) -> bool:
+    """Whether everything that was typed keeps the rules; all that does not is said at its field."""
+    are_supplies = all([_keeps_its_rule(form) for _, form in forms.supplies])
+    return are_sound(forms.actions, at=now) and are_supplies
+
+
+def _keeps_its_rule(form: SuppliedForm) -> bool:
+    if form.is_valid() and form.cleaned_data["answer"].strip():
+        try:
+            check_supply(form.cleaned_data["answer"])
+        except RuleBroken as refusal:
+            form.add_error("answer", str(refusal))
+    return not form.errors
+
+
 def _save(link: AnswerLink, forms: _Forms, now: datetime, *, others_unchanged: bool) -> bool:
     """Save what was filled in and use the link up, all or nothing; what was refused stands at its form."""
     by = Actor(link.person)
-    answered = {form.owed.action.key_in_full: form for form in forms.actions if form.has_answer}
-    answers = [form.answer() for form in answered.values()]
-    if others_unchanged:
-        stay = [form for form in forms.may_stay if not form.has_answer]
-        answered |= {form.owed.action.key_in_full: form for form in stay}
-        answers += [form.as_unchanged() for form in stay]
-    try:
+
+    def save(answers: Sequence[Answer]) -> int:
         with transaction.atomic():
             use_link(link=link, by=by, at=now)
-            answer_together(answers=answers, by=by, at=now)
+            saved = answer_together(answers=answers, by=by, at=now)
             for asked, form in forms.supplies:
                 if form.cleaned_data["answer"].strip():
-                    _supply(asked, form, by, now)
-    except Refusals as refusals:
-        for key, refusal in refusals.found.items():
-            if isinstance(refusal, Conflict):
-                answered[key].conflict = in_words(refusal, answered[key])  # type: ignore[attr-defined]
-            about = getattr(refusal, "about", "")
-            answered[key].add_error(about if about in answered[key].fields else "note", str(refusal))
-        return False
-    except (RuleBroken, NotAllowed) as refusal:
-        if not any(form.errors for form in forms.all):
-            forms.all[0].add_error(None, str(refusal))
-        return False
-    return True
+                    answer_supply(asked=asked, answer=form.cleaned_data["answer"], by=by, at=now)
+        return saved
 
-
-def _supply(asked: Asked, form: SuppliedForm, by: Actor, now: datetime) -> None:
     try:
-        answer_supply(asked=asked, answer=form.cleaned_data["answer"], by=by, at=now)
-    except RuleBroken as refusal:
-        form.add_error("answer", str(refusal))
-        raise
+        saved = save_answers(forms.actions, save, by=by, at=now, others_unchanged=others_unchanged)
+    except (RuleBroken, NotAllowed) as refusal:
+        forms.all[0].add_error(None, str(refusal))
+        return False
+    return saved is not None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goldenthread.boards.commands.moderation import drop_moderation, moderate_rating
 from goldenthread.boards.forms_returns import ModerationForm
 from goldenthread.boards.policy import may_moderate, require_may_moderate
-from goldenthread.boards.queries.moderation import to_moderate
+from goldenthread.boards.queries.moderation import in_groups, to_moderate
 from goldenthread.boards.states import AT_WORK
 from goldenthread.boards.views.rounds import round_of, trail_of
 from goldenthread.design.parts import Link
@@ -31,7 +31,7 @@ def moderation(request: HttpRequest, key: str, number: int) -> HttpResponse:
     context = {
         "round": found,
         "plan": found.plan,
-        "found": to_moderate(found, on=timezone.localdate()),
+        "groups": in_groups(to_moderate(found, on=timezone.localdate())),
         "may": found.state in AT_WORK and may_moderate(actor, found),
         "trail": [*trail_of(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
     }

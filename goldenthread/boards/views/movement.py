@@ -198,7 +198,7 @@ def by_plan(request: HttpRequest) -> HttpResponse:
     here = {"by": by, **part.set}
     context = {
         "found": found,
-        "form": ByPlanForm(initial=here, lines=lines, use_required_attribute=False),
+        "form": ByPlanForm(initial=here, lines=lines, names=found.names, use_required_attribute=False),
         "heads": list(HEADS.values()),
         "by": by,
         "by_words": GROUPINGS[by],
@@ -207,7 +207,10 @@ def by_plan(request: HttpRequest) -> HttpResponse:
             for one in found.groups
         ],
         "chosen": [
-            Chosen(f"{FIELDS[name]}: {value}", f"?{urlencode({'by': by} | part.without(name).set)}")
+            Chosen(
+                f"{FIELDS[name]}: {found.names.get(value, value)}",
+                f"?{urlencode({'by': by} | part.without(name).set)}",
+            )
             for name, value in part.set.items()
         ],
         "found_words": counted(sum(len(one.lines) for one in found.found), "action"),

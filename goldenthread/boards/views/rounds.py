@@ -98,7 +98,7 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
     if shown.closing is not None:  # what was reported keeps its name
         trail[1] = Link(shown.closing.plan_name, trail[1].url)
     context = {
-        "page": round_page(shown),
+        "page": round_page(shown, on=timezone.localdate()),
         "round": found,
         "plan": found.plan,
         "keeps": may_keep_rounds(actor, found.plan),

@@ -3,22 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from goldenthread.design.forms import RatingChoice
+from goldenthread.documents.models import StoredFile
+from goldenthread.documents.storing import too_large
 from goldenthread.plan.commands.answers import Answer
 from goldenthread.plan.commands.progress import Further
+from goldenthread.plan.commands.together import Proof
 from goldenthread.plan.figures import LONGEST
+from goldenthread.plan.forms.progress import file_field
 from goldenthread.plan.queries.mine import OwedAction
 
 COMPLETE = "complete"
 FURTHER = ("figure", "next_step", "look_at", "needs", "despite")
+TYPED = ("note", "file", "new_end", "reason", *FURTHER)
+"""What a lead types or chooses besides a rating and "No change"."""
+AGAIN = "Choose the file again: nothing was saved yet, and a browser does not keep a file."
 
 
 class AnswerForm(forms.Form):
     """One action's answer: how it goes, what changed, or that nothing did; and what the board asks for besides.
 
     The measure as a figure stands only where the action has a measure, and "No change" only where its end has not
-    passed, because then the board will ask.
+    passed, because then the board will ask. No rating is chosen beforehand where nobody has given one, or none since
+    the action was reopened.
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -30,6 +41,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For example: Two training days were held, 34 staff came.",
     )
+    file = file_field()
     despite = forms.CharField(
         label="Why it goes better than its dates say",
         required=False,
@@ -68,8 +80,8 @@ class AnswerForm(forms.Form):
         options["prefix"] = f"a{owed.action.pk}"
         options.setdefault("initial", {}).setdefault("version", owed.action.version)
         rating = owed.action.rating
-        if rating is not None and rating in owed.words:
-            options["initial"].setdefault("rating", str(rating.pk))
+        self.standing = str(rating.pk) if rating is not None and rating in owed.words and not owed.is_unrated else ""
+        options["initial"].setdefault("rating", self.standing)
         super().__init__(*args, **options)
         self.owed = owed
         self.action = owed.action
@@ -80,12 +92,21 @@ class AnswerForm(forms.Form):
         field: Any = self.fields["rating"]
         field.widget = RatingChoice(shapes, {str(word.pk): word.meaning for word in owed.words})
         field.choices = choices
+        self.fields["file"].label = "A file that shows it"
+        self.fields["file"].help_text = f"For example the attendance sheet, up to {settings.UPLOAD_LIMIT // 2**20} MB."
+        self.fields["unchanged"].label = format_html('No change<span class="vh"> on {}</span>', self.about)
         if not owed.may_stay:
             del self.fields["unchanged"]
         if not owed.is_past:
             del self.fields["despite"]  # while its end lies ahead no rating is better than its dates
         if owed.action.measure is None:
             del self.fields["figure"]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something was typed here, chosen anew, or is wrong."""
+        typed = any(self[name].value() for name in TYPED if name in self.fields)
+        return typed or str(self["rating"].value() or "") != self.standing or bool(self.errors)
 
     @property
     def shows_further(self) -> bool:
@@ -96,30 +117,46 @@ class AnswerForm(forms.Form):
     def has_answer(self) -> bool:
         """Whether the lead wrote or changed anything in this form."""
         data = self.cleaned_data
-        before = str(self.initial.get("rating", ""))
-        return bool(
-            data["note"].strip()
-            or data.get("unchanged")
-            or data["new_end"].strip()
-            or any(data.get(name, "").strip() for name in FURTHER)
-            or (data["rating"] and data["rating"] != before)
-        )
+        rating = data.get("rating", "")
+        typed = any(str(data.get(name) or "").strip() for name in TYPED)
+        return bool(typed or data.get("unchanged") or (rating and rating != self.standing))
 
-    def answer(self) -> Answer:
-        """What was typed, as the command takes it."""
+    @property
+    def says_complete(self) -> bool:
+        """Whether the action is reported complete."""
+        return bool(self.cleaned_data.get("rating") == COMPLETE)
+
+    def clean_file(self) -> Any:
+        """The file, if it is no larger than any other upload may be."""
+        file = self.cleaned_data.get("file")
+        if file is not None and file.size > settings.UPLOAD_LIMIT:
+            raise ValidationError(too_large())
+        return file
+
+    def answer(self, file: StoredFile | None = None) -> Answer:
+        """What was typed, as the command takes it, with the file as it was kept; what is wrong in itself is left out.
+
+        Before its file is kept it holds the file's name.
+        """
         data = self.cleaned_data
-        word = next((word for word in self.owed.words if str(word.pk) == data["rating"]), None)
+        chosen, upload = data.get("rating", ""), data.get("file")
         return Answer(
             action=self.owed.action,
-            version=data["version"],
-            note=data["note"],
-            rating=word,
-            complete=data["rating"] == COMPLETE,
+            version=data.get("version", self.owed.action.version),
+            note=data.get("note", ""),
+            rating=next((word for word in self.owed.words if str(word.pk) == chosen), None),
+            complete=chosen == COMPLETE,
             unchanged=bool(data.get("unchanged")),
-            new_end=data["new_end"],
-            reason=data["reason"],
+            new_end=data.get("new_end", ""),
+            reason=data.get("reason", ""),
             further=Further(**{name: data.get(name, "") for name in FURTHER}),
+            proof=Proof(upload.name, file=file) if upload else Proof(""),
         )
+
+    def ask_for_file_again(self) -> None:
+        """Say at the field that a file has to be chosen once more, since nothing was saved."""
+        if self.cleaned_data.get("file") and not self.has_error("file"):
+            self.add_error("file", AGAIN)
 
     def as_unchanged(self) -> Answer:
         """That nothing changed on an action left blank."""

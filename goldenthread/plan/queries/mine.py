@@ -11,12 +11,27 @@ from django.utils import timezone
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
-from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, RatingWord, Update
+from goldenthread.ledger.models import Entry
+from goldenthread.plan.models import (
+    Action,
+    ActionFinding,
+    ActionLead,
+    Contradiction,
+    EndDateChange,
+    Plan,
+    RatingWord,
+    Update,
+)
 from goldenthread.plan.queries.asking import asked_since, declined_in
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, disagrees, suggest
 
 MOST_ROWS = 100
+SOONEST = F("ends_on").asc(nulls_last=True)
+"""What ends soonest comes first; what has no end date comes last, on every database."""
+REOPENED = "plan.action_reopened"
+ANSWERED = ("plan.action_updated", "plan.action_unchanged", "plan.action_reported_complete")
+"""What the ledger calls the answers of a lead."""
 ANSWER_HOLDS = timedelta(days=14)
 """How long a lead's answer counts before she is asked again: plans are reported once a month at most."""
 
@@ -37,11 +52,13 @@ class OwedAction:
     promised: str = ""
     promised_for: str = ""
     against: str = ""
+    is_asked: bool = False
+    is_unrated: bool = False
 
     @property
     def may_stay(self) -> bool:
         """Whether "no change" can be said of it in one press."""
-        return not self.is_past and not self.against
+        return not self.is_past and not self.against and not self.is_unrated
 
     @property
     def needs_despite(self) -> bool:
@@ -56,7 +73,7 @@ def owed_by(person: Person) -> QuerySet[Action]:
         .led_by(person)
         .unfinished()
         .exclude(state__in=[State.REPORTED_COMPLETE, State.PAUSED])
-        .order_by("ends_on", "plan__name", "position")
+        .order_by(SOONEST, "plan__name", "position")
     )
 
 
@@ -75,19 +92,21 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
     """Mark what was answered lately: nobody is asked twice.
 
     An action is answered where its newest update is an answer of the last fourteen days, whoever typed it in, or
-    where a new end date was asked for and waits for a decision. While an open round asks, the answer must be newer
-    than its opening, and what was declined with a reason is not asked for again. One that a second person sent back
-    or reopened since has a newer word, and waits again.
+    where a new end date was asked for and waits for a decision. While an open round asks (``is_asked``), the answer
+    must be newer than its opening, and what was declined with a reason is not asked for again. One that a second
+    person sent back or reopened since has a newer word, and waits again.
     """
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     since = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
     asked = Exists(EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED))
     plans = set(owed.order_by().values_list("plan_id", flat=True).distinct())
-    opened = [When(plan_id=plan, then=Value(at)) for plan, at in asked_since(plans).items()]
+    asking = asked_since(plans)
+    opened = [When(plan_id=plan, then=Value(at)) for plan, at in asking.items()]
     return owed.annotate(
         last_is_answer=Subquery(last.values("is_answer")[:1]),
         last_said_at=Subquery(last.values("recorded_at")[:1], output_field=DateTimeField()),
         asked_since=Case(*opened, default=Value(since), output_field=DateTimeField()),
+        is_asked=Case(When(plan_id__in=list(asking), then=Value(True)), default=Value(False)),
         is_answered=Case(
             When(asked, then=Value(True)),
             When(pk__in=declined_in(plans), then=Value(True)),
@@ -97,15 +116,11 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
     )
 
 
-def count_answered(person: Person, *, on: date) -> int:
-    """How many of the actions a person owes an answer for were answered lately."""
-    return marked_answered(owed_by(person), on=on).filter(is_answered=True).count()
-
-
 def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
     """What a person owes, with what is needed to answer; a fixed number of queries.
 
-    What waits for her answer comes first, and of that the actions whose promised next step was to be looked at by now.
+    What waits for her answer comes first, of that what is due before a board, and of that the actions whose promised
+    next step was to be looked at by now.
     """
     return owed_for(owed_by(person), on=on)
 
@@ -120,7 +135,7 @@ def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     actions = list(
         marked_answered(owed, on=on)
-        .order_by("is_answered", "ends_on", "plan__name", "position")
+        .order_by("is_answered", "-is_asked", SOONEST, "plan__name", "position")
         .select_related("plan", "rating", "measure", "priority")
         .prefetch_related("leads")
         .annotate(
@@ -135,9 +150,9 @@ def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
         change.action_id: change
         for change in EndDateChange.objects.filter(action__in=actions, decision=EndDateChange.Decision.ASKED)
     }
-    promised, against = _promised(actions, on), _against(actions)
-    found = [_owed(action, words, asked, promised, against, on) for action in actions]
-    return sorted(found, key=lambda owed: (owed.is_answered, not owed.promised))
+    standing = _Standing(words, asked, _promised(actions, on), _against(actions), unrated(actions))
+    found = [_owed(action, standing, on) for action in actions]
+    return sorted(found, key=lambda owed: (owed.is_answered, not owed.is_asked, not owed.promised))
 
 
 def _promised(actions: list[Any], on: date) -> dict[int, tuple[str, str]]:
@@ -159,28 +174,48 @@ def _against(actions: list[Any]) -> dict[int, str]:
     return dict(rows.values_list("action_id", "finding__text"))
 
 
-def _owed(
-    action: Action,
-    words: dict[int, tuple[RatingWord, ...]],
-    asked: dict[int, EndDateChange],
-    promised: dict[int, tuple[str, str]],
-    against: dict[int, str],
-    on: date,
-) -> OwedAction:
-    step, when = promised.get(action.pk, ("", ""))
+def unrated(actions: Collection[Action]) -> frozenset[int]:
+    """The actions, by number, that were reopened and that nobody who answers for them has rated since.
+
+    What they are rated came with the reopening, so no form may offer it as the lead's own word.
+    """
+    ever = set(ActionFinding.objects.filter(action__in=actions, reopened=True).values_list("action_id", flat=True))
+    subjects = {action.subject: action.pk for action in actions if action.pk in ever}
+    if not subjects:
+        return frozenset()
+    entries = Entry.objects.filter(subject__in=subjects, what__in=[REOPENED, *ANSWERED]).order_by("number")
+    last = dict(entries.values_list("subject", "what"))
+    return frozenset(subjects[subject] for subject, what in last.items() if what == REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What was read for all owed actions at once, by the action's number; the words by the plan's."""
+
+    words: dict[int, tuple[RatingWord, ...]]
+    asked: dict[int, EndDateChange]
+    promised: dict[int, tuple[str, str]]
+    against: dict[int, str]
+    unrated: frozenset[int]
+
+
+def _owed(action: Action, standing: _Standing, on: date) -> OwedAction:
+    step, when = standing.promised.get(action.pk, ("", ""))
     return OwedAction(
         action=action,
         colour=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
         suggestion=suggest(state=action.state, ends_on=action.ends_on, on=on),
         last_said=getattr(action, "last_said", None) or "",
         last_said_when=_when(action),
-        words=words.get(action.plan_id, ()),
-        asked_for=asked.get(action.pk),
+        words=standing.words.get(action.plan_id, ()),
+        asked_for=standing.asked.get(action.pk),
         is_past=action.ends_on is not None and action.ends_on < on,
         is_answered=bool(getattr(action, "is_answered", False)),
         promised=step,
         promised_for=when,
-        against=against.get(action.pk, ""),
+        against=standing.against.get(action.pk, ""),
+        is_asked=bool(getattr(action, "is_asked", False)),
+        is_unrated=action.pk in standing.unrated,
     )
 
 

@@ -1,6 +1,7 @@
 """My actions: all a person owes on one page, saved together."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +9,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from goldenthread.design.words import counted
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.drafts import draft_of, drop_draft
 from goldenthread.kernel.audience import SIGNED_IN, audience
-from goldenthread.kernel.errors import Conflict, Refusals
-from goldenthread.plan.commands.answers import answer_together
+from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
 from goldenthread.plan.queries.asking import prompts_for
-from goldenthread.plan.queries.conflicts import in_words
-from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, count_answered, count_owed, owed_actions
+from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, owed_actions
+from goldenthread.plan.queries.unanswered import count_waiting
+from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
+
+DUE, OTHERS = "Due before the board", "The others you lead"
+FEW = 3
+"""So many actions stand open on the page; of more each has one line until it is opened."""
 
 
 @audience(SIGNED_IN)
@@ -28,67 +34,76 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     owed = owed_actions(actor.acting, on=today)
     if request.method == "POST":
-        forms = [AnswerForm(item, request.POST) for item in owed if f"a{item.action.pk}-version" in request.POST]
-        saved = _save(forms, actor, now, others_unchanged="others_unchanged" in request.POST)
-        if saved is not None:
-            drop_draft(person=actor.person, form=request.path)
-            if saved:
-                messages.success(request, f"{saved} {'answer' if saved == 1 else 'answers'} saved.")
-            else:
-                messages.info(request, "Nothing was filled in, so nothing was saved.")
+        forms = _sent(request, owed)
+        if _save(request, forms, actor, now):
             return redirect("my-actions")
+        ask_for_files_again(forms)
     else:
-        kept = draft_of(person=actor.person, form=request.path)
-        waiting = [item for item in owed if not item.is_answered]
-        forms = [
-            AnswerForm(item, initial=_kept_fields(item.action.pk, kept.fields if kept else {})) for item in waiting
-        ]
-    wrong = any(form.errors for form in forms)
-    clashes = [form for form in forms if getattr(form, "conflict", None)]
+        forms = _offered(request, owed, actor)
+    is_refused = any(form.errors for form in forms)
     context = {
         "forms": forms,
-        "total": _waiting_count(owed, actor, today),
+        "parts": _parts(forms),
+        "opens_all": len(forms) <= FEW,
+        "total": count_waiting(actor.acting, on=today) or 0,
         "answered": [item for item in owed if item.is_answered and item not in [form.owed for form in forms]],
         "most": MOST_ROWS,
         "prompts": prompts_for(actor.acting, on=today),
         "may_leave": any("unchanged" in form.fields for form in forms),
         "others_unchanged": "others_unchanged" in request.POST,
-        "has_errors": wrong or bool(clashes),
-        "once_token": request.POST.get("once", "") if wrong or clashes else "",
+        "has_errors": is_refused,
+        "once_token": request.POST.get("once", "") if is_refused else "",
     }
-    return render(request, "plan/my-actions.html", context, status=422 if wrong or clashes else 200)
+    return render(request, "plan/my-actions.html", context, status=422 if is_refused else 200)
 
 
-def _waiting_count(owed: list[OwedAction], actor: Actor, today: date) -> int:
-    """How many actions wait for an answer, those that the page cannot show included."""
-    if len(owed) < MOST_ROWS:
-        return sum(not item.is_answered for item in owed)
-    return (count_owed(actor.acting) or 0) - count_answered(actor.acting, on=today)
+def _parts(forms: list[AnswerForm]) -> list[tuple[str, list[AnswerForm]]]:
+    """The forms under what they are due for; without words where nothing is due before a board."""
+    asked = [form for form in forms if form.owed.is_asked]
+    others = [form for form in forms if not form.owed.is_asked]
+    return [part for part in ((DUE, asked), (OTHERS if asked else "", others)) if part[1]]
 
 
-def _save(forms: list[AnswerForm], actor: Actor, now: datetime, *, others_unchanged: bool) -> int | None:
-    """Save what was answered; ``None`` where something was refused, which then stands at its form.
+def _sent(request: HttpRequest, owed: list[OwedAction]) -> list[AnswerForm]:
+    """A form for each action that was on the page when it was sent."""
+    return [
+        AnswerForm(item, request.POST, request.FILES) for item in owed if f"a{item.action.pk}-version" in request.POST
+    ]
 
-    With ``others_unchanged`` the actions left blank are answered as unchanged, but for those past their end.
-    """
-    if not all([form.is_valid() for form in forms]):
-        return None
-    answered = {form.owed.action.key_in_full: form for form in forms if form.has_answer}
-    answers = [form.answer() for form in answered.values()]
-    if others_unchanged:
-        for form in forms:
-            if not form.has_answer and "unchanged" in form.fields:
-                answered[form.owed.action.key_in_full] = form
-                answers.append(form.as_unchanged())
-    try:
+
+def _offered(request: HttpRequest, owed: list[OwedAction], actor: Actor) -> list[AnswerForm]:
+    """A form for each action that waits, with what its author typed before and did not send."""
+    kept = draft_of(person=actor.person, form=request.path)
+    fields = kept.fields if kept else {}
+    return [AnswerForm(item, initial=_kept_fields(item.action.pk, fields)) for item in owed if not item.is_answered]
+
+
+def _save(request: HttpRequest, forms: list[AnswerForm], actor: Actor, now: datetime) -> bool:
+    """Save what was answered and say so; refused, it says why at the forms."""
+    if not are_sound(forms, at=now):
+        return False
+
+    def save(answers: Sequence[Answer]) -> int:
         return answer_together(answers=answers, by=actor, at=now)
-    except Refusals as refusals:
-        for key, refusal in refusals.found.items():
-            if isinstance(refusal, Conflict):
-                answered[key].conflict = in_words(refusal, answered[key])  # type: ignore[attr-defined]
-            about = getattr(refusal, "about", "")
-            answered[key].add_error(about if about in answered[key].fields else "note", str(refusal))
-        return None
+
+    saved = save_answers(forms, save, by=actor, at=now, others_unchanged="others_unchanged" in request.POST)
+    if saved is None:
+        return False
+    drop_draft(person=actor.person, form=request.path)
+    if saved:
+        messages.success(request, " ".join([f"{counted(saved, 'answer')} saved.", *_complete(forms)]))
+    else:
+        messages.info(request, "Nothing was filled in, so nothing was saved.")
+    return True
+
+
+def _complete(forms: list[AnswerForm]) -> list[str]:
+    """What comes next for the actions that were just reported complete."""
+    done = [form for form in forms if form.says_complete]
+    seen = [form.about for form in done if form.action.plan.needs_assurance]
+    taken = [form.about for form in done if not form.action.plan.needs_assurance]
+    said = [f"{', '.join(seen)}: reported complete; a second person looks at the evidence, then blue."] if seen else []
+    return [*said, f"{', '.join(taken)}: complete, and counted as blue."] if taken else said
 
 
 def _kept_fields(action: int, kept: dict[str, list[str]]) -> dict[str, str]:

@@ -1,0 +1,101 @@
+"""Somebody without an account answers once, by a link that shows only their own."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from goldenthread.boards.commands.asking import add_supply, make_link, use_link
+from goldenthread.boards.commands.rounds import close_round
+from goldenthread.boards.models import AnswerLink
+from goldenthread.documents.models import StoredFile
+from goldenthread.identity.actor import Actor
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from tests.boards.asking.asked import SAID, WHY, opened, states, the_link
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_link_shows_only_ones_own_and_answers_once(page, plan, manager, partner, partner_leads):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    found = opened(plan, manager, at=timezone.now())
+    link = the_link(partner)
+    shown = page.get(link)
+    assert "2.1" in shown.html
+    assert "1.1" not in shown.html
+    assert not re.search(r'href="/plans/', shown.html)
+    typed = {f"a{partner_leads.pk}-note": SAID, "s0-answer": "Sent to the data team."}
+    thanked = page.send(shown, typed, status=200)
+    assert "Thank you" in thanked.html
+    assert states(found, on=timezone.localdate())["p1-2.1"] == "late"
+    assert found.asked.get(kind="supply").answer == "Sent to the data team."
+    assert "has been used" in page.get(link, status=410).html
+    page.send(shown, typed, status=410)
+    assert partner_leads.updates.count() == 1
+
+
+def test_a_link_refuses_what_an_account_would_refuse_and_stays_open(page, plan, manager, partner, partner_leads):
+    opened(plan, manager, at=timezone.now())
+    shown = page.get(the_link(partner))
+    answer = page.send(shown, {f"a{partner_leads.pk}-note": "done"}, status=422)
+    assert "Say what changed" in answer.html
+    assert "Nothing was filled in" in page.send(shown, {}, status=422).html
+    assert AnswerLink.objects.get().used_at is None
+
+
+def test_a_replaced_link_names_the_newer_and_an_unknown_one_asks_to_sign_in(
+    page, plan, manager, partner, partner_leads
+):
+    found = opened(plan, manager, at=timezone.now())
+    first = the_link(partner)
+    make_link(round=found, person=partner, by=manager, at=timezone.now())
+    assert "A newer link was sent to you" in page.get(first, status=410).html
+    unknown = page.get("/answers/nothing-like-that/", status=302)
+    assert unknown.response.headers["Location"].startswith("/?next=")
+
+
+def test_a_link_of_a_closed_round_takes_nothing(page, plan, manager, partner, partner_leads):
+    found = opened(plan, manager, at=timezone.now())
+    link = the_link(partner)
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    assert "no longer taken" in page.get(link, status=410).html
+
+
+def test_a_link_is_used_by_nobody_else_and_only_once(plan, manager, partner, partner_leads, lead):
+    found = opened(plan, manager, at=timezone.now())
+    link = AnswerLink.objects.get(round=found)
+    with pytest.raises(NotAllowed):
+        use_link(link=link, by=Actor(lead), at=timezone.now())
+    use_link(link=link, by=Actor(partner), at=timezone.now())
+    with pytest.raises(RuleBroken, match="used already"):
+        use_link(link=link, by=Actor(partner), at=timezone.now())
+
+
+def test_by_link_an_action_is_reported_complete_with_its_file_in_one_form(page, plan, manager, partner, partner_leads):
+    opened(plan, manager, at=timezone.now())
+    file = SimpleUploadedFile("Attendance sheet.csv", b"name,came\nA,yes\n")
+    typed = {f"a{partner_leads.pk}-{name}": value for name, value in
+             {"rating": "complete", "note": SAID, "file": file}.items()}  # fmt: skip
+    assert "Thank you" in page.send(page.get(the_link(partner)), typed, status=200).html
+    partner_leads.refresh_from_db()
+    evidence = partner_leads.evidence.get()
+    assert (partner_leads.state, partner_leads.reported_by) == ("reported_complete", partner)
+    assert (evidence.title, evidence.file.stored_by, evidence.added_by) == (file.name, partner.key, partner)
+
+
+def test_by_link_all_that_is_wrong_is_said_at_once_and_no_file_is_kept(page, plan, manager, partner, partner_leads):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    opened(plan, manager, at=timezone.now())
+    own = f"a{partner_leads.pk}"
+    typed = {
+        f"{own}-note": "done",
+        f"{own}-figure": "most of them",
+        f"{own}-file": SimpleUploadedFile("Sheet.csv", b"name,came\n"),
+        "s0-answer": "Sent.",
+    }
+    answer = page.send(page.get(the_link(partner)), typed, status=422)
+    for words in ("Say what changed", "Choose the file again", "Give the measure as a figure", "Say what was supplied"):
+        assert words in answer.text
+    assert not StoredFile.objects.exists()
+    assert AnswerLink.objects.get().used_at is None
