@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -23,7 +23,6 @@ from goldenthread.home.supervising import end_with_parent
 
 # Two processes keep both cores of a small server busy; threads wait for the
 # database together. Memory is shared, so a second process costs little.
-_log = logging.getLogger(__name__)
 WEB_PROCESSES, WEB_THREADS = 2, 4
 REQUEST_TIMEOUT = 60  # seconds until a process that does not answer is replaced
 LAST_REQUESTS = 2  # seconds for requests under way when the program ends
@@ -101,22 +100,19 @@ def run_task_worker() -> None:
 
 
 def run_mail_worker() -> None:
-    """Keep the days of rounds and send e-mails about every minute until told to end; what is on the wire then ends.
+    """Do what is due and send e-mails about every minute until told to end; what is on the wire then ends.
 
     A process of its own: a mail server that stalls must not hold up an import. Several may run, on several machines.
     """
     # Loaded by this process alone, once the others have started.
-    from goldenthread.boards.jobs import keep_rounds
+    from goldenthread.home.days import keep_days
     from goldenthread.notices.jobs import mail_pass
 
     ending = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: ending.set())
     wait = FIRST_MAIL
     while not ending.wait(wait):
-        try:
-            keep_rounds(at=timezone.now())
-        except DatabaseError:  # another machine moved the same round, or the database rests: the next look will do
-            _log.warning("The rounds were not looked at this time.", exc_info=True)
+        keep_days(at=timezone.now())
         mail_pass(is_ending=ending.is_set)
         close_old_connections()
         wait = MAIL_POLL

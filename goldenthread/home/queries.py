@@ -9,7 +9,11 @@ from django.urls import reverse
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.queries.returns import owed_to
 from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.home.disowned import NotTheirs, not_theirs
+from goldenthread.home.my_boards import MyBoard, my_boards
+from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Account, Invitation, Person, RoleHeld
+from goldenthread.identity.queries import Planned, planned_with
 from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
 from goldenthread.plan.models import Action, Plan
@@ -65,6 +69,11 @@ class Start:
     may_make_plan: bool
     lacks_service_manager: bool = False
     prompts: list[Prompt] = field(default_factory=list)
+    boards: list[MyBoard] = field(default_factory=list)
+    disowned: list[NotTheirs] = field(default_factory=list)
+    hand_overs: list[Planned] = field(default_factory=list)
+    leaves: bool = False
+    """Whether her own hand-over is planned, so that it need not be offered."""
 
     @property
     def has_rounds(self) -> bool:
@@ -72,20 +81,28 @@ class Start:
         return any(plan.round is not None for plan in self.plans)
 
 
-def start_for(person: Person, *, on: date) -> Start:
-    """What a person sees first: what she owes, what waits for her in her roles, and the plans she reads."""
+def start_for(reader: Actor, *, on: date) -> Start:
+    """What a person sees first: what she owes, what waits for her in her roles, her boards, and the plans she reads."""
+    person = reader.acting
     owed = list(owed_by(person).select_related("plan", "rating")[:8])
     plans = _plans(person, on=on)
     waiting = [item for item in _waiting(person, on=on) if item.figure]
-    lacks = _lacks_service_manager(person, on=on)
+    boards, disowned = my_boards(reader, on=on), not_theirs(person)
+    things = sum(item.figure for item in waiting if item.is_for_you) + len(disowned)
+    things += sum(one.waits for board in boards for one in board.rounds)
+    lacks, hand_overs = _lacks_service_manager(person, on=on), planned_with(person)
     return Start(
-        headline=BEGIN if lacks and not owed else _headline(person, owed, waiting, bool(plans), on),
+        headline=BEGIN if lacks and not owed else _headline(person, owed, things, bool(plans or boards), on),
         owed=owed,
         waiting=waiting,
         plans=plans,
         may_make_plan=Role.SERVICE_MANAGER in person.rights.roles,
         lacks_service_manager=lacks,
         prompts=prompts_for(person, on=on),
+        boards=boards,
+        disowned=disowned,
+        hand_overs=hand_overs,
+        leaves=any(one.hand_over.person_id == person.pk for one in hand_overs),
     )
 
 
@@ -96,20 +113,18 @@ def _lacks_service_manager(person: Person, *, on: date) -> bool:
     return not RoleHeld.objects.not_over(on=on).filter(role=Role.SERVICE_MANAGER).exists()
 
 
-def _headline(person: Person, owed: list[Action], waiting: list[Waiting], has_plans: bool, on: date) -> str:
+def _headline(person: Person, owed: list[Action], things: int, has_any: bool, on: date) -> str:
     late = sum(1 for action in owed if action.ends_on is not None and action.ends_on < on)
     soon = sum(1 for action in owed if action.ends_on is not None and on <= action.ends_on <= on + timedelta(days=30))
     if late:
         return f"{_number(late)} of your actions {'is past its' if late == 1 else 'are past their'} end."
     if soon:
         return f"{_number(soon)} of your actions {'ends' if soon == 1 else 'end'} within 30 days."
-    if waiting:
-        things = sum(item.figure for item in waiting if item.is_for_you)
-        if things:
-            return f"{_number(things)} {'thing waits' if things == 1 else 'things wait'} for you."
+    if things:
+        return f"{_number(things)} {'thing waits' if things == 1 else 'things wait'} for you."
     if owed:
         return "None of your actions is late."
-    if person.rights.roles or has_plans:
+    if person.rights.roles or has_any:
         return "Nothing waits for you."
     return "You have an account and no role yet. An administrator gives you one."
 

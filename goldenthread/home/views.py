@@ -1,25 +1,32 @@
 """The start page, the search and the help page."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goldenthread.home.found import readable_plans, readable_scopes
 from goldenthread.home.queries import start_for
+from goldenthread.home.rendering import Result, results_drawn
+from goldenthread.home.words import WORDS
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.models import Person, Scope
+from goldenthread.identity.models import Person
 from goldenthread.identity.views.signing import sign_in
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
-from goldenthread.plan.models import Plan
-from goldenthread.plan.queries.sources import sources_visible_to
 from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.search.index import count_found
 from goldenthread.search.index import search as find
 
-KINDS = {"action": "Actions", "plan": "Plans", "source": "Sources"}
+KINDS = {
+    "action": "Actions",
+    "plan": "Plans",
+    "source": "Sources",
+    "board": "Boards",
+    "meeting": "Meetings",
+    "decision": "Decisions",
+}
+NAMED_BY_PLACE = frozenset({"plan", "board", "meeting", "decision"})
+"""Kinds whose title says already where they stand."""
 MOST = 50
 MOST_COUNTED = 300
 """Who finds more than this needs another word and no exact number."""
@@ -31,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     if actor is None:
         return sign_in(request)
-    start = start_for(actor.acting, on=timezone.localdate())
+    start = start_for(actor, on=timezone.localdate())
     return render(request, "home/start.html", {"start": start, "now": timezone.localtime()})
 
 
@@ -48,14 +55,14 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(words, scopes=scopes, kinds=kinds, most=MOST + 1) if words else []
     is_more = len(found) > MOST
     total = count_found(words, scopes=scopes, kinds=kinds, most=MOST_COUNTED + 1) if is_more else len(found)
-    results: list[dict[str, Any]] = [
-        {
-            "title": hit.title,
-            "url": hit.url,
-            "kind": KINDS.get(hit.kind, hit.kind).removesuffix("s"),
-            "excerpt": hit.excerpt,
-            "where": "" if hit.kind == "plan" else plans.get(hit.scope_id or 0, ""),
-        }
+    results = [
+        Result(
+            kind=KINDS.get(hit.kind, hit.kind).removesuffix("s"),
+            where="" if hit.kind in NAMED_BY_PLACE else plans.get(hit.scope_id or 0, ""),
+            url=hit.url,
+            title=hit.title,
+            excerpt=hit.excerpt,
+        )
         for hit in found[:MOST]
     ]
     context = {
@@ -63,7 +70,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_words": words,
         "kind": kind,
         "kinds": list(KINDS.items()),
-        "results": results,
+        "results": results_drawn(results) if results else "",
+        "shown": len(results),
         "is_more": is_more,
         "total": min(total, MOST_COUNTED),
         "is_uncounted": total > MOST_COUNTED,
@@ -71,21 +79,8 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "home/search.html", context)
 
 
-def readable_plans(person: Person) -> dict[int, str]:
-    """The names of the plans a person may read, by their scopes."""
-    return dict(Plan.objects.visible_to(person).order_by().values_list("scope", "name"))
-
-
-def readable_scopes(person: Person, plans: Mapping[int, str] | None = None) -> frozenset[int]:
-    """The scopes whose texts a person may find: those of the plans and sources she may read."""
-    plans = readable_plans(person) if plans is None else plans
-    keys = sources_visible_to(person).order_by().values("key")
-    sources = Scope.objects.filter(kind="source", key__in=keys).values_list("pk", flat=True)
-    return frozenset(plans) | frozenset(sources)
-
-
 @audience(SIGNED_IN)
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """The words we use and what each kind of user does first."""
-    return render(request, "home/help.html", {"problems": EXPLANATIONS})
+    return render(request, "home/help.html", {"problems": EXPLANATIONS, "words_used": WORDS})

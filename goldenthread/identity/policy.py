@@ -6,7 +6,7 @@ person may do with plans, not what that person may do with accounts and roles.
 """
 
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.models import Account, Delegation, Person
+from goldenthread.identity.models import Account, Delegation, HandOver, Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 
@@ -43,8 +43,19 @@ def may_lend(by: Actor, person: Person) -> bool:
 
 
 def may_hand_over(by: Actor, person: Person) -> bool:
-    """Whether somebody may hand over what a person owes: the person herself, or an administrator."""
-    return may_lend(by, person) and not person.is_system
+    """Whether somebody may hand over what a person owes: the person herself, or an administrator.
+
+    A system person may for whoever planned it: that they might was asked when they did.
+    """
+    return (may_lend(by, person) or by.person.is_system) and not person.is_system
+
+
+def may_change_hand_over(by: Actor, planned: HandOver) -> bool:
+    """Whether somebody may change or withdraw a planned hand-over: whoever may plan such a one.
+
+    One that also closes the account is an administrator's.
+    """
+    return administers(by) or (may_hand_over(by, planned.person) and not planned.closes_account)
 
 
 def require_administers(by: Actor) -> None:
@@ -81,6 +92,13 @@ def require_may_hand_over(by: Actor, person: Person) -> None:
     """Refuse whoever may not hand over what a person owes."""
     if not may_hand_over(by, person):
         raise NotAllowed("Only the person herself or himself, or an administrator, can hand over what is owed.")
+
+
+def require_may_change_hand_over(by: Actor, planned: HandOver) -> None:
+    """Refuse whoever may not change or withdraw a planned hand-over."""
+    require_may_hand_over(by, planned.person)
+    if not may_change_hand_over(by, planned):
+        raise NotAllowed("An administrator planned this hand-over, and only an administrator can change it.")
 
 
 def require_holds_leave(by: Actor, delegation: Delegation) -> None:

@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
+from goldenthread.identity.handover import kinds
 from goldenthread.identity.models import (
+    EVERYTHING,
     Account,
     Delegation,
+    HandOver,
     KnownAs,
     Person,
     PersonQuerySet,
     Post,
     PostHolding,
     RoleHeld,
+    Successor,
 )
+from goldenthread.identity.roles import Role
 
 
 def find_people(people: PersonQuerySet, *, words: str, on: date, left_too: bool = False) -> PersonQuerySet:
@@ -75,3 +80,62 @@ def list_posts(reader: Person, *, on: date) -> list[PostLine]:
     held = PostHolding.objects.current(on=on).select_related("person")
     posts = Post.objects.visible_to(reader).standing().prefetch_related(Prefetch("holdings", held, to_attr="now"))
     return [PostLine(post, list(post.now)) for post in posts]  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """Who takes what over: the names of the kinds, or everything that is not named beside."""
+
+    successor: Person
+    what: str
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A hand-over that was planned and not yet done, as both sides see it."""
+
+    hand_over: HandOver
+    takes: list[Takes]
+
+    @property
+    def takers(self) -> str:
+        """The names of those who take over."""
+        return ", ".join(dict.fromkeys(one.successor.name for one in self.takes))
+
+    @property
+    def successors(self) -> list[Person]:
+        """Who takes over."""
+        return [one.successor for one in self.takes]
+
+
+def planned_for(person: Person, *, reader: Person) -> Planned | None:
+    """The hand-over that is planned for a person, where the reader may see it."""
+    return next(iter(_planned(HandOver.objects.visible_to(reader).filter(person=person))), None)
+
+
+def planned_with(person: Person) -> list[Planned]:
+    """The hand-overs in which a person gives or takes; to an administrator also those that could not be done."""
+    takes = Successor.objects.filter(person=person).values("hand_over")
+    concerns = Q(person=person) | Q(pk__in=takes)
+    if person.rights.has(Role.ADMINISTRATOR):
+        concerns |= ~Q(refused="")
+    return _planned(HandOver.objects.visible_to(person).filter(concerns))
+
+
+def _planned(found: QuerySet[HandOver]) -> list[Planned]:
+    rows = list(found.filter(state=HandOver.State.PLANNED).select_related("person", "asked_by"))
+    names = {kind.key: kind.name[:1].lower() + kind.name[1:] for kind in kinds()} if rows else {}
+    takers = Successor.objects.filter(hand_over__in=rows).select_related("person__account") if rows else ()
+    by_row: dict[int, list[Successor]] = {row.pk: [] for row in rows}
+    for one in takers:
+        by_row[one.hand_over_id].append(one)
+    return [Planned(row, [_takes(one, names, by_row[row.pk]) for one in by_row[row.pk]]) for row in rows]
+
+
+def _takes(one: Successor, names: dict[str, str], beside: list[Successor]) -> Takes:
+    what = names.get(one.kind, one.kind)
+    if one.kind == EVERYTHING:
+        what = "everything" if len(beside) == 1 else "everything else"
+    account: Account | None = getattr(one.person, "account", None)
+    return Takes(one.person, what, account is not None and account.is_active)

@@ -18,6 +18,7 @@ from django.utils import timezone
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Role
+from goldenthread.identity.subjects import told, word_of
 from goldenthread.ledger.models import Entry, Sight
 from goldenthread.ledger.queries import Change, Line, lines
 
@@ -25,6 +26,9 @@ READS_ALL = frozenset({Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR})
 READS_RECORD = READS_ALL | {Role.ADMINISTRATOR, Role.SERVICE_MANAGER}
 KEPT_BY_ADMINISTRATORS = ("person", "post", "body", "council")
 OF_A_PLAN = ("plan", "action", "round")
+OF_A_BODY = ("body", "meeting")
+OF_A_SERVICE = (*OF_A_PLAN, "meeting", "source", "finding", "import")
+"""What a service manager of everything reads in the record: what she reads on its own pages, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Reach:
         key = rest.partition("/")[0]
         if kind in self.kinds:
             return True
-        return (kind in OF_A_PLAN and key in self.plans) or (kind == "body" and key in self.bodies)
+        return (kind in OF_A_PLAN and key in self.plans) or (kind in OF_A_BODY and key in self.bodies)
 
     def reads_values_of(self, subject: str) -> bool:
         """Whether the words before and after may be shown, and the reason."""
@@ -63,7 +67,7 @@ class Reach:
             for kind in OF_A_PLAN:
                 found |= Q(subject=f"{kind}:{key}") | Q(subject__startswith=f"{kind}:{key}/")
         for key in self.bodies:
-            found |= Q(subject=f"body:{key}")
+            found |= Q(subject=f"body:{key}") | Q(subject__startswith=f"meeting:{key}/")
         return found
 
 
@@ -78,7 +82,7 @@ def reach_of(person: Person) -> Reach:
         sees_all=reads_all or keeps_people,
         reads_all=reads_all,
         keeps_people=keeps_people,
-        kinds=frozenset(OF_A_PLAN) if rights.has(Role.SERVICE_MANAGER) else frozenset(),
+        kinds=frozenset(OF_A_SERVICE) if rights.has(Role.SERVICE_MANAGER) else frozenset(),
         plans=frozenset(key for kind, key in by_kind if kind == "plan"),
         bodies=frozenset(key for kind, key in by_kind if kind == "body"),
     )
@@ -159,10 +163,14 @@ class Shown:
     withheld: bool
 
 
-def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
-    """Entries with the names of people, values withheld from whoever may not read them: one query for the names."""
+def shown(entries: list[Entry], reach: Reach, *, reader: Person) -> list[Shown]:
+    """Entries with the names of people and things, values withheld from whoever may not read them.
+
+    One query for the names, and one for each kind of thing: what this reader may open is named and led to.
+    """
     read = lines(entries)
     names = names_of({key for line in read for key in _people_in(line) if key})
+    called = told({line.subject for line in read}, reader=reader)
     found = []
     for line in read:
         may_read = reach.reads_values_of(line.subject)
@@ -174,8 +182,8 @@ def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
                 who=names.get(line.who, line.who),
                 for_whom=names.get(line.for_whom, line.for_whom),
                 what=in_words(line.what),
-                subject=subject_in_words(line.subject, names),
-                subject_url=f"/people/{_person_in(line.subject)}/" if _person_in(line.subject) in names else "",
+                subject=called[line.subject].text if line.subject in called else subject_in_words(line.subject, names),
+                subject_url=called[line.subject].url if line.subject in called else "",
                 why=line.why if may_read else "",
                 changes=tuple(_as_text(change, names) for change in line.changes) if may_read else (),
                 withheld=has_words and not may_read,
@@ -185,15 +193,23 @@ def shown(entries: list[Entry], reach: Reach) -> list[Shown]:
 
 
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d)?$")
-NAMES_PEOPLE = frozenset({"person", "delegate", "successor", "to", "from_"})
+NAMES_PEOPLE = frozenset({"person", "delegate", "successor", "successors", "asked_by", "to", "from_"})
 
 
 def _as_text(change: Change, names: dict[str, str]) -> ShownChange:
     words = change.field.strip("_").replace("_", " ").capitalize()
     before, after = shown_value(change.before), shown_value(change.after)
     if change.field in NAMES_PEOPLE:
-        before, after = names.get(before, before), names.get(after, after)
+        before, after = _by_name(change.before, names), _by_name(change.after, names)
     return ShownChange(words, before, after, change.is_erased)
+
+
+def _by_name(value: Any, names: dict[str, str]) -> str:
+    """A person by name for a key, and each of several by what they were named for."""
+    if isinstance(value, dict):
+        return "; ".join(f"{what}: {_by_name(one, names)}" for what, one in value.items())
+    text = shown_value(value)
+    return names.get(text, text)
 
 
 def names_of(keys: set[str]) -> dict[str, str]:
@@ -203,12 +219,10 @@ def names_of(keys: set[str]) -> dict[str, str]:
 
 def _people_in(line: Line) -> list[str]:
     """The keys of everybody an entry names: who, for whom, about whom, and those among its values."""
-    named = [
-        shown_value(value)
-        for change in line.changes
-        if change.field in NAMES_PEOPLE
-        for value in (change.before, change.after)
+    values = [
+        value for change in line.changes if change.field in NAMES_PEOPLE for value in (change.before, change.after)
     ]
+    named = [shown_value(one) for value in values for one in (value.values() if isinstance(value, dict) else [value])]
     return [line.who, line.for_whom, _person_in(line.subject), *named]
 
 
@@ -223,12 +237,13 @@ def in_words(what: str) -> str:
 
 
 def subject_in_words(subject: str, names: dict[str, str]) -> str:
-    """``action:sip/p1-1.2`` as "action p1-1.2 of sip"; a person by name."""
+    """``action:sip/p1-1.2`` as "action p1-1.2 of sip", where it has no name for this reader; a person by name."""
     kind, _, rest = subject.partition(":")
     if kind == "person":
         return names.get(rest, rest)
     first, _, second = rest.partition("/")
-    return f"{kind} {second} of {first}" if second else f"{kind} {rest}".strip()
+    word = word_of(subject)
+    return f"{word} {second.replace('/', ', ')} of {first}" if second else f"{word} {rest}".strip()
 
 
 def shown_value(value: Any) -> str:

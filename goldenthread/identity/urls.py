@@ -60,6 +60,7 @@ people_patterns = [
     path("people/<slug:key>/roles/<slug:role>/<slug:where>/<str:since>/end/", accounts.role_end, name="end-role"),
     path("people/<slug:key>/leave/", acting.give_leave, name="give-leave-for"),
     path("people/<slug:key>/hand-over/", handover.hand_over, name="hand-over"),
+    path("people/<slug:key>/hand-over/withdraw/", handover.withdraw, name="withdraw-hand-over"),
 ]
 
 post_patterns = [

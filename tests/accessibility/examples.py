@@ -106,6 +106,7 @@ PEOPLE: dict[str, Shown | NotShown] = {
     "end-role": Shown("{end_role}", ADMINISTRATOR),
     "give-leave-for": Shown(PERSON + "leave/", ADMINISTRATOR),
     "hand-over": Shown(PERSON + "hand-over/", ADMINISTRATOR),
+    "withdraw-hand-over": Shown("/people/{leaving}/hand-over/withdraw/", ADMINISTRATOR),
     "posts": Shown("/posts/", ADMINISTRATOR),
     "add-post": Shown("/posts/add/", ADMINISTRATOR),
     "post": Shown(POST, ADMINISTRATOR),

@@ -19,6 +19,7 @@ from goldenthread.home.demonstration.papers import improvement_paper
 from goldenthread.identity.actor import Actor, system
 from goldenthread.identity.commands.accounts import invite_person, make_council
 from goldenthread.identity.commands.delegation import allow_delegate
+from goldenthread.identity.commands.leaving import plan_hand_over
 from goldenthread.identity.commands.people import add_person
 from goldenthread.identity.commands.roles import give_role
 from goldenthread.identity.drafts import keep_draft
@@ -130,12 +131,14 @@ def _people(noor: Actor, now: datetime) -> dict[str, str]:
     scope = Plan.objects.get(name__startswith="SEND").scope
     held = give_role(person=fresh, role=Role.LEAD_OFFICER, starts_on=TODAY, scope=scope, by=noor)
     chair = Membership.objects.get(person__name="Harriet Coe")
+    plan_hand_over(person=invited, successors={}, by=noor, on=date(2099, 3, 20), at=now)
     return {
         "end_membership": chair.end_url,
         "end_holding": PostHolding.objects.get(person__name="Ruth Lindqvist").end_url,
         "welcome": link.path,
         "disabled": closed.key,
         "uninvited": fresh.key,
+        "leaving": invited.key,
         "end_role": held.end_url,
     }
 

@@ -1,11 +1,23 @@
 """What the search page says of what it found: how many, and of which plan."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from django.template import Context, Template
+
+from goldenthread.boards.finding import MEETINGS
+from goldenthread.boards.models import Board
 from goldenthread.home import views
-from goldenthread.home.views import readable_scopes
+from goldenthread.home.found import readable_plans, readable_scopes
+from goldenthread.home.rendering import Result, results_drawn
+from goldenthread.identity.models import Scope
 from goldenthread.plan.commands.saving import index_action
+from goldenthread.plan.models import Plan
+from goldenthread.plan.queries.sources import sources_visible_to
 from goldenthread.search.index import Entry, count_found, index
+from goldenthread.sources.commands import add_source
+from tests.boards.boards import make_board, make_meeting, make_seat
+from tests.cast import by, give_role
 from tests.plan import makers
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +68,36 @@ def test_counting_goes_no_further_than_it_is_asked_to(cast):
     assert count_found("lantern", scopes=scopes, kinds=frozenset({"source"}), most=9) == 0
     assert count_found("lantern", scopes=frozenset(), most=9) == 0
     assert count_found("?!", scopes=scopes, most=9) == 0
+
+
+def test_a_hit_is_drawn_as_the_design_draws_it_and_its_words_stay_words():
+    hits = [
+        Result("Action", "Mill & Weir", "/plans/mill/actions/a/?x=1&y=2", '<b>1.1</b> "Ring"', "It's <script> & more"),
+        Result("Plan", "", "/plans/mill/", "Mill & Weir", ""),
+    ]
+    part = Template('{% part "results" results=hits %}').render(Context({"hits": hits}))
+    assert " ".join(results_drawn(hits).split()).replace("> <", "><") == " ".join(part.split()).replace("> <", "><")
+
+
+def test_whoever_reads_all_finds_the_same_as_by_asking_row_by_row(cast):
+    """The short way and the long one give everybody the same scopes, with roles everywhere, on one plan and none."""
+    first, second = makers.make_plan(), makers.make_plan(name="Other Plan", stage="draft")
+    makers.make_action(first, leads=[cast.lead_officer])
+    board = make_board(plans=(first,))
+    make_seat(board, cast.board_member)
+    make_board("Mill Board", plans=(second,))
+    Scope.objects.create(kind=MEETINGS, key=board.body.key, title=board.body.name)
+    make_meeting(board)
+    add_source(kind="inspection", title="Inspection", by=by(cast.service_manager), at=datetime(2026, 6, 1, tzinfo=UTC))
+    give_role(cast.nobody, "quality-assurance manager", scope=second.scope)
+    give_role(cast.monitoring_officer, "auditor")
+    for person in cast.everyone().values():
+        plans = set(Plan.objects.visible_to(person).values_list("scope", flat=True))
+        keys = sources_visible_to(person).values("key")
+        sources = set(Scope.objects.filter(kind="source", key__in=keys).values_list("pk", flat=True))
+        seen = set(Board.objects.visible_to(person).values_list("body__scope", flat=True))
+        read = Board.objects.read_by(person).values("body__key")
+        spoken = set(Scope.objects.filter(kind=MEETINGS, key__in=read).values_list("pk", flat=True))
+        assert set(readable_plans(person)) == plans
+        assert readable_scopes(person) == plans | sources | seen | spoken
+    assert len(readable_scopes(cast.director)) == 6

@@ -129,14 +129,16 @@ def test_erased_words_are_shown_as_erased(page, cast, entries):
     assert "erased" in shown
 
 
-def test_the_record_costs_the_same_however_long_it_is(page, cast, entries):
+def test_the_record_costs_no_more_however_long_it_is(page, cast, entries):
     page.sign_in(cast.auditor)
     few = page.cost("/record/"), page.cost("/record/seen/")
     with transaction.atomic():
         for number in range(60):
             record("plan.action_updated", by=by(cast.lead_officer), subject=f"action:sip/p1-{number}", note="n")
             note_sight(by=by(cast.lead_officer), subject=f"action:sip/p1-{number}")
-    assert (page.cost("/record/"), page.cost("/record/seen/")) == few
+    # What it costs goes by the kinds of things on a page, of which there are fewer now.
+    assert page.cost("/record/") <= few[0]
+    assert page.cost("/record/seen/") == few[1]
     shown = page.get("/record/")
     assert len(shown.all("//ol[@class='history']/li")) == 50
     assert "Next" in shown

@@ -109,7 +109,7 @@ def test_an_administrator_hands_over_actions_without_reading_them(page, cast):
     shown = page.get(f"/people/{cast.lead_officer.key}/hand-over/")
     assert "Actions and plans (1)" in shown
     assert "Quarrier" not in shown.html
-    page.send(shown, {"everything": cast.director.key, "on": "2099-01-01"})
+    page.send(shown, {"everything": cast.director.key, "on": "2099-01-01"}, press="at_once=yes")
     assert action.leads.get().person == cast.director
 
 

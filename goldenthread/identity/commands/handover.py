@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -12,7 +13,16 @@ from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.accounts import require_another_administrator
 from goldenthread.identity.handover import OwedKind, kinds
-from goldenthread.identity.models import Account, Delegation, Invitation, Person, PostHolding, RoleHeld
+from goldenthread.identity.models import (
+    EVERYTHING,
+    Account,
+    Delegation,
+    HandOver,
+    Invitation,
+    Person,
+    PostHolding,
+    RoleHeld,
+)
 from goldenthread.identity.roles import Holding
 from goldenthread.identity.signing_in import end_sessions
 from goldenthread.kernel.errors import RuleBroken
@@ -41,22 +51,45 @@ def hand_over_everything(
     at: datetime,
     closes_account: bool = True,
 ) -> HandedOver:
-    """Give everything a person owes to successors, and end roles, posts, leave and account with the day ``on``.
+    """Give everything a person owes to successors at once, and end roles, posts, leave and account with the day ``on``.
 
-    ``successors`` maps the key of each kind (``OwedKind.key``) to who takes it.
-    All of it happens or none. What the person did, said and led until now stays
+    ``successors`` maps the key of each kind (``OwedKind.key``) to who takes it, and ``EVERYTHING`` to who takes
+    what is not named. All of it happens or none. What the person did, said and led until now stays
     under their name. A person who hands over her own things keeps her account:
-    ``closes_account`` is for an administrator, who closes it with the last day.
+    ``closes_account`` is for an administrator, who closes it with the last day. What was planned for later is done
+    with this.
     """
     policy.require_may_hand_over(by, person)
     if closes_account:
         policy.require_administers(by)
+    check_successors(person, successors, by=by, on=on)
+    overtaken = HandOver.objects.planned().filter(person=person)
+    if not closes_account:
+        overtaken = overtaken.filter(closes_account=False)
+    overtaken.update(state=HandOver.State.DONE, ended_at=at, version=F("version") + 1)
+    return move_everything(person, successors, by=by, on=on, at=at, closes_account=closes_account)
+
+
+def move_everything(
+    person: Person,
+    successors: Mapping[str, Person | None],
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    closes_account: bool,
+    **details: Any,
+) -> HandedOver:
+    """Move every kind of thing and close what is to be closed; a part of commands that asked the policy.
+
+    ``on`` is the last day; ``details`` are entered beside what changed hands.
+    """
+    if closes_account:
         require_another_administrator(person)
-    _check_successors(person, successors, by=by, on=on)
     counts = {}
     for kind in kinds():
         if kind.count(person):
-            counts[kind.name] = _hand_over_kind(kind, person, successors.get(kind.key), by=by, on=on)
+            counts[kind.name] = _hand_over_kind(kind, person, taker_of(kind, successors), by=by, on=on)
     if closes_account:
         _close(person, on=on, at=at)
     record(
@@ -66,12 +99,19 @@ def hand_over_everything(
         last_day=on if closes_account else None,
         counts=counts,
         successors={key: successor.key for key, successor in successors.items() if successor},
+        **details,
     )
     person.__dict__.pop("rights", None)
     return HandedOver(counts)
 
 
-def _check_successors(person: Person, successors: Mapping[str, Person | None], *, by: Actor, on: date) -> None:
+def taker_of(kind: OwedKind, successors: Mapping[str, Person | None]) -> Person | None:
+    """Who takes a kind: its own successor, else whoever takes everything."""
+    return successors.get(kind.key) or successors.get(EVERYTHING)
+
+
+def check_successors(person: Person, successors: Mapping[str, Person | None], *, by: Actor, on: date) -> None:
+    """Refuse a successor who is the leaver, who acts, or who is gone by the last day."""
     for successor in successors.values():
         if successor is None:
             continue
@@ -82,9 +122,14 @@ def _check_successors(person: Person, successors: Mapping[str, Person | None], *
             raise RuleBroken(f"{successor} is no longer here on that day.")
 
 
-def _hand_over_kind(kind: OwedKind, person: Person, successor: Person | None, *, by: Actor, on: date) -> int:
+def require_taker(kind: OwedKind, successor: Person | None) -> None:
+    """Refuse to leave to nobody what cannot simply end."""
     if successor is None and not kind.can_end:
         raise RuleBroken(f"Choose who takes over: {kind.name.lower()}.")
+
+
+def _hand_over_kind(kind: OwedKind, person: Person, successor: Person | None, *, by: Actor, on: date) -> int:
+    require_taker(kind, successor)
     return kind.hand_over(person=person, successor=successor, by=by, on=on)
 
 

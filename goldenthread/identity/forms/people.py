@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
-from goldenthread.identity.models import Person, Scope
+from goldenthread.identity.models import EVERYTHING, Person, Scope
 from goldenthread.identity.roles import Holding, Role
 
 NOT_A_DAY = "This is not a day. Write it like 13/3/2026."
@@ -105,7 +105,7 @@ class RoleForm(forms.Form):
     )
     scope = ScopeField(
         label="On",
-        queryset=Scope.objects.order_by("kind", "title"),
+        queryset=Scope.objects.filter(kind__in=["plan", "body"]).order_by("kind", "title"),
         required=False,
         empty_label="Everywhere",
         help_text="One plan or one body, or everywhere",
@@ -184,22 +184,42 @@ class NewLinkForm(forms.Form):
     )
 
 
-class HandOverForm(forms.Form):
-    """Who takes over: one for everything, or one for each kind."""
+class SuccessorField(PersonField):
+    """Somebody who takes over; of whoever cannot sign in the list says so."""
 
-    everything = PersonField(
-        label="Who takes everything over", required=False, help_text="Or choose for each kind below"
-    )
-    on = DayField(label="Last day here")
+    def label_from_instance(self, person: Any) -> str:
+        """The name and job, and that there is no account."""
+        label = super().label_from_instance(person)
+        return label if person.may_sign_in else f"{label} ({HAS_NO_ACCOUNT})"
+
+
+HAS_NO_ACCOUNT = "has no account"
+NEEDS_AN_ACCOUNT = (
+    "Whoever has no account answers by links sent to their e-mail address, and sees the rest once an administrator"
+    " invites them."
+)
+
+
+class HandOverForm(forms.Form):
+    """Who takes over, one for everything or one for each kind, and the last day."""
+
+    everything = SuccessorField(label="Who takes everything over", required=False)
+    on = DayField(label="Last day here", help_text="Everything changes hands when this day is over.")
 
     def __init__(self, *args: Any, person: Person, owed: list[Any], **named: Any) -> None:
         super().__init__(*args, **named)
         self.owed = owed
-        people = people_to_choose(but=person)
+        if not owed:
+            del self.fields["everything"]
+            self.fields["on"].help_text = "Roles, posts and the account end with this day."
+            return
+        people = people_to_take_over(but=person)
         offer(self, "everything", people)
+        has_others = "" if all(one.may_sign_in for one in people) else f" {NEEDS_AN_ACCOUNT}"
+        self.fields["everything"].help_text = f"Or choose for each kind below.{has_others}"
         for one in owed:
             label = f"{one.kind.name}: {one.count}"
-            self.fields[one.kind.key] = PersonField(
+            self.fields[one.kind.key] = SuccessorField(
                 label=label,
                 required=False,
                 queryset=people,
@@ -215,6 +235,22 @@ class HandOverForm(forms.Form):
             if not (one.kind.can_end or cleaned.get(one.kind.key) or cleaned.get("everything")):
                 self.add_error(one.kind.key, f"Choose who takes over: {one.kind.name.lower()}.")
         return cleaned
+
+    def successors(self) -> dict[str, Person | None]:
+        """Whoever was chosen, by the key of the kind, and who takes what has nobody of its own."""
+        found: dict[str, Person | None] = {EVERYTHING: self.cleaned_data.get("everything")}
+        return found | {one.kind.key: self.cleaned_data.get(one.kind.key) for one in self.owed}
+
+
+def people_to_take_over(*, but: Person) -> QuerySet[Any]:
+    """Everybody here whom what is handed over can reach, those who can sign in first.
+
+    Somebody whom a paper names and who has neither account nor address would never hear of it.
+    """
+    may_sign_in = Q(account__is_active=True)
+    found = people_to_choose(but=but).filter(may_sign_in | Q(account=None) & ~Q(email=""))
+    marked = found.annotate(may_sign_in=Case(When(may_sign_in, then=Value(True)), default=Value(False)))
+    return marked.order_by("-may_sign_in", "name", "pk")
 
 
 class RecordForm(forms.Form):

@@ -1,23 +1,34 @@
-"""One page that hands over everything a leaver owes."""
+"""Handing over everything a leaver owes: planned for the end of her last day, or at once; changed and withdrawn."""
 
+from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
+from goldenthread.design.words import day
 from goldenthread.identity import policy
+from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.handover import hand_over_everything
+from goldenthread.identity.commands.leaving import plan_hand_over, withdraw_hand_over
 from goldenthread.identity.forms.people import HandOverForm
 from goldenthread.identity.handover import owed_by
+from goldenthread.identity.models import Person
+from goldenthread.identity.queries import Planned, planned_for
 from goldenthread.identity.views.asking import Question, actor_of, ask
 from goldenthread.identity.views.people import person_or_404, refuse, trail_of
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 
+REFUSED = "Only the person herself or himself, or an administrator, can hand over what is owed."
+
 
 @audience(SIGNED_IN)
 def hand_over(request: HttpRequest, key: str) -> HttpResponse:
-    """Everything a person owes, listed; who takes it; and the last day.
+    """Everything a person owes, listed; who takes it; and the last day, at whose end it changes hands.
 
     A leaver hands over her own things herself; an administrator also closes the
     account with the last day.
@@ -25,50 +36,100 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
     actor = actor_of(request)
     person = person_or_404(request, key)
     if not policy.may_hand_over(actor, person):
-        return refuse(request, "Only the person herself or himself, or an administrator, can hand over what is owed.")
-    owed = owed_by(person)
+        return refuse(request, REFUSED)
+    owed, planned = owed_by(person), planned_for(person, reader=actor.acting)
     closes = policy.administers(actor) and person.pk != actor.person.pk
+    is_others = planned is not None and not policy.may_change_hand_over(actor, planned.hand_over)
+    if is_others or not (owed or closes or planned):
+        context = {"about_person": person, "planned": planned, "trail": trail_of(person)}
+        return render(request, "identity/hand-over-told.html", context)
+    made: list[HandOverForm] = []
+
+    def make(**named: Any) -> HandOverForm:
+        made.append(HandOverForm(person=person, owed=owed, **named))
+        return made[-1]
 
     def act(given: dict[str, Any]) -> None:
-        form_successors = {one.kind.key: given.get(one.kind.key) or given.get("everything") for one in owed}
-        done = hand_over_everything(
-            person=person,
-            successors=form_successors,
-            by=actor,
-            on=given["on"],
-            at=timezone.now(),
-            closes_account=closes,
-        )
-        if not done.total and not closes:
-            raise RuleBroken("There was nothing left to hand over.")
+        is_at_once = "at_once" in request.POST
+        said = _act(actor, person, made[-1].successors(), given["on"], is_at_once=is_at_once, closes=closes)
+        messages.success(request, said)
 
     question = Question(
         heading=f"Hand over everything {person.name} owes",
         lead=_lead(person.name, has_owed=bool(owed), closes=closes),
-        button="Hand over" if owed else "Close the account",
+        button="Hand over when the day is over" if owed else "Close the account when the day is over",
         back=person.get_absolute_url(),
-        done="Handed over. The record keeps who it was.",
         trail=trail_of(person),
     )
     return ask(
         request,
         question,
-        lambda **named: HandOverForm(person=person, owed=owed, **named),
+        make,
         act,
-        initial={"on": timezone.localdate()},
+        initial=_initial(planned),
         template="identity/hand-over.html",
         more={
             "owed": [(one, not (closes and one.kind.is_case_content)) for one in owed],
             "closes": closes,
             "about_person": person,
+            "planned": planned,
         },
     )
 
 
+def _act(
+    actor: Actor, person: Person, successors: dict[str, Person | None], on: date, *, is_at_once: bool, closes: bool
+) -> str:
+    """Hand over at once where that was pressed or the day has passed, else plan it; what to say of it."""
+    now = timezone.now()
+    if not is_at_once and on >= timezone.localdate(now):
+        plan_hand_over(person=person, successors=successors, by=actor, on=on, at=now, closes_account=closes)
+        return f"Planned for {day(on)}: everything changes hands when that day is over."
+    done = hand_over_everything(person=person, successors=successors, by=actor, on=on, at=now, closes_account=closes)
+    if not done.total and not closes:
+        raise RuleBroken("There was nothing left to hand over.")
+    return "Handed over. The record keeps who it was."
+
+
+def _initial(planned: Planned | None) -> dict[str, Any]:
+    """The day and the successors that are planned; today where nothing is."""
+    if planned is None:
+        return {"on": timezone.localdate()}
+    takers = {one.kind: one.person.key for one in planned.hand_over.successors.select_related("person")}
+    return {"on": planned.hand_over.last_day, **takers}
+
+
 def _lead(name: str, *, has_owed: bool, closes: bool) -> str:
     first = (
-        "All of it changes hands at once, or nothing does. What was said and reported keeps its name."
+        "All of it changes hands when the last day is over; one press hands it over at once. What was said and"
+        " reported keeps its name."
         if has_owed
         else f"{name} owes nothing."
     )
     return f"{first} Roles, posts and the account end with the last day." if closes else first
+
+
+@audience(SIGNED_IN)
+def withdraw(request: HttpRequest, key: str) -> HttpResponse:
+    """Withdraw the hand-over that is planned for a person."""
+    actor = actor_of(request)
+    person = person_or_404(request, key)
+    planned = planned_for(person, reader=actor.acting)
+    if planned is None:
+        raise Http404
+    if not policy.may_change_hand_over(actor, planned.hand_over):
+        return refuse(request, REFUSED)
+    question = Question(
+        heading=f"Withdraw the hand-over planned for {person.name}",
+        lead=f"It is planned for {day(planned.hand_over.last_day)}. Nothing has changed hands yet, and nothing will.",
+        button="Withdraw it",
+        back=person.get_absolute_url(),
+        done="Withdrawn. Everything stays where it is.",
+        trail=trail_of(person),
+        leave="Leave it as planned",
+    )
+
+    def act(_given: dict[str, Any]) -> None:
+        withdraw_hand_over(planned=planned.hand_over, by=actor, at=timezone.now())
+
+    return ask(request, question, forms.Form, act)

@@ -17,7 +17,7 @@ from goldenthread.identity.about import parts_of
 from goldenthread.identity.commands.people import add_person, change_person, forget_known_as, know_as
 from goldenthread.identity.forms.people import ChangePersonForm, KnownAsForm, OwnDetailsForm, PersonForm
 from goldenthread.identity.models import KnownAs, Person
-from goldenthread.identity.queries import about, find_people
+from goldenthread.identity.queries import about, find_people, planned_for
 from goldenthread.identity.roles import Role
 from goldenthread.identity.views.asking import Question, actor_of, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
@@ -88,6 +88,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
         "may_lend": policy.may_lend(actor, found),
         "may_hand_over": policy.may_hand_over(actor, found),
         "state": account_state(shown.account, found),
+        "planned": planned_for(found, reader=actor.acting),
     }
     return render(request, "identity/person.html", context)
 

@@ -22,6 +22,7 @@ from goldenthread.identity.record import (
     sights_for,
     subject_in_words,
 )
+from goldenthread.identity.subjects import told
 from goldenthread.identity.views.asking import actor_of
 from goldenthread.kernel.audience import audience
 
@@ -32,10 +33,11 @@ PAGE = 50
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """What was done, by whom, for whom, when and why, the newest first."""
-    reach = reach_of(actor_of(request).acting)
+    reader = actor_of(request).acting
+    reach = reach_of(reader)
     form, looked = _looked(request)
     context = _page(request, form, entries_for(reach, looked), here="record")
-    context["entries"] = shown(list(context["page"].object_list), reach)
+    context["entries"] = shown(list(context["page"].object_list), reach, reader=reader)
     return render(request, "identity/record.html", context, status=422 if form.errors else 200)
 
 
@@ -43,19 +45,24 @@ def done(request: HttpRequest) -> HttpResponse:
 @require_safe
 def seen(request: HttpRequest) -> HttpResponse:
     """Who opened what, once a person, thing and day."""
-    reach = reach_of(actor_of(request).acting)
+    reader = actor_of(request).acting
+    reach = reach_of(reader)
     form, looked = _looked(request)
     del form.fields["what"]
     context = _page(request, form, sights_for(reach, looked), here="record-seen")
     sights = list(context["page"].object_list)
     names = names_of({key for sight in sights for key in (sight.who, sight.for_whom) if key})
+    called = told({sight.subject for sight in sights}, reader=reader)
     context["columns"] = [Column("When", "dates"), Column("Who", "name"), Column("What")]
     context["sights"] = [
         {
             "at": sight.at,
             "who": names.get(sight.who, sight.who),
             "for_whom": names.get(sight.for_whom, sight.for_whom),
-            "subject": subject_in_words(sight.subject, names),
+            "subject": called[sight.subject].text
+            if sight.subject in called
+            else subject_in_words(sight.subject, names),
+            "url": called[sight.subject].url if sight.subject in called else "",
         }
         for sight in sights
     ]

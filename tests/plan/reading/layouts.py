@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.plan.reading.files import Excel, Word, write_csv, write_text
 
-SERVICE_PLAN_HEADER = ["Specific aim:", "Ref:", "Action:", "Start:", "End:", "Measure/outcome:", "Lead officer:",
+SERVICE_PLAN_HEADER = ["Specific aim:", "Ref:", "Action:", "Start:", "End:", "Measure:", "Lead officer:",
                        "DLT lead:", "Comments:", "RAG status:"]  # fmt: skip
 
 

@@ -1,0 +1,198 @@
+"""The boards somebody sits on, as her start page shows them: the round at work, the next meeting, what is not done.
+
+Composed from queries of ``boards``. Who only sits on a board opens a round once it is closed; whoever chairs it is
+told before that how many answers came, and neither of whom nor which.
+
+Source: cover report of 2 May 2018 to the Safeguarding Sub Committee, paragraphs 3 and 9 (a board asks each quarter
+and is told what came).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from goldenthread.boards.models import Board, BoardDecision, BoardMeeting, MeetingPaper, MonitoringRound
+from goldenthread.boards.policy import may_moderate
+from goldenthread.boards.queries.boards import SEATS
+from goldenthread.boards.queries.decisions import waiting_decisions
+from goldenthread.boards.queries.moderation import to_moderate
+from goldenthread.boards.queries.returns import counted, owed_to
+from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.bodies.models import Membership, bodies_chaired_by, bodies_of
+from goldenthread.design.parts import Attention, Link
+from goldenthread.design.words import clock, day
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Person
+
+MOST_DECISIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOfBoard:
+    """A round at work: how it stands in words, how many answers came, and how many ratings wait for this reader."""
+
+    text: str
+    url: str
+    lines: list[Attention]
+    waits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """The meeting that comes next, with the papers it has so far; a paper leads to the meeting, which hands it out."""
+
+    text: str
+    url: str
+    papers: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class MyBoard:
+    """One board as its member finds it on the start page."""
+
+    name: str
+    url: str
+    office: str
+    rounds: list[RoundOfBoard]
+    next: NextMeeting | None
+    decisions: list[Attention]
+    more_decisions: int
+
+
+def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
+    """The boards on which somebody sits today, by name; none costs one query."""
+    person = reader.acting
+    if not SEATS.rows(person.pk, on):
+        return []
+    boards = list(
+        Board.objects.visible_to(person).filter(body__in=bodies_of(person, on=on).order_by().values("pk"))
+        .select_related("body").order_by("body__name", "pk")
+    )  # fmt: skip
+    offices = _offices(person, on)
+    rounds = _rounds(boards, reader, on=on)
+    meetings, papers = _meetings(boards, person, on=on)
+    decisions = _decisions(boards, person, on=on)
+    return [
+        MyBoard(
+            name=board.body.name,
+            url=board.get_absolute_url(),
+            office=offices.get(board.body_id, ""),
+            rounds=rounds[board.body_id],
+            next=_next(meetings.get(board.pk), papers),
+            decisions=decisions[board.pk][:MOST_DECISIONS],
+            more_decisions=max(0, len(decisions[board.pk]) - MOST_DECISIONS),
+        )
+        for board in boards
+    ]
+
+
+def _offices(person: Person, on: date) -> dict[int, str]:
+    """The office of each seat that is not a plain member's, in words."""
+    seats = Membership.objects.current(on=on).filter(person=person).exclude(office=Membership.Office.MEMBER)
+    return {seat.body_id: seat.get_office_display() for seat in seats.order_by("pk")}
+
+
+def _rounds(boards: Collection[Board], reader: Actor, *, on: date) -> dict[int, list[RoundOfBoard]]:
+    person, bodies = reader.acting, [board.body_id for board in boards]
+    at_work = MonitoringRound.objects.filter(board__in=bodies, state__in=AT_WORK)
+    seen = set(MonitoringRound.objects.visible_to(person).filter(board__in=bodies).values_list("pk", flat=True))
+    chaired = set(bodies_chaired_by(person, on=on).values_list("pk", flat=True))
+    found: dict[int, list[RoundOfBoard]] = defaultdict(list)
+    for one in at_work.select_related("plan", "board").order_by("plan__name", "number"):
+        is_seen = one.pk in seen
+        url = one.get_absolute_url() if is_seen else ""
+        lines = _came(one, is_seen=is_seen, on=on) if is_seen or one.board_id in chaired else []
+        waits = 0
+        if is_seen and one.state == RoundState.MODERATION and may_moderate(reader, one):
+            waits = sum(row.disagrees and row.moderation is None for row in to_moderate(one, on=on))
+            lines = [*_to_moderate(one, waits), *lines]
+        found[one.board_id or 0].append(RoundOfBoard(_stands(one, is_read=is_seen), url, lines, waits))
+    return found
+
+
+def _stands(one: MonitoringRound, *, is_read: bool) -> str:
+    named = f"Round {one.number} of {one.plan.name}"
+    if one.state == RoundState.MODERATION:
+        until = f" until {day(one.moderated_until)}" if one.moderated_until else ""
+        stands = f"{named} is in moderation{until}"
+    else:
+        due = f"; answers are due by {day(one.returns_due_on)}" if one.returns_due_on else ""
+        stands = f"{named} is open{due}"
+    return f"{stands}." if is_read else f"{stands}. You read it once it is closed."
+
+
+def _came(one: MonitoringRound, *, is_seen: bool, on: date) -> list[Attention]:
+    """How many answers came and how, led to the list for whoever may open it; what is nought is left out."""
+    came = counted(owed_to(one, on=on))
+    url = reverse("round-returns", args=[one.plan.key, one.number]) if is_seen else ""
+    rows = [
+        (came.returned, f"returned in time, of {came.asked} asked for"),
+        (came.late, "returned late"),
+        (came.missing, "missing: their day has passed"),
+        (came.waiting, "still waited for"),
+        (came.declined, "declined with a reason"),
+    ]
+    return [
+        Attention(count, text, rest="", figure_url=url)
+        for place, (count, text) in enumerate(rows)
+        if count or not place
+    ]
+
+
+def _to_moderate(one: MonitoringRound, count: int) -> list[Attention]:
+    """What waits for whoever sets the board's rating: what is better than its dates and not yet rated by the board."""
+    if not count:
+        return []
+    rated = "action is rated better than its dates" if count == 1 else "actions are rated better than their dates"
+    url = reverse("moderation", args=[one.plan.key, one.number])
+    return [Attention(count, f"{rated}: does the board agree?", url=url, rest="")]
+
+
+def _meetings(
+    boards: Collection[Board], person: Person, *, on: date
+) -> tuple[dict[int, BoardMeeting], dict[int, list[MeetingPaper]]]:
+    """The next planned meeting of each board, and the papers of these that were not withdrawn."""
+    planned = BoardMeeting.objects.visible_to(person).filter(
+        board__in=boards, state=BoardMeeting.State.PLANNED, on__gte=on
+    )
+    found: dict[int, BoardMeeting] = {}
+    for meeting in planned.select_related("board__body").order_by("on", "number"):
+        found.setdefault(meeting.board_id, meeting)
+    papers: dict[int, list[MeetingPaper]] = defaultdict(list)
+    standing = MeetingPaper.objects.filter(meeting__in=list(found.values()), withdrawn_at=None)
+    for paper in standing.order_by("number"):
+        papers[paper.meeting_id].append(paper)
+    return found, papers
+
+
+def _next(meeting: BoardMeeting | None, papers: dict[int, list[MeetingPaper]]) -> NextMeeting | None:
+    if meeting is None:
+        return None
+    at = f" at {clock(meeting.starts_at)}" if meeting.starts_at else ""
+    place = f", {meeting.place}" if meeting.place else ""
+    url = meeting.get_absolute_url()
+    return NextMeeting(f"{day(meeting.on)}{at}{place}", url, [Link(one.title, url) for one in papers[meeting.pk]])
+
+
+def _decisions(boards: Collection[Board], person: Person, *, on: date) -> dict[int, list[Attention]]:
+    """What each board asked for and has no answer to, what is due first before the others."""
+    asked = BoardDecision.objects.visible_to(person).filter(meeting__board__in=boards)
+    rows = asked.exclude(becomes=BoardDecision.Becomes.INFORMATION).select_related(
+        "finding__source", "plan", "paper", "entered_by", "corrects", "meeting__board__body"
+    )
+    found: dict[int, list[Attention]] = defaultdict(list)
+    for line in waiting_decisions(rows, person, on=on):
+        decision, due = line.decision, line.decision.due_on
+        late = f"was due on {day(due)}" if line.is_late and due else f"due by {day(due)}" if due else "no day was set"
+        found[decision.meeting.board_id].append(
+            Attention(
+                day(decision.meeting.on),
+                decision.text,
+                url=decision.meeting.get_absolute_url(),
+                rest=f" ({late})",
+            )
+        )
+    return found

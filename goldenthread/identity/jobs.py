@@ -1,0 +1,34 @@
+"""What is done about people when its day has come: planned hand-overs. Safe to run late, twice, or twice at once."""
+
+import logging
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from goldenthread.identity.actor import Actor, system
+from goldenthread.identity.commands.leaving import carry_out_hand_over, note_refused_hand_over
+from goldenthread.identity.models import HandOver
+from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
+
+_log = logging.getLogger(__name__)
+
+
+def keep_hand_overs(*, at: datetime) -> int:
+    """Carry out each hand-over whose last day is over, for whoever asked for it; returns how many were done.
+
+    One that is refused, because a successor has left meanwhile, stays planned with the reason and holds up no other.
+    """
+    due = HandOver.objects.due(on=localdate(at)).select_related("person", "asked_by").order_by("last_day", "pk")
+    return sum(_carry_out(planned, at=at) for planned in due)
+
+
+def _carry_out(planned: HandOver, *, at: datetime) -> bool:
+    by = Actor(system("hand-over-keeper", "The keeper of hand-overs").person, planned.asked_by)
+    try:
+        return carry_out_hand_over(planned=planned, by=by, at=at) is not None
+    except Conflict as conflict:  # somebody saved one of the things in this moment: the next look will do
+        _log.info("The hand-over of %s waits: %s", planned.person.subject, conflict)
+    except (RuleBroken, NotAllowed) as refusal:
+        if note_refused_hand_over(planned=planned, why=str(refusal), by=by, at=at):
+            _log.warning("The hand-over of %s was refused: %s", planned.person.subject, refusal)
+    return False
