@@ -1,0 +1,392 @@
+"""Numbers of actions in a sentence: "4 tasks marked blue", "three of the four amber actions", "no action is stuck".
+
+A number counts only in front of a word for actions, or in front of a verb and a colour, and only where something is
+said that a round can hold. Everything else in a report that is a number (dates, paragraphs, ages, money, shares of
+other things) is passed over.
+
+Sources: cover report of 2 May 2018, paragraphs 3, 4, 7 and 8; report of 8 February 2019, summary and paragraph 3.
+"""
+
+from dataclasses import dataclass, replace
+
+from goldenthread.reports.claims.amounts import quantity_at, whole_number
+from goldenthread.reports.claims.naming import DASHES, NamedAt, references_at, scope_at
+from goldenthread.reports.claims.phrases import words
+from goldenthread.reports.claims.predicates import Predicate, due_at, is_conditional, predicate_at
+from goldenthread.reports.claims.sentences import Sentence
+from goldenthread.reports.claims.spoken import Spoken, scope_ahead
+from goldenthread.reports.claims.status_words import (
+    COLOURS,
+    FINITE,
+    IMPROVED,
+    MOVEMENTS,
+    NEWLY_BLUE,
+    WORSENED,
+    colours_noun_at,
+    status_at,
+    statuses_at,
+)
+from goldenthread.reports.claims.values import NOTHING, Among, Amount, Counted, Noun, Quantity, Said, Scope
+
+FARTHEST = 16
+"""Words that may stand between what is counted and its verb."""
+
+_NOUNS = {
+    "action": Noun.ACTION, "actions": Noun.ACTION, "task": Noun.ACTION, "tasks": Noun.ACTION,
+    "recommendation": Noun.RECOMMENDATION, "recommendations": Noun.RECOMMENDATION,
+    "priority": Noun.PRIORITY, "priorities": Noun.PRIORITY,
+}  # fmt: skip
+_BEFORE_NOUN = words(
+    "former previous previously main key ofsted individual improvement plan planned remaining agreed separate "
+    "different specific overall sip live current numbered inspection"
+)
+_STOPS = frozenset({".", ";", ":", "!", "?", "("})
+_TOPIC = frozenset({"for", "on", "about", "in", "under", "relating", "concerning", "around", "of", "from", "within",
+                    "across"})  # fmt: skip
+_PLAN = frozenset({"plan", "sip", "programme", "all", "total", "board", "table", "appendix"})
+_HAS = frozenset({"has", "have", "contains", "contain", "holds", "includes", "comprises", "lists", "had", "contained"})
+_PLANS = frozenset({"plan", "sip", "we", "it", "programme", "there"})
+_THERE = frozenset({"is", "are", "were", "was", "remain", "remains", "'s"})
+
+
+@dataclass(frozen=True, slots=True)
+class CountAt:
+    """A count found in a sentence: its words, where a list of refs may follow, and where its number stands."""
+
+    counted: Counted
+    first: int
+    after: int
+    number: tuple[int, int]
+    status: tuple[int, int] | None = None
+    is_base: bool = False
+    listed: NamedAt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What is counted, with what narrows it: its colour in front, whose it is."""
+
+    noun: Noun
+    base: Said
+    after: int
+    scope: Scope
+    colours: tuple[str, ...] = ()
+
+
+def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
+    """The number of actions that is told from a place on; ``spoken`` is what it may be counted among."""
+    found = quantity_at(sentence, place)
+    if found is None or is_conditional(sentence, place):
+        return None
+    quantity, after = found[0], over_share(sentence, found[1])
+    noun = noun_at(sentence, after)
+    if noun is None:
+        found_at = _without_noun(sentence, place, quantity, after, spoken)
+    else:
+        found_at = _with_noun(sentence, (place, found[1]), quantity, noun)
+    if found_at is None:
+        return None
+    counted = found_at.counted
+    ahead = scope_ahead(sentence, place)
+    if ahead and not counted.scope:
+        return replace(found_at, counted=replace(counted, scope=ahead))
+    may_also = () if counted.scope or (noun and not counted.said) else spoken.among
+    these = quantity.of_these or bool({"these", "those"} & {*sentence.lows[place:after]})
+    if these and not (spoken.base or may_also):
+        return replace(found_at, counted=replace(counted, vague="these"))
+    if noun and not these:
+        fitting = [Among(one.scope) for one in may_also if one.scope]
+    else:
+        fitting = [one for one in may_also if not _exclude(one.base, counted.said)]
+    return replace(found_at, counted=replace(counted, may_also=tuple(fitting)))
+
+
+_RATED = frozenset({*COLOURS, "complete", "in progress"})
+_APART = frozenset({*COLOURS, "complete", "in progress", *MOVEMENTS})
+
+
+def _exclude(base: Said, said: Said) -> bool:
+    """Whether nothing can be both at once, so that one cannot be counted among the other: amber among the blue."""
+    return bool(base.now) and set(base.now) <= _APART and set(said.now) <= _APART
+
+
+def _with_noun(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun: Counting) -> CountAt | None:
+    """A number in front of a word for actions: with what is said of them, or how many there are."""
+    told = _told(sentence, noun, quantity)
+    if told and noun.noun is not Noun.ACTION and not told.counted.scope.each and not _RATED & {*told.counted.said.now}:
+        return None
+    if told:
+        return replace(told, first=number[0], number=number)
+    is_told = (
+        bool(scope_ahead(sentence, number[0]))
+        or _there_before(sentence, number[0])
+        or _remain_behind(sentence, noun.after)
+    )
+    if noun.colours and (is_told or _is_among(sentence, number[0], noun.after)):
+        counted = Counted(quantity, noun.noun, Said(now=noun.colours), scope=noun.scope)
+        return CountAt(counted, number[0], noun.after, number, is_base=not is_told)
+    return _total(sentence, number, quantity, noun)
+
+
+def over_share(sentence: Sentence, place: int) -> int:
+    """The place behind a number told again in brackets: "four (27%) are blue", "27% (4 of 15) actions"."""
+    if sentence.low(place) != "(" or not sentence.low(place + 1)[:1].isdecimal():
+        return place
+    closed = next((step for step in range(place + 2, place + 8) if sentence.low(step) == ")"), None)
+    return place if closed is None or sentence.low(place + 1).count(".") else closed + 1
+
+
+def noun_at(sentence: Sentence, place: int) -> Counting | None:
+    """What is counted: adjectives, a status, then "actions", "tasks", "recommendations" or a noun such as "ambers"."""
+    step, base = place, Said()
+    colours: tuple[str, ...] = ()
+    former = source = ""
+    for _ in range(6):
+        plural = colours_noun_at(sentence, step)
+        if plural:
+            return Counting(Noun.ACTION, Said(now=(plural,)), step + 1, Scope(), (plural,))
+        if sentence.low(step) in _NOUNS:
+            break
+        status = statuses_at(sentence, step)
+        if status:
+            colours, step = status[0], status[1]
+        elif sentence.low(step) in _BEFORE_NOUN:
+            former = former or (
+                sentence.low(step) if sentence.low(step) in ("former", "previous", "previously") else ""
+            )
+            source = sentence.at(step).text if sentence.low(step) == "ofsted" else source
+            step += 1
+        else:
+            return None
+    noun = _NOUNS.get(sentence.low(step))
+    if noun is None or (sentence.low(step + 1) == "for" and sentence.at(step + 2).text == "Children"):
+        return None  # the charity of that name, which stands in many reports
+    after = step + 1
+    while sentence.low(after) in ("point", "points", "plan"):
+        after += 1
+    if colours:
+        base = Said(was=colours) if former else Said(now=colours)
+    scope = Scope(source=source) if source else Scope()
+    return Counting(noun, base, after, scope, () if former else colours)
+
+
+def _told(sentence: Sentence, noun: Counting, quantity: Quantity) -> CountAt | None:
+    """What is said of the actions counted: the last of the predicates behind them, those before it narrow."""
+    scope, step = _narrowed(sentence, noun.after, noun.scope)
+    listed, step = _listed(sentence, step)
+    first = _predicate(sentence, step)
+    base = noun.base
+    if first is None:
+        relative = sentence.low(step) in ("that", "which", "whose")
+        first = _predicate(sentence, step + 1) if relative else None
+        if first is None:
+            return _farther(sentence, noun, quantity, scope, step)
+    if not first.finite or sentence.low(step) in ("that", "which"):
+        second = _second(sentence, first.after)
+        if second:
+            base = _merged(base, first.said)
+            scope, first = second[0] or scope, second[1]
+    if set(base.now) == set(first.said.now) and not first.said.turned:
+        base = NOTHING
+    if base.now and {IMPROVED, WORSENED, NEWLY_BLUE}.intersection(first.said.now):
+        base = base.from_before()
+    if first.said.now and base.now and not MOVEMENTS.intersection(first.said.now) and _differ(base, first.said):
+        base = base.from_before()
+    counted = Counted(quantity, noun.noun, first.said, _settled(base), scope)
+    return CountAt(counted, 0, first.after, (0, 0), first.status, listed=listed)
+
+
+def _listed(sentence: Sentence, place: int) -> tuple[NamedAt | None, int]:
+    """Actions named between their number and the verb: "three actions (1.3, 2.3 and 3.2) are amber"."""
+    opening = sentence.at(place).text
+    if opening not in ("(", ",") and opening not in DASHES:
+        return None, place
+    named = references_at(sentence, place + 1)
+    closes = ")" if opening == "(" else opening
+    if named is None or sentence.at(named.after).text != closes:
+        return None, place
+    return named, named.after + 1
+
+
+def _differ(base: Said, said: Said) -> bool:
+    """Whether both are colours or states that cannot be at one time, so that the first was so before."""
+    plain = {*COLOURS, "complete", "in progress"}
+    return set(base.now) <= plain and set(said.now) <= plain and set(base.now) != set(said.now)
+
+
+def _settled(base: Said) -> Said:
+    """A base told in the past is as it was in the round before."""
+    return base.from_before() if base.past or (base.now and base.when.last_round) else base
+
+
+def _merged(base: Said, more: Said) -> Said:
+    more = _settled(more)
+    return replace(more, now=more.now or base.now, was=more.was or base.was)
+
+
+def _predicate(sentence: Sentence, step: int) -> Predicate | None:
+    """A status, or a date by which the actions are said to be due; what they should be by then is no count."""
+    return predicate_at(sentence, step) or due_at(sentence, step, only_due=True)
+
+
+def _second(sentence: Sentence, place: int) -> tuple[Scope, Predicate] | None:
+    """A predicate with a verb behind one that only describes: "rated as in process **are now complete**"."""
+    for step in range(place, place + FARTHEST):
+        if sentence.at(step).text in _STOPS or not sentence.at(step).text:
+            return None
+        if sentence.low(step) in FINITE:
+            found = predicate_at(sentence, step)
+            if found:
+                named = next((one for at in range(place, step) if (one := scope_at(sentence, at))), None)
+                return (named[0] if named else Scope()), found
+    return None
+
+
+def _narrowed(sentence: Sentence, place: int, scope: Scope) -> tuple[Scope, int]:
+    """What narrows the actions counted: "in Priority 2", "for each", "for children in our care".
+
+    Words behind "for", "on" or "about" up to the verb may be those of a title.
+    """
+    step = place
+    while sentence.low(step) in _TOPIC or (sentence.low(step) == "," and sentence.low(step + 1) in _TOPIC):
+        start = step
+        step += sentence.low(step) == ","
+        at = step + 1
+        while sentence.low(at) in ("the", "our", "its", "this", "to"):
+            at += 1
+        if sentence.low(at) in ("which", "whom", "these", "those", "them"):
+            step = start
+            break
+        named = scope_at(sentence, at)
+        if named:
+            scope, step = replace(named[0], source=named[0].source or scope.source), named[1]
+            continue
+        if sentence.low(at) in ("each", "every"):
+            noun = _NOUNS.get(sentence.low(at + 1))
+            scope, step = replace(scope, each=noun.value if noun else "each"), at + 1 + bool(noun)
+            continue
+        if sentence.low(step) == "from" and sentence.at(at).text[:1].isupper():
+            scope, step = replace(scope, source=sentence.at(at).text), at + 1
+            continue
+        until = _until_verb(sentence, at)
+        topic = sentence.text(at, until)
+        if not topic or until == at:
+            break
+        lows = {sentence.low(one) for one in range(at, until)}
+        if lows & _PLAN:
+            scope = replace(scope, source=_source_in(sentence, at, until) or scope.source)
+        else:
+            scope = replace(scope, topic=topic)
+        step = until
+    return scope, step
+
+
+def _source_in(sentence: Sentence, first: int, after: int) -> str:
+    """Whose plan it is: "in the Ofsted Action Plan"."""
+    return next((sentence.at(step).text for step in range(first, after) if sentence.low(step) in _SOURCES), "")
+
+
+_SOURCES = frozenset({"ofsted", "cqc", "hmip", "jtai", "ilacs", "hmicfrs", "send"})
+
+
+def _until_verb(sentence: Sentence, place: int) -> int:
+    """The place of the first verb or sign behind a topic, at most nine words on."""
+    for step in range(place, place + 9):
+        token = sentence.at(step)
+        if not token.text or token.text in _STOPS or token.text in ",)–—-" or token.low in FINITE:
+            return step
+        if step > place and (status_at(sentence, step) or token.low in ("that", "which", "marked", "rated")):
+            return step
+    return place
+
+
+def _farther(sentence: Sentence, noun: Counting, quantity: Quantity, scope: Scope, step: int) -> CountAt | None:
+    """A number narrowed in words that the plan does not know: found, so that its author is told it was not checked."""
+    if quantity.amount in (Amount.SOME, Amount.NOT_ALL):
+        return None
+    for at in range(step, step + 9):
+        token = sentence.at(at)
+        if not token.text or token.text in _STOPS or token.low in (",", "and", "will", "should", "to", "before", "if"):
+            return None
+        if token.low in ("is", "are") and at > step:
+            found = predicate_at(sentence, at)
+            if found and set(found.said.now) & set(COLOURS):
+                vague = sentence.text(step, at)
+                counted = Counted(quantity, noun.noun, found.said, noun.base, scope, vague=vague)
+                return CountAt(counted, 0, found.after, (0, 0), found.status)
+            return None
+    return None
+
+
+def _there_before(sentence: Sentence, place: int) -> bool:
+    """Whether "there are", "we have" or "the plan has" stands in front."""
+    step = place - 1
+    while sentence.low(step) in ("also", "now", "still", "currently", "only", "just", "all", "the", "with"):
+        step -= 1
+    word, before = sentence.low(step), sentence.low(step - 1)
+    if before in ("now", "still", "currently", "also"):
+        before = sentence.low(step - 2)
+    return (word in _THERE and before == "there") or word == "there's" or (word in _HAS and before in _PLANS)
+
+
+def _remain_behind(sentence: Sentence, place: int) -> bool:
+    """Whether the sentence goes on "remain" and no more: "eight amber actions remain"."""
+    return sentence.low(place) in ("remain", "remains") and sentence.low(place + 1) in ("", ".", ",", ";", ":", "and")
+
+
+def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun: Counting) -> CountAt | None:
+    """How many there are: "there are six recommendations", "the plan has 114 actions", "of the 114 actions".
+
+    Only where it is told of the plan: "the audit made twelve recommendations" says nothing of it.
+    """
+    place = number[0]
+    is_number = quantity.amount not in (Amount.SOME, Amount.MOST, Amount.NOT_ALL, Amount.NEARLY_ALL, Amount.SHARE)
+    if not is_number or quantity.amount is Amount.PERCENT or noun.base:
+        return None
+    if quantity.amount is Amount.ALL and quantity.of is None:
+        return None
+    scope, step = _narrowed(sentence, noun.after, noun.scope)
+    ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")") or bool(scope)
+    is_told = _there_before(sentence, place) or _is_among(sentence, place, step) or bool(scope_ahead(sentence, place))
+    if not (ends and is_told):
+        return None
+    if quantity.amount is Amount.ALL:
+        quantity = replace(quantity, amount=Amount.EXACT, of=None)
+    return CountAt(Counted(quantity, noun.noun, scope=scope), place, noun.after, number)
+
+
+def _is_among(sentence: Sentence, place: int, after: int) -> bool:
+    """Whether a number says among how many others are counted: "of the 15 actions, 4 are blue", "among 15 actions"."""
+    ahead = place - 1
+    while sentence.low(ahead) in ("the", "these", "its", "all", "our"):
+        ahead -= 1
+    return sentence.low(ahead) in ("of", "among") and _counts_behind(sentence, after)
+
+
+def _counts_behind(sentence: Sentence, place: int) -> bool:
+    """Whether a number with a status follows, or went before, so that the sentence counts actions."""
+    return any(
+        found and (status_at(sentence, found[1]) or predicate_at(sentence, found[1]))
+        for step in range(max(0, place - 40), min(len(sentence), place + 12))
+        if (found := whole_number(sentence, step))
+    )
+
+
+def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int, spoken: Spoken) -> CountAt | None:
+    """A number in front of a verb and a status: "three have become blue"; a state only where actions were named."""
+    if (
+        spoken.other
+        or sentence.low(after) not in FINITE
+        or quantity.amount in (Amount.SOME, Amount.NOT_ALL, Amount.PERCENT)
+    ):
+        return None
+    if quantity.of is not None and not spoken.actions:
+        return None
+    found = predicate_at(sentence, after)
+    if found is None:
+        return None
+    colours = set(found.said.now + found.said.was) & set(COLOURS) or "reopened" in found.said.now
+    if not (spoken.actions or (colours and quantity.amount is not Amount.ALL)):
+        return None
+    counted = Counted(quantity, Noun.ACTION, found.said, spoken.base)
+    return CountAt(counted, place, found.after, (place, after), found.status)

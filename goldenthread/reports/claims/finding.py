@@ -1,0 +1,334 @@
+"""Finding what a report says of its plan: from passages to claims, each with its place and a key that lasts.
+
+Read from left to right, once; at each word the first rule that fits takes its words. Nothing is compared here, so that
+a report written elsewhere can be read before anybody knows which round it is about.
+
+Source: cover report of 2 May 2018 and report of 8 February 2019 to the Safeguarding Sub Committee, whose every figure
+and reference this finds.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from goldenthread.reports.claims.counting import CountAt, count_at
+from goldenthread.reports.claims.key_figures import key_figures_at
+from goldenthread.reports.claims.naming import NamedAt, scope_at
+from goldenthread.reports.claims.pairing import has_pairs, pairs_at
+from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of
+from goldenthread.reports.claims.spoken import Spoken
+from goldenthread.reports.claims.status_words import FIRST_WORDS
+from goldenthread.reports.claims.telling_of import (
+    ToldAt,
+    UnnamedAt,
+    headed_list_at,
+    is_whole_list,
+    largely_at,
+    list_behind,
+    told_at,
+    unnamed_at,
+)
+from goldenthread.reports.claims.values import (
+    NO_SCOPE,
+    NOTHING,
+    Among,
+    Amount,
+    Claim,
+    Counted,
+    Listed,
+    Named,
+    Noun,
+    Reference,
+    Said,
+    Says,
+    Scope,
+    Unread,
+)
+
+MOST_CLAIMS = 2_000
+"""Claims that are read of one report; a report of thirty pages holds some fifty."""
+_NOUNS = frozenset(
+    {"action", "actions", "task", "tasks", "recommendation", "recommendations", "priority", "priorities"}
+)
+
+
+_SURE = _NOUNS | {
+    "blue",
+    "green",
+    "amber",
+    "red",
+    "blues",
+    "greens",
+    "ambers",
+    "reds",
+    "reopened",
+    "re-opened",
+    "taken",
+}
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was read so far of a passage: what its next sentence may speak of."""
+
+    passage: int = -1
+    about_actions: bool = False
+    scope: Scope = NO_SCOPE
+    counted: tuple[Among, ...] = ()
+    base: Said = NOTHING
+    running: tuple[int, Scope] = (0, NO_SCOPE)
+    other: bool = False
+    named: dict[Reference, None] = field(default_factory=dict)
+    said: Said = NOTHING
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A claim with the words it stands in and those of its figure."""
+
+    says: Says
+    first: int
+    after: int
+    figure: tuple[int, int] | None = None
+
+
+def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
+    """Everything in a report that can be held against a round, in the order of the text.
+
+    A text that is too long, or has more claims than anybody could answer, ends in one that says so, because what was
+    left unread must not look as if it had been checked.
+    """
+    claims: list[Claim] = []
+    told = _Told()
+    for sentence in sentences_of(passages):
+        told = _carried(told, sentence)
+        if _may_hold(sentence, told):
+            for found in _found_in(sentence, told):
+                claims.append(_claim(sentence, found, told.lead_in))
+                if len(claims) >= MOST_CLAIMS:
+                    at = claims[-1].end
+                    return [*claims, _unread(sentence.passage, at, f"makes more than {MOST_CLAIMS:,} claims")]
+        _note(told, sentence)
+    if sum(len(one if isinstance(one, str) else one.text) for one in passages) > LONGEST_TEXT:
+        claims.append(_unread(len(passages) - 1, 0, f"is longer than {LONGEST_TEXT:,} characters"))
+    return claims
+
+
+def _carried(told: _Told, sentence: Sentence) -> _Told:
+    """What holds from the sentence before: within a passage all of it, from a line that ends in a colon its words."""
+    if told.passage == sentence.passage and not (sentence.is_item and told.said):
+        return told
+    if sentence.is_item and (told.said or told.lead_in):
+        return replace(told, passage=sentence.passage)
+    if told.passage == sentence.passage:
+        return told
+    return _Told(passage=sentence.passage)
+
+
+def _note(told: _Told, sentence: Sentence) -> None:
+    """Remember that actions were spoken of; forget a list's head where the list ends."""
+    told.base, told.running, told.other = NOTHING, (0, NO_SCOPE), False
+    told.about_actions = told.about_actions or not _NOUNS.isdisjoint(sentence.lows)
+    if not sentence.is_item and sentence.low(len(sentence) - 1) != ":":
+        told.said, told.lead_in = Said(), ""
+    elif not sentence.is_item:
+        told.lead_in = sentence.text(0, len(sentence))
+
+
+def _may_hold(sentence: Sentence, told: _Told) -> bool:
+    """Whether a sentence has any word that a claim needs; most have none and cost nothing more."""
+    if told.said and sentence.is_item:
+        return True
+    if not _SURE.isdisjoint(sentence.lows):
+        return True
+    if told.about_actions and not FIRST_WORDS.isdisjoint(sentence.lows):
+        return True
+    return any("." in low and low[-1].isdigit() for low in sentence.lows)
+
+
+def _found_in(sentence: Sentence, told: _Told) -> Iterator[_Found]:
+    place = 0
+    if sentence.is_item and told.said:
+        at = told_at(sentence, 0)
+        if at and not at.told:
+            yield from _named(at.named, told.said, told)
+            place = at.after
+    first_noun = next((step for step, low in enumerate(sentence.lows) if low in _NOUNS), len(sentence))
+    pairs = told.about_actions or first_noun < len(sentence) or has_pairs(sentence)
+    while place < len(sentence):
+        spoken = _spoken(told, about=told.about_actions or first_noun < place)
+        step, found = _rule_at(sentence, place, told, spoken, pairs=pairs)
+        yield from found
+        place = max(step, place + 1)
+
+
+def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pairs: bool) -> tuple[int, list[_Found]]:
+    """What the first rule that fits at a word finds, and the place behind it."""
+    figures = key_figures_at(sentence, place)
+    if figures:
+        return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in figures]
+    counted = count_at(sentence, place, spoken)
+    if counted is None and pairs:
+        counted = pairs_at(sentence, place, spoken)
+    if counted is None:
+        counted = largely_at(sentence, place)
+    if counted:
+        return _counted(sentence, counted, told)
+    unnamed = unnamed_at(sentence, place)
+    if unnamed:
+        return unnamed.after, list(_unnamed(unnamed, told))
+    at = told_at(sentence, place)
+    if at:
+        return at.after, list(_told(at, told))
+    headed = headed_list_at(sentence, place)
+    if headed:
+        return headed[1].after, list(_named(headed[1], headed[0], told))
+    named = scope_at(sentence, place)
+    if named:
+        told.scope = named[0]
+    return place + 1, []
+
+
+def _spoken(told: _Told, *, about: bool) -> Spoken:
+    scopes = (Among(told.scope),) if told.scope else ()
+    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other)
+
+
+def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_Found]]:
+    """A number with the list behind it: each action of the list is said to be so too."""
+    counted = _each_of_what(sentence, at)
+    found = [_Found(counted, at.first, at.after, at.number if at.number[0] < at.number[1] else None)]
+    told.scope = counted.scope if counted.scope and not counted.scope.each else told.scope
+    told.other = counted.noun is not Noun.ACTION
+    told.base = counted.said if at.is_base else told.base
+    told.running = at.after, counted.scope
+    if counted.noun is Noun.ACTION and counted.said and not counted.vague and not counted.base:
+        told.counted = (Among(counted.scope, counted.said),)
+    quantity = counted.quantity
+    is_number = quantity.amount is Amount.EXACT and not quantity.is_part
+    if not counted.said or counted.noun is not Noun.ACTION or (is_number and quantity.number == 0):
+        return at.after, found
+    said = replace(counted.said, was=counted.said.was or counted.base.was)
+    if counted.base.now and not said.now:
+        said = replace(said, now=counted.base.now)
+    if not said.denied and sentence.low(len(sentence) - 1) == ":":
+        told.said = said
+    named = at.listed or list_behind(sentence, at.after)
+    if named is None or counted.said.denied:
+        return at.after, found
+    if is_number and (at.listed or is_whole_list(sentence, at.after, named.first)):
+        runs = any(one.until for one in named.references)
+        if not runs and len(named.references) != quantity.number:
+            ends = max(at.after, named.after)
+            found.append(_Found(Listed(int(quantity.number), named.references), at.first, ends, at.number))
+    found.extend(_named(named, said, told))
+    return max(at.after, named.after), found
+
+
+def _each_of_what(sentence: Sentence, at: CountAt) -> Counted:
+    """ "For each" without a word behind it means what was spoken of last: the recommendations or the priorities."""
+    counted = at.counted
+    if counted.scope.each != "each":
+        return counted
+    nouns = [token.low for token in sentence.tokens[: at.first] if token.low in _NOUNS]
+    last = next((noun for noun in reversed(nouns) if noun[:3] in ("rec", "pri")), "")
+    each = Noun.RECOMMENDATION if last[:3] == "rec" else Noun.PRIORITY if last else "each"
+    return replace(counted, scope=replace(counted.scope, each=str(each)))
+
+
+def _named(named: NamedAt, said: Said, told: _Told) -> Iterator[_Found]:
+    for reference, (first, after) in zip(named.references, named.spans, strict=True):
+        told.named[reference] = None
+        yield _Found(Named(reference, said), first, after)
+
+
+def _told(at: ToldAt, told: _Told) -> Iterator[_Found]:
+    """Each action with each thing said of it; the first with its ref, the others in their own words."""
+    if at.named.bare and not at.told:
+        return
+    alone = len(at.named.references) == 1
+    for reference, (first, after) in zip(at.named.references, at.named.spans, strict=True):
+        told.named[reference] = None
+        if not at.told:
+            yield _Found(Named(reference), first, after)
+        for number, (start, predicate) in enumerate(at.told):
+            if not alone:
+                yield _Found(Named(reference, predicate.said), first, after)
+            else:
+                begins = min(start, first) if number == 0 else start
+                ends = max(after, predicate.after)
+                yield _Found(Named(reference, predicate.said), begins, ends, predicate.status)
+
+
+def _unnamed(at: UnnamedAt, told: _Told) -> Iterator[_Found]:
+    """ "The action" is the one named before in the passage; where none or several were, nobody can say which."""
+    known = list(told.named)
+    reference = known[0] if len(known) == 1 and not known[0].until else None
+    because = "" if reference else "none" if not known else "several"
+    for start, predicate in at.told:
+        yield _Found(Named(reference, predicate.said, because), start, predicate.after, predicate.status)
+
+
+def _claim(sentence: Sentence, found: _Found, lead_in: str) -> Claim:
+    start = sentence.tokens[found.first].start
+    end = _closed(sentence.source, start, sentence.tokens[min(found.after, len(sentence)) - 1].end)
+    text = sentence.source[start:end]
+    whole = sentence.text(0, len(sentence))
+    figure = None
+    if found.figure and found.figure[0] < found.figure[1] <= len(sentence):
+        figure = sentence.tokens[found.figure[0]].start - start, sentence.tokens[found.figure[1] - 1].end - start
+    within = start - sentence.tokens[0].start
+    return Claim(
+        key=_key(lead_in if sentence.is_item else "", whole, whole[:within], text, found.says),
+        passage=sentence.passage,
+        start=start,
+        end=end,
+        text=text,
+        sentence=whole,
+        says=found.says,
+        figure=figure,
+    )
+
+
+def _closed(source: str, start: int, end: int) -> int:
+    """The end of a claim with the quotation mark that closes one opened in it."""
+    closes = {"’": "‘", "”": "“", "'": "'", '"': '"'}
+    opened = closes.get(source[end : end + 1])
+    within = source[start:end]
+    if opened is None:
+        return end
+    same = opened == source[end]
+    is_open = within.count(opened) % 2 == 1 if same else within.count(opened) > within.count(source[end])
+    return end + 1 if is_open else end
+
+
+def _key(lead_in: str, sentence: str, ahead: str, text: str, says: Says) -> str:
+    """A digest of the sentence, of where in it the claim stands, and of the action that "the action" stood for."""
+    named = says.reference if isinstance(says, Named) else None
+    parts = (
+        _plain(lead_in), _plain(sentence), _plain(ahead), _plain(text), type(says).__name__,
+        f"{named.ref} {named.scope.priority} {named.scope.recommendation}" if named else "",
+    )  # fmt: skip
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "*": "", "_": ""})
+
+
+def _plain(text: str) -> str:
+    """Text as far as its meaning goes: spaces, capitals, marks and kinds of quotation marks do not count."""
+    return " ".join(text.translate(_SIGNS).casefold().split())
+
+
+def _unread(passage: int, at: int, why: str) -> Claim:
+    key = hashlib.sha256(b"unread").hexdigest()[:24]
+    return Claim(key, passage, at, at, "", "", Unread(f"The report {why}; what follows was not read."))
+
+
+def claims_by_passage(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
+    """The claims under the number of their passage."""
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.passage, []).append(claim)
+    return found

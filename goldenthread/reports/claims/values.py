@@ -1,0 +1,256 @@
+"""What a sentence can claim, as plain values: how many, of which actions, under what, and what is said of them."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from goldenthread.kernel.dates import PartialDate, Precision
+
+
+class Amount(StrEnum):
+    """How a number is meant."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    MORE = "more than"
+    FEWER = "fewer than"
+    AT_MOST = "at most"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    ALL = "all"
+    NOT_ALL = "not all"
+    MOST = "most"
+    NEARLY_ALL = "nearly all"
+    ALL_BUT = "all but"
+    SHARE = "share"
+    PERCENT = "percent"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something: ``number`` actions, a share (0 to 1) of them, or a percentage with its decimals.
+
+    ``of`` is the number of the whole where the sentence gives it ("three of the four"). ``is_part`` marks a number
+    that is told beside another ("a further three"), so that nobody can say which are meant. ``of_these`` one of what
+    was spoken of before ("two of these"). ``bound`` is how a share is meant ("over half").
+    """
+
+    amount: Amount
+    number: float = 0
+    of: int | None = None
+    in_words: bool = False
+    is_part: bool = False
+    of_these: bool = False
+    decimals: int = 0
+    bound: Amount = Amount.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The part of the plan a sentence names; blank fields name nothing.
+
+    ``priority`` and ``recommendation`` are numbers as written, ``source`` is whoever made the recommendation
+    ("Ofsted"), ``topic`` words that may be those of a title, ``each`` a kind that is told of one by one.
+    """
+
+    priority: str = ""
+    recommendation: str = ""
+    source: str = ""
+    topic: str = ""
+    each: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.priority or self.recommendation or self.source or self.topic or self.each)
+
+
+NO_SCOPE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An action named by its printed ref; ``until`` is the last one of a run ("2.1 to 2.4").
+
+    ``beside`` is the recommendation whose number its words suggest: "Ofsted recommendation 3.2" suggests the third.
+    """
+
+    ref: str
+    until: str = ""
+    scope: Scope = NO_SCOPE
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDate:
+    """A date in a sentence: its words, what was read, and whether the sentence names no year."""
+
+    written: str
+    read: PartialDate
+    month_only: int = 0
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly the sentence has it."""
+        return self.read.precision
+
+    @property
+    def first(self) -> date | None:
+        """Its first day."""
+        return self.read.first
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When something is said to have been or become so: the round before, a day or month, or another time."""
+
+    last_round: bool = False
+    on: SaidDate | None = None
+    other: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.last_round or self.on or self.other)
+
+
+NO_TIME = Time()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one action or of several, everything at once; blank where nothing is.
+
+    ``now`` and ``was`` hold statuses of which one must be true. ``turned`` says that it became so, ``past`` that the
+    verb is in the past and nothing tells whether the round before is meant. ``denied`` says that ``now`` is not so,
+    ``freshly`` that "now" stands with it, which may mean either.
+    """
+
+    now: tuple[str, ...] = ()
+    was: tuple[str, ...] = ()
+    denied: bool = False
+    turned: bool = False
+    freshly: bool = False
+    past: bool = False
+    when: Time = NO_TIME
+    due: SaidDate | None = None
+    extended_from: SaidDate | None = None
+    extended_to: SaidDate | None = None
+    completed_on: SaidDate | None = None
+    leads: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.now or self.was or self.due or self.extended_to or self.extended_from or self.leads
+            or self.completed_on
+        )  # fmt: skip
+
+    def from_before(self) -> "Said":
+        """The same said of the time before: a base such as "the four former ambers"."""
+        return replace(self, now=(), was=self.was or self.now, turned=False, freshly=False, past=False)
+
+
+NOTHING = Said()
+
+
+class Noun(StrEnum):
+    """What is counted."""
+
+    ACTION = "action"
+    RECOMMENDATION = "recommendation"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Actions that a number may be counted among: a part of the plan, those with a status, or both."""
+
+    scope: Scope = NO_SCOPE
+    base: Said = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of actions of which something is said; with nothing said, how many there are.
+
+    ``base`` narrows what is counted among. ``may_also`` are the actions that were spoken of before, where this number
+    names none itself. ``vague`` holds words that narrow it in a way the plan does not know.
+    """
+
+    quantity: Quantity
+    noun: Noun = Noun.ACTION
+    said: Said = NOTHING
+    base: Said = NOTHING
+    scope: Scope = NO_SCOPE
+    may_also: tuple[Among, ...] = ()
+    vague: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An action that is named, with what is said of it; nothing said claims only that it is there.
+
+    Without ``reference`` the sentence speaks of "this action" and names none.
+    """
+
+    reference: Reference | None
+    said: Said = NOTHING
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of actions whose length is not the number in front of it."""
+
+    number: int
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The rest of a text that was not looked at, and why: it is too long, or makes more claims than can be answered."""
+
+    why: str
+
+
+Says = Counted | Named | Listed | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something a report says of its plan, with its place.
+
+    ``start`` and ``end`` are characters of passage number ``passage``; ``text`` is what stands there. ``key`` is a
+    digest of the sentence and the claim: it stays when the paragraph moves and changes with the words. The same
+    sentence twice in a report gives the same keys twice. ``figure`` is where its number, date, status or lead
+    stands, as characters of ``text``, where other words could take its place.
+    """
+
+    key: str
+    passage: int
+    start: int
+    end: int
+    text: str
+    sentence: str
+    says: Says
+    figure: tuple[int, int] | None = None
+
+
+class Outcome(StrEnum):
+    """What a claim is worth when held against the round."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    NOT_CHECKABLE = "not checkable"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A claim with its outcome.
+
+    ``why`` is what the plan says, or why it cannot tell, in whole sentences. ``actions`` are the keys of the list
+    behind it, in the order of the plan. ``suggested`` replaces the text of the claim where a replacement is plain.
+    """
+
+    claim: Claim
+    outcome: Outcome
+    why: str
+    actions: tuple[str, ...] = ()
+    suggested: str = ""
