@@ -12,6 +12,7 @@ from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.plan.assurance import Strength, first_recheck
 from goldenthread.plan.forms.choosing import LONGEST_NOTE, line, ratings, version, when, words
 from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.queries.mine import unrated
 from goldenthread.plan.states import BLUE, State
 from goldenthread.sources.models import Finding
 
@@ -42,10 +43,13 @@ def address_field() -> forms.URLField:
 
 
 def update_fields(action: Action) -> dict[str, forms.Field]:
-    """What a lead says of an action: how it goes, what changed, and on which day where it was not today."""
+    """What a lead says of an action: how it goes, what changed, and on which day where it was not today.
+
+    Nothing is chosen beforehand for an action that was reopened and not rated since.
+    """
     may_report = action.state not in BLUE and action.state != State.REPORTED_COMPLETE
     rating = ratings(action.plan, label="How does it go?", complete=may_report)
-    if action.rating is not None and action.state not in BLUE:
+    if action.rating is not None and action.state not in BLUE and not unrated([action]):
         rating.initial = str(action.rating.pk)
     return {
         "rating": rating,

@@ -122,6 +122,19 @@ def test_reopening_asks_for_the_finding(page, cast, scene):
     assert "This action was taken up again because of it." in page.get(scene.done)
 
 
+def test_after_a_reopening_no_rating_is_chosen_beforehand_until_somebody_gives_one(page, cast, scene):
+    finding = make_finding(cast, scene.plan)
+    page.sign_in(cast.quality_assurance)
+    form = page.get(scene.action("reopen", of=scene.done))
+    page.send(form, {"finding": finding.key, "note": "Write again, in plain words."}, action="reopen/")
+    page.sign_in(cast.service_manager)
+    form = page.get(scene.action("update", of=scene.done))
+    assert not form.values("update/").get("rating")
+    said = {"note": "The letters are being written again.", "rating": str(scene.plan.rating_words.get(word="Amber").pk)}
+    page.send(form, said, action="update/")
+    assert page.get(scene.action("update", of=scene.done)).values("update/")["rating"] == said["rating"]
+
+
 def test_an_action_is_paused_taken_up_and_withdrawn_with_reasons(page, cast, scene):
     page.sign_in(cast.service_manager)
     address = scene.action("set-aside")
