@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import font_source_sans_pro
 from csp.constants import NONE, SELF
 
-from config import environment, mail
+from config import council, environment, mail
 
 # What loading the program makes stays; searching it for waste time and again would cost a tenth of
 # every start. The server searches as often as usual before it does anything.
@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "goldenthread.sources",
     "goldenthread.plan",
     "goldenthread.boards",
+    "goldenthread.reports",
     "goldenthread.importing",
     "goldenthread.home",
 ]
@@ -208,6 +209,9 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MAIL_SERVER = mail.mail_server("SMTP_URL")
 MAIL_FROM = mail.sender("MAIL_FROM", is_needed=MAIL_SERVER is not None)
 DIGEST_HOUR = mail.hour("DIGEST_HOUR", 7)
+
+# What stands at the head of reports and plans.
+COUNCIL = council.signing()
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

@@ -17,6 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("sources",),  # what asks for improvement, and its numbered findings
     ("plan",),  # the plan itself
     ("boards",),  # monitoring rounds: opened, closed, frozen, held against each other
+    ("reports",),  # cover reports: drafted from a closed round, cleared, issued as documents
     ("importing",),  # the desk where a paper is read, reviewed and accepted
     ("home",),  # start page and navigation: knows all
 )
