@@ -1,0 +1,1 @@
+"""What pages, documents and checks read of reports."""
