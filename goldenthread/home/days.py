@@ -8,10 +8,11 @@ from django.db import DatabaseError
 
 from goldenthread.boards.jobs import keep_rounds
 from goldenthread.identity.jobs import keep_hand_overs
+from goldenthread.reports.jobs import remind_of_clearances
 
 _log = logging.getLogger(__name__)
 Job = Callable[..., int]
-JOBS: tuple[Job, ...] = (keep_hand_overs, keep_rounds)
+JOBS: tuple[Job, ...] = (keep_hand_overs, keep_rounds, remind_of_clearances)
 """Hand-overs first: a round that opens on the same morning asks whoever leads now."""
 
 

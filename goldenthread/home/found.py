@@ -1,4 +1,4 @@
-"""Whose texts a person may find: the scopes of the plans, sources and boards she may read.
+"""Whose texts a person may find: the scopes of the plans, sources, boards and reports she may read.
 
 Asked by every search. Whoever reads all of a kind is answered by a query that was compiled once, since deciding
 row by row what is all the same costs more than the search itself; a test holds both ways to the same answer.
@@ -6,13 +6,14 @@ row by row what is all the same costs more than the search itself; a test holds 
 
 from collections.abc import Mapping
 
-from goldenthread.boards.finding import EVERY_BOARD, scopes_found_by
+from goldenthread.boards import finding as boards
 from goldenthread.boards.models.board import READS_EVERY_BOARD
 from goldenthread.identity.models import Person, Scope
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Plan
 from goldenthread.plan.models.plan import READS_ALL_PLANS
 from goldenthread.plan.queries.sources import sources_visible_to
+from goldenthread.reports import finding as reports
 from goldenthread.sources.models import READS_ALL
 
 EVERY_PLAN = Prepared(lambda: Plan.objects.order_by().values_list("scope", "name"))
@@ -27,9 +28,9 @@ def readable_plans(person: Person) -> dict[int, str]:
 
 
 def readable_scopes(person: Person, plans: Mapping[int, str] | None = None) -> frozenset[int]:
-    """The scopes whose texts a person may find: those of the plans, sources and boards she may read."""
+    """The scopes whose texts a person may find: those of the plans, sources, boards and reports she may read."""
     plans = readable_plans(person) if plans is None else plans
-    return frozenset(plans) | _sources(person) | _boards(person)
+    return frozenset(plans) | _sources(person) | _boards(person) | reports.scopes_found_by(person)
 
 
 def _sources(person: Person) -> frozenset[int]:
@@ -41,5 +42,5 @@ def _sources(person: Person) -> frozenset[int]:
 
 def _boards(person: Person) -> frozenset[int]:
     if person.is_active and person.rights.everywhere & READS_EVERY_BOARD:
-        return frozenset(pk for (pk,) in EVERY_BOARD.rows())
-    return scopes_found_by(person)
+        return frozenset(pk for (pk,) in boards.EVERY_BOARD.rows())
+    return boards.scopes_found_by(person)

@@ -11,6 +11,7 @@ from goldenthread.intake.models import Import
 from goldenthread.notices.models import Mail
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.sources import findings_visible_to, sources_visible_to
+from goldenthread.reports.models import Report
 
 Keys = Collection[str]
 
@@ -101,6 +102,11 @@ def _mails(reader: Person, keys: Keys) -> dict[str, Told]:
     return {one.key: Told(f"e-mail to {one.person or one.address}", f"/outbox/{one.key}/") for one in found}
 
 
+def _reports(reader: Person, keys: Keys) -> dict[str, Told]:
+    found = Report.objects.visible_to(reader).filter(key__in=keys)
+    return {one.key: Told(f"report {one.subject}", one.get_absolute_url()) for one in found}
+
+
 FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
     "body": ("body", _bodies),
     "plan": ("plan", _plans),
@@ -112,11 +118,11 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
     "finding": ("finding", _findings),
     "import": ("import", _imports),
     "mail": ("e-mail", _mails),
+    "report": ("report", _reports),
 }
 WITHOUT_PAGE = {
     "evidence": "a file has no page of its own: its action hands it out",
-    "report": "reports have no page yet",
-    "report-template": "reports have no page yet",
+    "report-template": "all templates stand on one page",
 }
 
 

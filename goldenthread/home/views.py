@@ -24,8 +24,9 @@ KINDS = {
     "board": "Boards",
     "meeting": "Meetings",
     "decision": "Decisions",
+    "report": "Reports",
 }
-NAMED_BY_PLACE = frozenset({"plan", "board", "meeting", "decision"})
+NAMED_BY_PLACE = frozenset({"plan", "board", "meeting", "decision", "report"})
 """Kinds whose title says already where they stand."""
 MOST = 50
 MOST_COUNTED = 300

@@ -27,7 +27,7 @@ READS_RECORD = READS_ALL | {Role.ADMINISTRATOR, Role.SERVICE_MANAGER}
 KEPT_BY_ADMINISTRATORS = ("person", "post", "body", "council")
 OF_A_PLAN = ("plan", "action", "round")
 OF_A_BODY = ("body", "meeting")
-OF_A_SERVICE = (*OF_A_PLAN, "meeting", "source", "finding", "import")
+OF_A_SERVICE = (*OF_A_PLAN, "meeting", "source", "finding", "import", "report")
 """What a service manager of everything reads in the record: what she reads on its own pages, wherever it stands."""
 
 

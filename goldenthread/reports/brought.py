@@ -1,0 +1,292 @@
+"""A whole report that was written elsewhere, read into the parts of ours: every piece lands in one place or is told.
+
+Pure: a document as the readers hand it on goes in; the block, the sections and what could not be placed come out.
+What was typed elsewhere is words here: nothing in it is taken for a mark or a fact.
+
+Source: the cover reports in the pack of 2 May 2018 and the report of 8 February 2019: their block, their headings,
+their numbered paragraphs and lists, their contact.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from goldenthread.intake.document import Document, Paragraph, Row, Table
+from goldenthread.kernel.dates import read_date
+from goldenthread.reports.markdown import MOST_COLUMNS, MOST_ROWS
+from goldenthread.reports.states import Purpose, SectionKind
+from goldenthread.reports.wording import SectionBegun
+
+LONGEST_HEADING = 90
+_LABEL = re.compile(
+    r"(?i)^\s*(?P<label>committees?(?:\(s\))?|dated?|subject|report of|report authors?)\s*:\s*(?P<rest>.*)$", re.DOTALL
+)
+_NUMBERED = re.compile(r"^\s*(?:-\s+)?\d{1,3}[.)]\s+")
+_ITEM = re.compile(r"^\s*(?:[-–•·▪◦*]|\(?[a-z]\)|[a-z]\.)\s+")
+_CONTACT = re.compile(r"(?i)^\s*(?P<what>t|tel|telephone|e|e-?mail)\s*[:.]\s*(?P<value>\S.*)$")
+_MARKS = re.compile(r"([\\`*_\[\]#|<>{}!~&])")
+_BEGINS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+KNOWN: dict[str, SectionKind | None] = {
+    "summary": SectionKind.SUMMARY,
+    "executive summary": SectionKind.SUMMARY,
+    "recommendation": SectionKind.RECOMMENDATIONS,
+    "recommendations": SectionKind.RECOMMENDATIONS,
+    "recommendation(s)": SectionKind.RECOMMENDATIONS,
+    "main report": None,
+    "conclusion": SectionKind.CONCLUSION,
+    "conclusions": SectionKind.CONCLUSION,
+    "background papers": SectionKind.BACKGROUND_PAPERS,
+    "appendices": None,
+    "appendix": None,
+}
+"""Headings that every report has, and the part each begins; the main report and the appendices begin none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece of the file: where it stood, and what became of it; ``was_left`` says that it is in the file alone."""
+
+    where: str
+    what: str
+    text: str = ""
+    was_left: bool = False
+
+
+@dataclass(slots=True)
+class Brought:
+    """A report as it was read; blank where the file does not say."""
+
+    subject: str = ""
+    is_public: bool | None = None
+    purpose: str = ""
+    going_to: list[tuple[str, date | None]] = field(default_factory=list)
+    report_of: str = ""
+    report_of_post: str = ""
+    author_name: str = ""
+    author_post: str = ""
+    author_telephone: str = ""
+    author_email: str = ""
+    sections: list[SectionBegun] = field(default_factory=list)
+    appendices: list[str] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+    @property
+    def fits(self) -> bool:
+        """Whether it is a report of this kind: it has a summary or recommendations, and something to read."""
+        kinds = {one.kind for one in self.sections if one.text}
+        return bool(kinds & {SectionKind.SUMMARY, SectionKind.RECOMMENDATIONS}) and len(kinds) > 1
+
+
+def read_report(document: Document) -> Brought:
+    """Read a document into the parts of a report."""
+    reader = _Reader()
+    for block in document.blocks:
+        if isinstance(block, Table):
+            reader.table(block)
+        else:
+            reader.paragraph(block)
+    reader.close()
+    return reader.found
+
+
+def as_words(text: str) -> str:
+    """A text as Markdown that says exactly these words."""
+    lines = []
+    for line in text.replace("\t", " ").split("\n"):
+        said = _MARKS.sub(r"\\\1", line.strip())
+        lines.append(_BEGINS.sub(lambda m: f"{m[1] or ''}{m[2]}\\{m[3]}" if m[2] else f"{m[4] or ''}\\{m[5]}", said))
+    return "\\\n".join(line for line in lines if line)
+
+
+class _Reader:
+    """Goes through a document once, knowing under which heading it is."""
+
+    def __init__(self) -> None:
+        self.found = Brought()
+        self.kind: SectionKind | None = None
+        self.heading, self.level, self.parts = "", 1, list[str]()
+        self.in_block = self.in_appendices = self.in_main = False
+
+    def close(self) -> None:
+        """The section that is being read ends here."""
+        text = "\n\n".join(self.parts)
+        if self.kind is not None and (text or self.heading):
+            heading = self.heading if self.kind in (SectionKind.BODY, SectionKind.IMPLICATIONS) else ""
+            self.found.sections.append(SectionBegun(self.kind, heading, self.level, text))
+        self.parts = []
+
+    def table(self, table: Table) -> None:
+        """The report block where it is one; a table of a section otherwise."""
+        if not self.in_appendices and any(_LABEL.match(row.texts[0]) for row in table.rows if row.texts):
+            for row in table.rows:
+                self._block_row(row)
+            return
+        rows = [[cell.replace("\n", " ").strip() for cell in row.texts] for row in table.rows]
+        wide = max((len(row) for row in rows), default=0)
+        if self.kind is None or self.in_appendices or wide > MOST_COLUMNS or len(rows) > MOST_ROWS:
+            why = "a table behind the report" if self.in_appendices else "a table that no part of a report holds"
+            self._put(table.where, why, table.title, was_left=True)
+            return
+        if rows and wide:
+            lines = [f"| {' | '.join(as_words(cell) for cell in row + [''] * (wide - len(row)))} |" for row in rows]
+            self.parts.append("\n".join([lines[0], "|" + "---|" * wide, *lines[1:]]))
+            self._put(table.where, f"a table under “{self.heading or self._name()}”")
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A label of the block, a heading, a contact, or words of the section."""
+        text = block.text.strip()
+        if not text:
+            return
+        if self._contact(block.where, text):
+            return
+        if self._is_heading(block, text):
+            self._begin(block.where, text, block.level)
+        elif _LABEL.match(text) and not self.in_main:
+            self._block_row(Row(block.where, ()), text.split("\t"))
+        elif self.in_appendices:
+            self._appendix(block.where, text)
+        elif self.kind is None:
+            self._unplaced(block.where, text)
+        else:
+            self._words(block.where, text)
+
+    def _is_heading(self, block: Paragraph, text: str) -> bool:
+        if _folded(text) in KNOWN:
+            return True
+        if len(text) > LONGEST_HEADING or "\n" in text or _LABEL.match(text):
+            return False
+        if block.level > 0:
+            return not _NUMBERED.match(text)
+        is_line = text[-1].isalnum() or text[-1] in ")’'"
+        return self.in_main and not self.in_appendices and is_line and not (_NUMBERED.match(text) or _ITEM.match(text))
+
+    def _begin(self, where: str, text: str, level: int) -> None:
+        """A heading ends what stands above it and says what begins."""
+        self.close()
+        known = _folded(text)
+        self.in_block = False
+        self.in_appendices = known in ("appendices", "appendix")
+        self.in_main = self.in_main or known == "main report"
+        self.heading = text.strip("*# ").rstrip(":")
+        if known in KNOWN:
+            self.kind, self.level = KNOWN[known], 1
+            if self.kind == SectionKind.SUMMARY or self.kind == SectionKind.RECOMMENDATIONS:
+                self._only_once(self.kind)
+        elif "implication" in known:
+            self.kind, self.level, self.in_main = SectionKind.IMPLICATIONS, 1, True
+        else:
+            self.kind, self.level, self.in_main = SectionKind.BODY, 2 if level > 2 else 1, True
+        if known == "main report":
+            self.kind = None
+        self._put(where, f"the heading “{self.heading[:80]}”")
+
+    def _only_once(self, kind: SectionKind) -> None:
+        """A second summary is a part of the body: a report has one."""
+        if any(one.kind == kind for one in self.found.sections):
+            self.kind = SectionKind.BODY
+
+    def _words(self, where: str, text: str) -> None:
+        """A paragraph without its number, which is the system's; items of a list stand together."""
+        if _ITEM.match(text) and not _NUMBERED.match(text):
+            item = f"- {as_words(_ITEM.sub('', text))}"
+            if self.parts and self.parts[-1].startswith("- "):
+                self.parts[-1] += f"\n{item}"
+            else:
+                self.parts.append(item)
+        else:
+            self.parts.append(as_words(_NUMBERED.sub("", text)))
+        self._put(where, f"under “{self.heading or self._name()}”")
+
+    def _unplaced(self, where: str, text: str) -> None:
+        """Words before any heading: the first of them is the subject where the block does not say it."""
+        if self.in_main:
+            self.kind, self.heading, self.level = SectionKind.BODY, "", 1
+            self._words(where, text)
+            return
+        self._put(where, "words before the first heading", text, was_left=True)
+
+    def _appendix(self, where: str, text: str) -> None:
+        if len(self.found.appendices) < 20 and len(text) <= 300 and not _CONTACT.match(text):
+            self.found.appendices.append(_ITEM.sub("", text))
+            self._put(where, "the name of an appendix", text)
+        else:
+            self._put(where, "words behind the report", text, was_left=True)
+
+    def _contact(self, where: str, text: str) -> bool:
+        """``T:`` and ``E:`` at the end, as the council's papers give them, under the author's name and post."""
+        if self.in_appendices and _folded(text) in (_folded(self.found.author_name), _folded(self.found.author_post)):
+            self._put(where, "the author, again")
+            return True
+        is_all = True
+        for line in text.split("\n"):
+            said = _CONTACT.match(line)
+            if said is None:
+                is_all = False
+                continue
+            name = "author_telephone" if said["what"].lower().startswith("t") else "author_email"
+            setattr(self.found, name, said["value"].strip()[: 254 if name == "author_email" else 40])
+            self._put(where, "how to reach the author", line)
+        return is_all
+
+    def _block_row(self, row: Row, texts: list[str] | None = None) -> None:
+        """A row of the report block: its label, its value, and what stands at the far edge."""
+        cells = [cell.strip() for cell in (texts if texts is not None else row.texts)]
+        if not any(cells):
+            return
+        said = _LABEL.match(cells[0])
+        if said is None:
+            self._destination(row.where, cells)
+            return
+        label, value, *aside = said["label"].casefold(), " ".join(said["rest"].split()), *cells[1:]
+        if not value and len(cells) > 1 and not label.startswith("committee"):
+            value, aside = cells[1], cells[2:]
+        self._block_value(row.where, label, value, " ".join(aside))
+
+    def _block_value(self, where: str, label: str, value: str, aside: str) -> None:
+        found = self.found
+        if label.startswith("committee"):
+            self.in_block = True
+            if value:
+                self._destination(where, [value, aside])
+        elif label == "subject":
+            self.in_block = False
+            found.subject = value[:300]
+            found.is_public = None if not aside else "non" not in aside.casefold()
+            self._put(where, "the subject", value)
+        elif label == "report of":
+            found.report_of, found.report_of_post = _person(value)
+            found.purpose = Purpose.DECISION if "decision" in aside.casefold() else Purpose.INFORMATION
+            self._put(where, "whose report it is", value)
+        elif label.startswith("report author"):
+            found.author_name, found.author_post = _person(value)
+            self._put(where, "its author", value)
+        else:
+            self._put(where, "a date", value, was_left=bool(value))
+
+    def _destination(self, where: str, cells: list[str]) -> None:
+        """A body with its day; several stand in one cell, a line each, as in the pack of 2 May 2018."""
+        if not self.in_block:
+            self._put(where, "a line of the block", " | ".join(cells), was_left=True)
+            return
+        names = [name.strip() for name in cells[0].split("\n") if name.strip()]
+        days = [day.strip() for day in "\n".join(cells[1:]).split("\n") if day.strip()]
+        for place, name in enumerate(names):
+            day = read_date(days[place]).first if place < len(days) else None
+            self.found.going_to.append((name, day))
+        self._put(where, "where it goes", ", ".join(names))
+
+    def _name(self) -> str:
+        return self.kind.label if self.kind else ""
+
+    def _put(self, where: str, what: str, text: str = "", *, was_left: bool = False) -> None:
+        self.found.placed.append(Placed(where, what, text[:200], was_left))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.strip("*#: ").casefold().split())
+
+
+def _person(text: str) -> tuple[str, str]:
+    """A name and a post: ``Ruth Amadi, Service Manager``."""
+    name, _, post = text.partition(",")
+    return name.strip()[:200], post.strip()[:200]

@@ -1,0 +1,1 @@
+"""Every change to reports: written, put to others, explained, issued, returned."""

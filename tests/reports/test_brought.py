@@ -1,0 +1,170 @@
+"""A whole report that was written elsewhere: every piece lands in a part of ours or is told, and nothing in it runs."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goldenthread.intake.document import Cell, Document, Paragraph, Row, Table
+from goldenthread.intake.reading import read_file
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.reports.brought import as_words, read_report
+from goldenthread.reports.commands.bringing import bring_report
+from goldenthread.reports.markdown import Setting, write
+from goldenthread.reports.models import BroughtPaper, Report
+from goldenthread.reports.queries.content import content_of
+from tests.reports.makers import LATER, make_world
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+BLOCK = (
+    ("Committee(s):", "Dated:"),
+    ("Harbour Committee\nUnknown Board", "20/06/2026\n21/06/2026"),
+    ("Subject: Help for young carers", "Public"),
+    ("Report of: Piers Halloran, Director of Children's Services", "For Decision"),
+    ("Report author: Ruth Amadi, Team Manager", ""),
+)
+BODY = (
+    "Summary", "Young carers are known earlier.", "Recommendation", "Members are asked to:", "- Agree the offer.",
+    "Main Report", "Background", "1. There are more of them than we knew.", "2. They told us two things:",
+    "- they want a card", "- they want a person", "What we did", "3. The card is printed.", "Conclusion",
+    "4. It works.", "Appendices", "Appendix 1 - The card", "Ruth Amadi", "T: 01632 960 001", "E: ruth@council.example",
+)  # fmt: skip
+
+
+def document(*paragraphs, rows=BLOCK):
+    table = Table("table 1", tuple(Row(f"row {n}", tuple(map(Cell, cells))) for n, cells in enumerate(rows, start=1)))
+    texts = [Paragraph(f"line {n}", text) for n, text in enumerate(paragraphs or BODY, start=1)]
+    return Document("report.docx", "docx", ((table,) if rows else ()) + tuple(texts))
+
+
+def test_the_block_of_a_report_is_read_whole():
+    found = read_report(document())
+    assert found.going_to == [("Harbour Committee", date(2026, 6, 20)), ("Unknown Board", date(2026, 6, 21))]
+    assert (found.subject, found.is_public, found.purpose) == ("Help for young carers", True, "decision")
+    assert (found.report_of, found.report_of_post) == ("Piers Halloran", "Director of Children's Services")
+    assert (found.author_name, found.author_post) == ("Ruth Amadi", "Team Manager")
+    assert (found.author_telephone, found.author_email) == ("01632 960 001", "ruth@council.example")
+
+
+def test_its_sections_keep_their_headings_and_lose_their_numbers_which_are_the_systems():
+    found = read_report(document())
+    assert found.fits
+    assert [(one.kind, one.heading) for one in found.sections] == [
+        ("summary", ""), ("recommendations", ""), ("body", "Background"), ("body", "What we did"), ("conclusion", ""),
+    ]  # fmt: skip
+    assert found.sections[2].text == (
+        "There are more of them than we knew.\n\nThey told us two things:\n\n\\- they want a card".replace("\\- ", "- ")
+        + "\n- they want a person"
+    )
+    assert found.appendices == ["Appendix 1 - The card"]
+
+
+def test_every_piece_of_the_file_is_in_the_receipt():
+    found = read_report(document())
+    told = {one.where for one in found.placed}
+    assert {f"line {n}" for n in range(1, len(BODY) + 1)} <= told
+    assert {"row 2", "row 3", "row 4", "row 5"} <= told
+
+
+TYPED = (
+    "{{blue}}", "[x](javascript:a)", "<b>x</b>", "# no", "*a* _b_", "2018. It began", "- dash", "| a | b |",
+    "`x` ~~y~~", "1) one", "![p](picture:x)", "a\nb", "> said", "\\", "+ plus", "Table: x", "[^1]: y", "&amp; &lt;",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_was_typed_elsewhere_is_words_and_nothing_else(text):
+    written = write(as_words(text), Setting(fact=pytest.fail))
+    (paragraph,) = written.blocks
+    assert "".join(run.text for run in paragraph.words) == text.strip()
+    assert not paragraph.lists
+
+
+@given(st.text(alphabet="ab *_[]#|<>{}!~&`\\\\-+=.12)(:^\n", min_size=1, max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_no_mixture_of_marks_typed_elsewhere_means_anything(text):
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    written = write(as_words(text), Setting(fact=pytest.fail))
+    assert "".join(run.text for block in written.blocks for run in block.words) == "\n".join(lines)
+
+
+def test_a_paper_that_has_no_parts_of_a_report_does_not_fit():
+    assert not read_report(document("Dear all,", "please find the figures.", rows=())).fits
+
+
+def test_a_table_of_a_section_comes_along_and_one_behind_the_report_is_told():
+    table = Table("table 9", (Row("r1", (Cell("Month"), Cell("Visits"))), Row("r2", (Cell("June|July"), Cell("12")))))
+    start = document(*BODY[:8]).blocks
+    within = read_report(Document("x", "docx", (*start, table)))
+    assert "| Month | Visits |\n|---|---|\n| June\\|July | 12 |" in within.sections[-1].text
+    behind = read_report(Document("x", "docx", (*start, Paragraph("line 99", "Appendices"), table)))
+    assert [one.where for one in behind.placed if one.was_left] == ["table 9"]
+
+
+@pytest.mark.shared
+def test_the_real_report_of_february_2019_fits():
+    name = "000_dfadaaf90b9a3dfb.txt"
+    found = read_report(read_file(SEEDS / name, name))
+    assert (found.fits, found.subject, found.purpose) == (True, "Service Improvement Plan 2018–2019", "information")
+    assert [one.kind for one in found.sections if one.kind != "body"] == ["summary", "recommendations", "conclusion"]
+    assert found.going_to == [("Safeguarding Sub Committee", date(2019, 2, 8))]
+    assert (found.author_telephone != "", "@" in found.author_email, found.author_post != "") == (True, True, True)
+    body = [one.heading for one in found.sections if one.kind == "body"]
+    assert {"Additional Capacity", "SMART Planning", "Supervision"} <= set(body)
+    assert found.author_name not in body
+    assert len(found.appendices) == 1
+
+
+def word_file():
+    made = WordFile()
+    table = made.add_table(rows=0, cols=2)
+    for cells in BLOCK:
+        row = table.add_row()
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    for text in BODY:
+        made.add_paragraph(text)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_word_file_becomes_a_draft_with_a_receipt():
+    world = make_world()
+    report = bring_report(chunks=[word_file()], name="carers.docx", by=world.manager, at=LATER)
+    report = Report.objects.get(pk=report.pk)
+    assert (report.state, report.subject, report.purpose) == ("draft", "Help for young carers", "decision")
+    assert [one.body for one in report.destinations.all()] == [world.committee]
+    assert report.author_email == "ruth@council.example"
+    content = content_of(report)
+    assert content.built.problems == ()
+    assert [one.heading for one in content.built.sections] == [
+        "Summary", "Recommendation(s)", "Background", "What we did", "Conclusion",
+    ]  # fmt: skip
+    kept = BroughtPaper.objects.get(report=report)
+    assert kept.fitted
+    assert [one["text"] for one in kept.left] == ["Unknown Board"]
+
+
+@pytest.mark.django_db
+def test_a_file_that_does_not_fit_stays_behind_a_report_that_is_to_be_written():
+    world = make_world()
+    report = bring_report(chunks=[b"Dear all,\n\nthe figures are late.\n"], name="note.txt", by=world.manager, at=LATER)
+    (behind,) = report.appendices.all()
+    assert (behind.kind, behind.file.name, report.brought.fitted) == ("file", "note.txt", False)
+    assert report.sections.filter(kind="summary", text="").exists()
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_refused_leaves_nothing_behind():
+    world = make_world()
+    with pytest.raises(RuleBroken):
+        bring_report(chunks=[b"MZ\x00\x01"], name="report.exe", by=world.manager, at=LATER)
+    with pytest.raises(NotAllowed):
+        bring_report(chunks=[word_file()], name="carers.docx", by=world.author, at=LATER)
+    assert not Report.objects.exists()

@@ -1,0 +1,168 @@
+"""Facts: a number with its list, a block that says something whatever there is, a sentence where there is none."""
+
+import pytest
+
+from goldenthread.documents.paper import Chart, Items, Paragraph, printed
+from goldenthread.reports.facts.asking import ask, offered
+from goldenthread.reports.facts.values import NoFact
+from tests.reports.books import book, line, moved
+
+
+def words_of(value):
+    found = [value.text]
+    for block in value.blocks:
+        if isinstance(block, Paragraph):
+            found.append(printed(block.words))
+        elif isinstance(block, Items):
+            found += [printed(item.words) for item in block.items]
+    return [text for text in found if text]
+
+
+def test_all_four_counts_print_nought_included_and_in_the_committees_order():
+    told = ask(book(line("1.1", declared="blue"), line("1.2"), line("1.3")), "counts")
+    assert words_of(told) == [
+        "1 task marked blue",
+        "0 tasks marked red",
+        "0 tasks marked amber",
+        "2 tasks marked green",
+    ]
+
+
+def test_what_has_no_rating_is_counted_too_so_that_the_counts_add_up():
+    told = ask(
+        book(line("1.1"), line("1.2", declared="none"), line("1.3", declared="none", state="withdrawn")), "counts"
+    )
+    assert words_of(told)[-1] == "1 task without a rating"
+
+
+def test_a_number_carries_the_list_behind_it_and_its_address():
+    told = ask(book(line("1.1", declared="amber"), line("1.2")), "amber")
+    assert (told.text, told.number, [item.name for item in told.items]) == ("1", 1, ["1.1"])
+    assert told.runs[0].fact == "/reports/x/facts/?name=amber"
+
+
+def test_a_ref_the_plan_prints_twice_is_told_with_its_priority():
+    told = ask(book(line("1.1", declared="red"), line("1.1", action="p5-1.1", priority_number="5")), "red.refs")
+    assert told.text == "1.1 (Priority 1)"
+
+
+def test_without_an_earlier_round_nothing_can_be_said_to_have_moved():
+    with pytest.raises(NoFact, match="No earlier round"):
+        ask(book(line("1.1"), before_on=None), "newly-blue")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("nonsense", "There is no fact called “nonsense”."),
+        ("blue.nonsense", "There is no fact called"),
+        ("action 9.9", "There is no action 9.9 in this round."),
+        ("action", "Name the action"),
+        ("action 1.1 colour", "Of an action one can ask"),
+        ("action 1.2", "Action 1.2 is withdrawn."),
+        ("action 1.3", "is no longer in the plan"),
+        ("action 2.2", "2 actions with the ref 2.2; name one by its key: p1-2.2, p5-2.2"),
+        ("x" * 500, "too long"),
+    ],
+)
+def test_what_cannot_be_told_is_one_clear_sentence(asked, said):
+    twice = line("2.2", action="p5-2.2", priority_number="5")
+    found = book(line("1.1"), line("1.2", state="withdrawn"), line("2.2"), twice, gone=(line("1.3"),))
+    with pytest.raises(NoFact, match=said.replace("(", r"\(")):
+        ask(found, asked)
+
+
+def test_a_report_on_no_round_has_no_facts():
+    with pytest.raises(NoFact, match="on no round"):
+        ask(None, "blue")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("action 1.1", "1.1"),
+        ("action p1-1.1 rating", "Amber"),
+        ("ACTION 1.1 end", "July 2026"),
+        ("action 1.1 lead", "RA"),
+        ("action 1.1 said", "The van is off the road."),
+        ("action 1.1 next", "Hire a van (to be looked at: end of June)."),
+        ("action 1.2 next", "nothing recorded"),
+    ],
+)
+def test_an_action_tells_its_state(asked, text):
+    one = line("1.1", declared="amber", word="Amber", ends="July 2026", leads="RA", said="The van is off the road",
+               next_step="Hire a van.", look_at="end of June")  # fmt: skip
+    assert ask(book(one, line("1.2")), asked).text == text
+
+
+def test_every_amber_has_its_narrative_reason_next_step_and_when():
+    one = line("1.1", declared="amber", word="Amber", said="The van is off the road", needs="Money for a van",
+               next_step="Hire a van", look_at="end of June", ends="July 2026", extensions=1,
+               extended_why="The parish asked for it")  # fmt: skip
+    (told,) = words_of(ask(book(one), "ambers"))
+    assert told == (
+        "1.1 (Amber). Do 1.1. The van is off the road. Its end is now July 2026: The parish asked for it. "
+        "It needs: Money for a van. Next: Hire a van (to be looked at: end of June)."
+    )
+
+
+def test_the_boards_own_rating_stands_beside_the_officers():
+    one = line("1.1", declared="amber", word="Amber", board_word="Red", board_why="No money for it")
+    assert "The board rates it Red: No money for it." in words_of(ask(book(one), "ambers"))[0]
+
+
+@pytest.mark.parametrize("name", ["ambers", "reds", "achievements", "pressures", "asked-for", "next-steps", "meanings"])
+def test_a_block_with_nothing_to_tell_says_so(name):
+    told = ask(book(line("1.1"), words=()), name)
+    assert len(words_of(told)) == 1
+    assert words_of(told)[0].endswith(".")
+
+
+def test_notes_tell_what_was_said_and_not_by_whom():
+    notes = (
+        {"kind": "achievement", "text": "Panels met", "by": "Devika Rao", "standing": "", "before": ""},
+        {
+            "kind": "pressure",
+            "text": "Two are filled",
+            "by": "Devika Rao",
+            "standing": "Eased",
+            "before": "Three posts",
+        },
+    )
+    found = book(line("1.1"), notes=notes)
+    assert words_of(ask(found, "achievements")) == ["Panels met."]
+    assert words_of(ask(found, "pressures")) == ["Three posts. Eased: Two are filled."]
+
+
+@pytest.mark.parametrize(
+    ("late", "text"),
+    [
+        (0, "0 of 2 unfinished actions are past their end on 5 June 2026."),
+        (1, "1 of 2 unfinished actions is past its end on 5 June 2026; 1 is rated better than the dates suggest."),
+        (2, "2 of 2 unfinished actions are past their end on 5 June 2026; 2 are rated better than the dates suggest."),
+    ],
+)
+def test_lateness_is_true_for_none_one_and_many(late, text):
+    lines = (line("1.1"), line("1.2"))
+    assert ask(book(*lines, late=lines[:late], disagreements=lines[:late]), "lateness").text == text
+
+
+def test_a_chart_counts_each_priority_and_all():
+    (chart,) = ask(book(line("1.1", declared="blue"), line("2.1", priority_number="2")), "chart ratings").blocks
+    assert isinstance(chart, Chart)
+    assert [(row.label, row.numbers) for row in chart.rows] == [
+        ("Priority 1", (1, 0, 0, 0)), ("Priority 2", (0, 0, 0, 1)), ("All", (1, 0, 0, 1)),
+    ]  # fmt: skip
+
+
+def test_what_became_complete_is_told_with_what_was_said():
+    found = book(line("1.1", declared="blue", said="All six agree"), movement=moved(newly_blue=("p1-1.1",)))
+    assert words_of(ask(found, "newly-blue.list")) == ["1.1: Do 1.1. All six agree."]
+
+
+def test_everything_offered_can_be_asked_for():
+    found = book(line("1.1", declared="red"), line("1.2"))
+    every = offered(found)
+    assert {"counts", "blue", "blue.list", "position-date", "chart ratings"} <= {one.name for one in every}
+    for one in every:
+        ask(found, one.name)
