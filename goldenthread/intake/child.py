@@ -7,32 +7,12 @@ nor the settings, so a file that breaks it breaks nothing else.
 
 import gc
 import io
-import resource
-import signal
 import sys
 
-from goldenthread.intake.allowance import MEGABYTE
 from goldenthread.intake.handover import pack_document, pack_refusal
 from goldenthread.intake.opening import load_reader, read_stream
 from goldenthread.intake.refusals import FileRefused, Reason
-
-OPEN_FILES = 64
-
-
-def limit_this_process(*, seconds: float, megabytes: int) -> None:
-    """Bound the time, the memory and the reach of this process, for good.
-
-    The alarm ends it even where whoever started it is gone. It may write no
-    file and start no process.
-    """
-    processor = max(1, int(seconds) + 1)
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+from goldenthread.kernel.walls import limit_this_process
 
 
 def answer(stream: io.BufferedReader, ending: str) -> bytes:

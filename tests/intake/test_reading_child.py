@@ -13,6 +13,7 @@ from goldenthread.intake.document import Cell, Document, Paragraph, Row, Table
 from goldenthread.intake.handover import pack_document, pack_refusal, unpack
 from goldenthread.intake.reading import read_file, read_in_child
 from goldenthread.intake.refusals import FileRefused, Reason
+from goldenthread.kernel import walls
 from tests.intake.papers import excel_file, sheet_of, text_cell, word_cell, word_file, word_table, written
 
 ENTRY = "goldenthread.intake.child"
@@ -75,7 +76,7 @@ def test_a_child_ends_itself_where_nobody_waits_for_it(tmp_path):
     path = written(tmp_path, "plan.xlsx", slow_file())
     with path.open("rb") as stream:
         alone = subprocess.run([sys.executable, "-m", ENTRY, ".xlsx", "0.5", "500"], stdin=stream, timeout=20, cwd=ROOT)
-    assert alone.returncode in reading._OUT_OF_TIME
+    assert alone.returncode in walls._OUT_OF_TIME
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path):
