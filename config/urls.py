@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("boards/", include("goldenthread.boards.urls_boards")),
     path("movement/", include("goldenthread.boards.urls_movement")),
     path("answers/", include("goldenthread.boards.urls_answers")),
+    path("reports/", include("goldenthread.reports.urls")),
     path("imports/", include("goldenthread.importing.urls")),
     path("design/", include("goldenthread.design.urls")),
 ]

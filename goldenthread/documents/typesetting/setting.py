@@ -1,0 +1,257 @@
+"""A paper as typst is given it: every text as data, cut to fit, with fonts that hold it.
+
+The texts go to typst as JSON in ``sys_inputs`` and the pictures as files that
+exist in memory alone; the source typst reads is ``paper.typ`` and never holds a
+text. Source: typst documentation, "sys", "pdf", "accessibility".
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from goldenthread.documents.drawing import draw_chart, framed
+from goldenthread.documents.links import leads_somewhere
+from goldenthread.documents.paper import (
+    Appendix,
+    Block,
+    Cell,
+    Chart,
+    Fact,
+    Facts,
+    Group,
+    Heading,
+    Items,
+    Landscape,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    RatingMark,
+    Run,
+    Runs,
+    Table,
+    Tone,
+    printed,
+)
+from goldenthread.documents.pictures import measure
+from goldenthread.documents.typesetting.finishing import TableSaid
+from goldenthread.documents.typesetting.fonts import replaced
+
+_UNBROKEN, _WORD = re.compile(r"[\s/\-–—]+"), re.compile(r"[^\s/\-–—]+")
+SOURCE = Path(__file__).with_name("paper.typ")
+_PORTRAIT, _LANDSCAPE = 453.0, 762.0
+"""The width of the text of a page, in points."""
+MOST_UNBROKEN = 16
+"""Lines from which a row may be divided by the end of a page; a shorter one moves to the next as a whole."""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What typst gets beside its source, and what is said of each table, in their order."""
+
+    replaced: dict[str, str]
+    files: dict[str, bytes] = field(default_factory=dict)
+    said: list[TableSaid] = field(default_factory=list)
+    width: float = _PORTRAIT
+
+    def text(self, text: str) -> str:
+        """A text in which what no font holds is replaced."""
+        return replaced(text, self.replaced)
+
+    def runs(self, runs: Runs, room: float = 200) -> Any:
+        """Runs for the template; words longer than the room they have are cut where they may be broken."""
+        if len(runs) == 1 and runs[0] == Run(runs[0].text):
+            parts = self._parts(runs[0].printed, room)
+            return parts if isinstance(parts, str) else [parts]
+        return [self._run(run, room) for run in runs]
+
+    def _run(self, run: Run, room: float) -> Any:
+        given: dict[str, Any] = {"t": self._parts(run.printed, room)}
+        if run.strong:
+            given["strong"] = True
+        if run.emphasis:
+            given["emphasis"] = True
+        if run.tone is not Tone.PLAIN:
+            given["tone"] = run.tone.value
+        if leads_somewhere(run.link):
+            given["link"] = run.link
+        return given
+
+    def _parts(self, text: str, room: float) -> Any:
+        """A text, or its parts where a word is too long for its room: it may be broken between them."""
+        text = self.text(text)
+        if len(text) <= room or max(map(len, _UNBROKEN.split(text))) <= room:
+            return text
+        parts, at, size = [], 0, max(1, int(room * 0.8))
+        for word in _WORD.finditer(text):
+            begins, ends = word.span()
+            if ends - begins > room:
+                parts += [text[at:begins], *(text[place : place + size] for place in range(begins, ends, size))]
+                at = ends
+        return [part for part in (*parts, text[at:]) if part]
+
+    # Blocks
+
+    def blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+        """Blocks for the template, in their order."""
+        return [self._block(block) for block in blocks]
+
+    def _block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Landscape():
+                return {"kind": "landscape", "blocks": self._on_its_side(block)}
+            case Appendix():
+                return {"kind": "appendix", "title": self.text(block.heading), "blocks": self.blocks(block.blocks)}
+            case PageBreak():
+                return {"kind": "break"}
+            case Table() | Facts() | Picture() | Chart():
+                return self._figure(block)
+            case Heading():
+                return {"kind": "heading"} | self._heading(block)
+            case Paragraph():
+                return {"kind": "paragraph"} | self._paragraph(block)
+            case Items():
+                return {"kind": "items"} | self._items(block)
+
+    def _figure(self, block: Table | Facts | Picture | Chart) -> dict[str, Any]:
+        match block:
+            case Table():
+                return {"kind": "table"} | self._table(block)
+            case Facts():
+                return {"kind": "facts"} | self.facts(block)
+            case Picture():
+                return {"kind": "picture"} | self._picture(block)
+            case Chart():
+                return {"kind": "chart"} | self._chart(block)
+
+    def _on_its_side(self, block: Landscape) -> list[dict[str, Any]]:
+        before, self.width = self.width, _LANDSCAPE
+        drawn = self.blocks(block.blocks)
+        self.width = before
+        return drawn
+
+    def _heading(self, heading: Heading) -> dict[str, Any]:
+        return {"level": heading.level, "words": self.runs(heading.words, 40)}
+
+    def _paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
+        lists = [self._items(one) for one in paragraph.lists]
+        return {"words": self.runs(paragraph.words, 70), "number": paragraph.number, "lists": lists}
+
+    def _items(self, items: Items) -> dict[str, Any]:
+        entries = []
+        for item in items.items:
+            within = {"within": self._items(item.within)} if item.within else {}
+            entries.append({"words": self.runs(item.words, 60)} | within)
+        return {"items": entries, "ordered": items.is_ordered}
+
+    def facts(self, facts: Facts) -> dict[str, Any]:
+        """A block of facts; the labels name their rows."""
+        self.said.append(TableSaid(self.text(facts.name or "Facts"), 0))
+        return {"pairs": [self._fact(pair) for pair in facts.pairs]}
+
+    def _fact(self, fact: Fact) -> dict[str, Any]:
+        aside = {"aside": self.runs(fact.aside, 18)} if fact.aside else {}
+        return {"label": self.text(fact.label), "words": self.runs(fact.words, 40)} | aside
+
+    def _picture(self, picture: Picture) -> dict[str, Any]:
+        size = measure(picture.content)
+        return {
+            "file": self.keep(framed(picture.content)),
+            "description": self.text(picture.description),
+            "caption": self.text(picture.caption),
+            # A small picture is not blown up: 144 dots are an inch at least.
+            "width": min(100.0, size.width / 2 / self.width * 100),
+        }
+
+    def _chart(self, chart: Chart) -> dict[str, Any]:
+        return {
+            "caption": self.text(chart.caption),
+            "description": self.text(chart.description),
+            "file": self.keep(draw_chart(chart, self.text)),
+            "table": self._table(chart.table),
+        }
+
+    def keep(self, drawing: str) -> str:
+        """Keep a drawing under a name of our own."""
+        name = f"picture-{len(self.files)}.svg"
+        self.files[name] = drawing.encode()
+        return name
+
+    # Tables
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        rooms = self._rooms(table)
+        return {
+            "caption": self.text(table.caption) if table.is_caption_printed else "",
+            "columns": len(table.columns),
+            "weights": [column.weight for column in table.columns],
+            "figures": [column.is_figures for column in table.columns],
+            "row-header": table.row_header,
+            "groups": [self._group(table, group, rooms) for group in table.groups],
+        }
+
+    def _rooms(self, table: Table) -> list[int]:
+        """How many characters fit on a line of each column."""
+        whole = sum(column.weight for column in table.columns)
+        letter = 8.6 * 0.53 if len(table.columns) > 8 else 10.5 * 0.53
+        return [
+            max(3, int((self.width * column.weight / whole - 7) / letter)) for column in table.columns
+        ]  # fmt: skip
+
+    def _group(self, table: Table, group: Group, rooms: list[int]) -> dict[str, Any]:
+        if group.rows:
+            named = ". ".join(printed(heading.words) for heading in group.headings)
+            summary = self.text(f"{table.caption}: {named}" if named else table.caption)
+            self.said.append(TableSaid(summary, table.row_header))
+        labels = group.labels or tuple(column.label for column in table.columns)
+        return {
+            "headings": [self._heading(one) for one in group.headings],
+            "notes": [self._paragraph(one) for one in group.notes],
+            "labels": [self.text(label) for label in labels],
+            "rows": [self._row(row, rooms) for row in group.rows],
+        }
+
+    def _row(self, row: tuple[Cell, ...], rooms: list[int]) -> dict[str, Any]:
+        cells = [
+            {"mark": cell.mark.value, "word": self.text(cell.word)}
+            if isinstance(cell, RatingMark)
+            else self.runs(cell, room)
+            for cell, room in zip(row, rooms, strict=True)
+        ]
+        return {
+            "cells": cells,
+            "long": any(_lines(cell, room) > MOST_UNBROKEN for cell, room in zip(row, rooms, strict=True)),
+        }
+
+
+def _lines(cell: Cell, room: int) -> int:
+    """About how many lines a cell takes."""
+    if isinstance(cell, RatingMark):
+        return 1
+    length = sum(len(run.text) for run in cell)
+    breaks = sum(run.text.count("\n") for run in cell)
+    return breaks + -(-length // room)
+
+
+def given_to_typst(paper: Paper, setting: Setting, fonts: list[str]) -> str:
+    """The paper as the template reads it."""
+    language, _, region = paper.language.partition("-")
+    given: dict[str, Any] = {
+        "title": setting.text(" ".join(paper.title.split())),
+        "kind": setting.text(paper.kind),
+        "council": setting.text(paper.council.name),
+        "colour": paper.council.colour,
+        "mark": setting.text(paper.mark),
+        "lang": language,
+        "region": region or None,
+        "fonts": fonts,
+        "made": {name: getattr(paper.made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
+        "header": setting.facts(Facts(paper.header, "About this paper"))["pairs"] if paper.header else [],
+        "blocks": setting.blocks(paper.blocks),
+    }
+    crest = paper.council.crest
+    if crest is not None:
+        given["crest"] = {"file": setting.keep(framed(crest.content)), "description": setting.text(crest.description)}
+    return json.dumps(given, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,195 @@
+"""The blocks of a paper as the body of a Word file, in their order."""
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from goldenthread.documents.links import leads_somewhere
+from goldenthread.documents.paper import (
+    Appendix,
+    Block,
+    Chart,
+    Fact,
+    Facts,
+    Heading,
+    Items,
+    Landscape,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    RatingMark,
+    Runs,
+    Table,
+)
+from goldenthread.documents.word.drawings import Drawings
+from goldenthread.documents.word.lists import HANG, Numbering
+from goldenthread.documents.word.looks import CAPTION, FACT, KIND, MARK, TABLE
+from goldenthread.documents.word.markup import (
+    INK,
+    SOFT,
+    TAB,
+    numbered,
+    paragraph,
+    run,
+    run_of,
+)
+from goldenthread.documents.word.pages import LANDSCAPE, PORTRAIT, Layout
+from goldenthread.documents.word.tables import MANY, TableLook, table
+
+_LABEL = 2700
+"""How far a value stands from the edge, in twentieths of a point."""
+_LONG_LABEL = 24
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_SPACER = paragraph("", TABLE)
+
+
+class Body:
+    """Writes blocks one after the other; knows the page it is on and the numbering it is in."""
+
+    def __init__(self, document: Document, drawings: Drawings, headers: dict[bool, str]) -> None:
+        self._document = document
+        self._drawings = drawings
+        self._numbering = Numbering(document)
+        self._headers = headers
+        self._links: dict[str, str] = {}
+        self._layout: Layout = PORTRAIT
+        self._paragraphs: tuple[int, int] | None = None
+        self._breaks = False
+
+    def of(self, paper: Paper) -> str:
+        """The whole body, the first page included."""
+        council = [run(paper.council.name, strong=True, colour=INK)] if paper.council.name else []
+        crest = paper.council.crest
+        if crest is not None:
+            council = [self._drawings.image(crest.content, crest.description, 200, 44), run("  "), *council]
+        first = [paragraph("".join(council), MARK)] if council else []
+        first += [paragraph(run(paper.kind), KIND)] if paper.kind else []
+        first.append(paragraph(run(paper.title), "Heading1"))
+        first += [paragraph(run(paper.mark), MARK)] if paper.mark else []
+        first += [self._fact(fact) for fact in paper.header]
+        return "".join(first) + self.blocks(paper.blocks, 1) + self._layout.properties(self._headers)
+
+    def blocks(self, blocks: tuple[Block, ...], depth: int) -> str:
+        """Blocks whose headings stand ``depth`` levels under the title's."""
+        return "".join([self._block(block, depth) for block in blocks])
+
+    def _block(self, block: Block, depth: int) -> str:
+        match block:
+            case Heading():
+                return self._heading(block, depth)
+            case Paragraph():
+                return self._paragraph(block)
+            case Items():
+                return self._items(block, 0, 0)
+            case Table():
+                return self._table(block, depth)
+            case Facts():
+                return "".join(self._fact(fact) for fact in block.pairs)
+            case Appendix():
+                self._breaks = True
+                return self._heading(Heading(1, ()), depth, block.heading) + self.blocks(block.blocks, depth + 1)
+            case Landscape():
+                return self._sideways(block, depth)
+            case PageBreak():
+                self._breaks = True
+                return ""
+            case Picture() | Chart():
+                return self._drawn(block)
+
+    def _properties(self, more: str = "") -> str:
+        """The properties of the next paragraph, which may have to begin a page."""
+        begins, self._breaks = self._breaks, False
+        return f"{_NEW_PAGE if begins else ''}{more}"
+
+    def _heading(self, heading: Heading, depth: int, words: str = "") -> str:
+        inside = run(words) if words else self._runs(heading.words)
+        return paragraph(inside, f"Heading{heading.level + depth}", self._properties())
+
+    def _runs(self, runs: Runs) -> str:
+        """Runs, those that lead somewhere as links."""
+        return "".join(
+            f'<w:hyperlink r:id="{self._relation(one.link)}">'
+            f"{run(one.printed, strong=one.strong, emphasis=one.emphasis, colour=INK, underlined=True)}</w:hyperlink>"
+            if leads_somewhere(one.link)
+            else run_of(one)
+            for one in runs
+        )
+
+    def _relation(self, link: str) -> str:
+        if link not in self._links:
+            self._links[link] = self._document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._links[link]
+
+    def _paragraph(self, one: Paragraph) -> str:
+        properties, inset = "", 0
+        if one.number is not None:
+            properties, inset = numbered(self._number_of(one.number)), HANG
+        written = paragraph(self._runs(one.words), "", self._properties(properties))
+        return written + "".join(self._items(items, 0, inset) for items in one.lists)
+
+    def _number_of(self, number: int) -> int:
+        """The numbering whose next number this is; a new one where the numbers of the paper jump."""
+        if self._paragraphs is None or self._paragraphs[1] != number:
+            self._paragraphs = (self._numbering.paragraphs(number), number)
+        kept, following = self._paragraphs
+        self._paragraphs = (kept, following + 1)
+        return kept
+
+    def _items(self, items: Items, level: int, inset: int) -> str:
+        number = self._numbering.numbers() if items.is_ordered else self._numbering.dots()
+        style = "ListNumber" if items.is_ordered else "ListBullet"
+        indent = f'<w:ind w:left="{(level + 1) * 400 + inset}" w:hanging="320"/>'
+        written = []
+        for item in items.items:
+            properties = self._properties(numbered(number, level) + indent)
+            written.append(paragraph(self._runs(item.words), style, properties))
+            if item.within is not None:
+                written.append(self._items(item.within, level + 1, inset))
+        return "".join(written)
+
+    def _fact(self, fact: Fact) -> str:
+        """A label, its value beside it, and what stands at the far edge, on a line that hangs under the value."""
+        tabs = (
+            f'<w:tabs><w:tab w:val="left" w:pos="{_LABEL}"/>'
+            f'<w:tab w:val="right" w:pos="{self._layout.width}"/></w:tabs>'
+        )
+        indent = f'<w:ind w:left="{_LABEL}" w:hanging="{_LABEL}"/>'
+        gap = "<w:r><w:br/></w:r>" if len(fact.label) > _LONG_LABEL else TAB
+        aside = TAB + self._runs(fact.aside) if fact.aside else ""
+        inside = run(fact.label, colour=SOFT) + gap + self._runs(fact.words) + aside
+        return paragraph(inside, FACT, self._properties(tabs + indent))
+
+    def _table(self, one: Table, depth: int) -> str:
+        written = [paragraph(run(one.caption), CAPTION, self._properties())] if one.is_caption_printed else []
+        dense = len(one.columns) > MANY
+
+        def shape(mark: RatingMark) -> str:
+            return self._drawings.mark(mark, dense=dense)
+
+        for group in one.groups:
+            written += [self._heading(heading, depth) for heading in group.headings]
+            written += [self._paragraph(note) for note in group.notes]
+            if group.rows:
+                named = ". ".join("".join(part.printed for part in heading.words) for heading in group.headings)
+                labels = group.labels or tuple(column.label for column in one.columns)
+                said = f"{one.caption}: {named}" if named else one.caption
+                look = TableLook(one.columns, labels, one.row_header, said, self._layout.width, shape)
+                written += [table(group.rows, look), _SPACER]
+        return "".join(written)
+
+    def _drawn(self, one: Picture | Chart) -> str:
+        width = self._layout.width / 20
+        if isinstance(one, Chart):
+            caption = paragraph(run(one.caption), CAPTION, self._properties())
+            return caption + paragraph(self._drawings.chart(one, width)) + self._table(one.table, 0)
+        picture = paragraph(self._drawings.picture(one, width), "", self._properties())
+        return picture + (paragraph(run(one.caption, colour=SOFT), TABLE) if one.caption else "")
+
+    def _sideways(self, block: Landscape, depth: int) -> str:
+        """Pages on their side: a section of its own, ended where the pages stand upright again."""
+        before, self._layout = self._layout, LANDSCAPE
+        self._breaks = False
+        inside = self.blocks(block.blocks, depth)
+        ended = self._layout.end(self._headers)
+        self._layout = before
+        return before.end(self._headers) + inside + ended
