@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 SERVICE_MANAGER, LEAD, ASSURANCE = "Miriam Bell", "Devika Rao", "Grace Adeyinka"
 DIRECTOR, ADMINISTRATOR, AUDITOR = "Ruth Lindqvist", "Noor Ellery", "Bram Oduya"
-CHAIR = "Harriet Coe"
+CHAIR, CLERK = "Harriet Coe", "Tom Hallworth"
 WITH_CODE = "Sunita Fell"  # signs in with an authenticator app
 STRANGER = ""
 
@@ -42,6 +42,8 @@ PERSON = "/people/devika-rao/"
 POST = "/posts/head-of-childrens-improvement/"
 BODY = "/bodies/service-improvement-board/"
 BOARD = "/boards/service-improvement-board/"
+REPORT = "/reports/service-improvement-plan-report-to-the-board/"
+TO_CLEAR = "/reports/service-improvement-plan-what-needs-partners/"
 MET, TO_COME = BOARD + "meetings/2/", BOARD + "meetings/3/"
 
 
@@ -140,6 +142,8 @@ SOURCES: dict[str, Shown | NotShown] = {
     "take-up": sent(FOUND + "take-up/"),
     "answered-by": sent(FOUND + "answered-by/"),
     "decide-finding": sent(FOUND + "decide/"),
+    "correct-finding": Shown(FOUND + "correct/", ASSURANCE),
+    "withdraw-finding": Shown(FOUND + "withdraw/", ASSURANCE),
 }
 
 IMPORTS: dict[str, Shown | NotShown] = {
@@ -194,6 +198,11 @@ PLANS: dict[str, Shown | NotShown] = {
     "supplies": Shown(PLAN + "supplies/", SERVICE_MANAGER),
     "drop-supply": sent(PLAN + "supplies/drop/"),
     "answer": Shown("/answers/{answer}/", STRANGER),
+    "plan-paper-read": Shown(PLAN + "paper/", SERVICE_MANAGER),
+    "plan-paper": Shown(PLAN + "paper/pdf/", SERVICE_MANAGER),
+    "plan-paper-made": NotShown(PLAN + "paper-made/none/", SERVICE_MANAGER, 404, "waits for a paper"),
+    "plan-paper-stop": sent(PLAN + "paper-made/none/stop/"),
+    "plan-paper-file": NotShown(PLAN + "paper-made/none/file/", SERVICE_MANAGER, 404, FILE),
     "plan-export": NotShown(PLAN + "export/xlsx/", SERVICE_MANAGER, 200, FILE),
     "plan-views": Shown(PLAN + "views/?late=yes", SERVICE_MANAGER),
     "plan-view-drop": sent(PLAN + "views/drop/"),
@@ -284,4 +293,46 @@ BOARDS: dict[str, Shown | NotShown] = {
     "correct-board-decision": Shown(MET + "decisions/1/correct/", CHAIR),
 }
 
-EXAMPLES = BOARDS | HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS
+REPORTS: dict[str, Shown | NotShown] = {
+    "reports": Shown("/reports/", SERVICE_MANAGER),
+    "new-report": Shown("/reports/new/", SERVICE_MANAGER),
+    "bring-report": Shown("/reports/bring/", SERVICE_MANAGER),
+    "report-receipt": Shown("/reports/{brought}/receipt/", SERVICE_MANAGER),
+    "report-templates": Shown("/reports/templates/", CLERK),
+    "report-template": Shown("/reports/templates/council/", CLERK),
+    "report": Shown(REPORT, SERVICE_MANAGER),
+    "report-head": Shown(REPORT + "head/", SERVICE_MANAGER),
+    "report-paper": Shown(REPORT + "paper/", SERVICE_MANAGER),
+    "report-file": NotShown(REPORT + "file/pdf/", SERVICE_MANAGER, 200, FILE),
+    "report-facts": Shown(REPORT + "facts/?name=amber", SERVICE_MANAGER),
+    "add-report-section": Shown(REPORT + "sections/add/", SERVICE_MANAGER),
+    "report-section": Shown(REPORT + "sections/{section}/", SERVICE_MANAGER),
+    "preview-report-section": sent(REPORT + "sections/{section}/preview/"),
+    "move-report-section": sent(REPORT + "sections/{section}/move/"),
+    "remove-report-section": Shown(REPORT + "sections/{section}/remove/", SERVICE_MANAGER),
+    "add-report-appendix": Shown(REPORT + "appendices/add/", SERVICE_MANAGER),
+    "report-appendix": Shown(REPORT + "appendices/1/", SERVICE_MANAGER),
+    "report-appendix-file": NotShown(REPORT + "appendices/1/file/", SERVICE_MANAGER, 200, FILE),
+    "remove-report-appendix": sent(REPORT + "appendices/1/remove/"),
+    "report-pictures": Shown(REPORT + "pictures/", SERVICE_MANAGER),
+    "remove-report-picture": sent(REPORT + "pictures/remove/"),
+    "add-report-author": Shown(REPORT + "authors/add/", SERVICE_MANAGER),
+    "ask-clearance": Shown(REPORT + "clearance/ask/", SERVICE_MANAGER),
+    "decide-report": Shown(TO_CLEAR + "clearance/decide/", "Idris Hale"),
+    "stop-clearance": Shown(TO_CLEAR + "clearance/{clearance}/stop/", SERVICE_MANAGER),
+    "take-back-report": sent(TO_CLEAR + "clearance/take-back/"),
+    "take-report-closing": sent(REPORT + "closing/take/"),
+    "report-version": Shown(TO_CLEAR + "versions/1/", SERVICE_MANAGER),
+    "report-difference": Shown(TO_CLEAR + "versions/difference/?from=1", SERVICE_MANAGER),
+    "add-report-remark": Shown(REPORT + "remarks/add/?section={section}", SERVICE_MANAGER),
+    "answer-report-remark": Shown(TO_CLEAR + "remarks/{remark}/answer/", SERVICE_MANAGER),
+    "explain-in-report": Shown(REPORT + "explain/?of=gate&key={gate}", SERVICE_MANAGER),
+    "use-report-words": sent(REPORT + "explain/words/"),
+    "report-gate": Shown(REPORT + "gate/", SERVICE_MANAGER),
+    "issue-report": Shown(REPORT + "issue/", DIRECTOR),
+    "return-report": Shown("/reports/service-improvement-plan-progress-this-quarter/return/", CLERK),
+    "withdraw-report": Shown(REPORT + "withdraw/", SERVICE_MANAGER),
+    "draft-report-again": sent(REPORT + "draft-again/"),
+}
+
+EXAMPLES = REPORTS | BOARDS | HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS

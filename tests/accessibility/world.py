@@ -39,6 +39,12 @@ from goldenthread.plan.commands.plans import make_plan
 from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Action, Contradiction, Plan, Recheck
+from goldenthread.reports.commands.bringing import bring_report
+from goldenthread.reports.commands.remarks import add_remark
+from goldenthread.reports.commands.writing import save_section
+from goldenthread.reports.models import Clearance, Report
+from goldenthread.reports.queries.checking import gate_in
+from goldenthread.reports.queries.content import content_of
 from goldenthread.sources.models import Finding
 from tests.accessibility.one_time_code import SECRET
 
@@ -78,6 +84,26 @@ def more() -> dict[str, str]:
         **_findings(),
         **_assurance(),
         **_accounts(devika, miriam, now),
+        **_reports(miriam, now),
+    }
+
+
+def _reports(miriam: Actor, now: datetime) -> dict[str, str]:
+    """A claim the plan contradicts, and a remark without an answer."""
+    report = Report.objects.get(key="service-improvement-plan-report-to-the-board")
+    section = report.sections.get(kind="conclusion")
+    text = f"{section.text}\n\nForty actions are red, and every action has a lead who has said how it goes."
+    save_section(section=section, version=section.version, text=text, by=miriam, at=now)
+    asked = Clearance.objects.waiting().get(person__name="Idris Hale")
+    remark = add_remark(report=asked.report, text="Is this the figure of June?", by=Actor(asked.person), at=now)
+    text = b"Report to the Harbour Committee\n\nSummary\n\nFifty-seven actions are blue.\n"
+    brought = bring_report(chunks=[text], name="A report from elsewhere.txt", by=miriam, at=now)
+    return {
+        "brought": brought.key,
+        "section": str(section.pk),
+        "clearance": str(asked.pk),
+        "remark": str(remark.pk),
+        "gate": gate_in(content_of(report))[0].finding.key,
     }
 
 

@@ -23,6 +23,11 @@ BUDGETED = frozenset(
         "action-page",
         "search-10000",
         "csv-10000",
+        "report-pdf-0",
+        "report-pdf-120",
+        "report-pdf-1000",
+        "report-docx-120",
+        "report-docx-1000",
         "serving-memory",
     }
 )

@@ -3,25 +3,32 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goldenthread.design.marks import rating
 from goldenthread.design.parts import CountRow, Figure
+from goldenthread.design.words import day
+from goldenthread.documents.rendered import said_of_replaced
 from goldenthread.kernel.audience import audience
+from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import history
 from goldenthread.plan import policy
 from goldenthread.plan.challenge import COLOURS, Challenge, Disagreement, challenge
 from goldenthread.plan.checks import CheckResult, Meant, Severity, run_checks
 from goldenthread.plan.export import Format, export_response
+from goldenthread.plan.forms.progress import DayOfForm
+from goldenthread.plan.jobs import is_long
 from goldenthread.plan.queries.history import in_sentences
 from goldenthread.plan.queries.waiting import waiting_on
 from goldenthread.plan.states import Colour
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_plan
+from goldenthread.plan.views.papers import refused
 from goldenthread.plan.views.plan_tabs import tabs_of
 
 MOST_HISTORY = 300
@@ -80,7 +87,10 @@ class ShownDisagreement:
 def challenged(request: HttpRequest, key: str) -> HttpResponse:
     """What leads declare beside what the dates suggest, and each action where the two part."""
     reader, plan = actor_of(request).acting, the_plan(request, key)
-    result = challenge(plan, on=timezone.localdate())
+    today = timezone.localdate()
+    asked = DayOfForm(request.GET if "on" in request.GET else None)
+    on = (asked.cleaned_data["on"] if asked.is_valid() else None) or today
+    result = challenge(plan, on=on)
     base = plan.get_absolute_url()
     context = {
         "plan": plan,
@@ -88,16 +98,20 @@ def challenged(request: HttpRequest, key: str) -> HttpResponse:
         "trail": trail_of_plan(plan)[:1],
         "tabs": tabs_of(plan, "plan-challenge", manages=policy.manages(reader, plan)),
         "result": result,
-        "counts": _challenge_counts(result, base),
+        "asked": asked if asked.is_bound else DayOfForm(initial={"on": day(on)}),
+        "has_errors": bool(asked.errors),
+        "is_today": on == today,
+        "counts": _challenge_counts(result, base if on == today else ""),
         "count_columns": ("By officers", "By the dates"),
         "shown": [_shown(one) for one in result.disagreements],
         "green": result.declared[Colour.GREEN],
         "late_green": sum(one.declared == Colour.GREEN for one in result.disagreements),
     }
-    return render(request, "plan/challenge.html", context)
+    return render(request, "plan/challenge.html", context, status=422 if asked.errors else 200)
 
 
 def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
+    """The counts by colour; ``base`` leads to the rows as they stand today, blank where another day is read."""
     return [
         CountRow(
             colour.value,
@@ -105,7 +119,8 @@ def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
             (
                 Figure(result.declared[colour]),
                 Figure(
-                    result.derived[colour], f"{base}?suggested={colour.value}#rows" if result.derived[colour] else ""
+                    result.derived[colour],
+                    f"{base}?suggested={colour.value}#rows" if base and result.derived[colour] else "",
                 ),
             ),
         )
@@ -152,11 +167,19 @@ def plan_history(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 @refusing
 def export(request: HttpRequest, key: str, kind: str) -> HttpResponse:
-    """The plan as a file: Excel, CSV or JSON, in the columns officers know."""
+    """The plan as a file: PDF, Word, Excel, CSV or JSON, in the columns officers know; a long paper is asked for."""
     plan = the_plan(request, key)
     if kind not in set(Format):
         raise Http404
-    made = export_response(plan, kind, by=actor_of(request))
+    if is_long(plan, kind):
+        return redirect("plan-paper", plan.key, kind)
+    try:
+        made = export_response(plan, kind, by=actor_of(request))
+    except RuleBroken as refusal:
+        return refused(request, plan, kind, refusal)
+    if made.replaced:
+        # A download has no room for it: the next page says it.
+        messages.warning(request, said_of_replaced(made.replaced))
     answer = HttpResponse(made.content, content_type=made.media_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.filename)}"
     return answer

@@ -27,7 +27,7 @@ from goldenthread.plan.rendering import Frame, draw_block
 from goldenthread.plan.views.doors import READERS, actor_of, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
 
-EXPORTS = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+EXPORTS = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 COLUMNS = ("By officers", "By the dates")
 
 
@@ -75,11 +75,17 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         if waits
         else "",
         "saved": saved_filters(reader, found),
-        "exports": [Link(label, reverse("plan-export", args=[found.key, kind])) for kind, label in EXPORTS],
+        "exports": exports_of(found),
         "tabs": tabs_of(found, "plan", manages=manages),
         "structure_url": reverse("plan-structure", args=[found.key]),
         "page_query": f"{asked.query}&" if asked.set else "",
     }
+
+
+def exports_of(plan: Plan) -> list[Link]:
+    """The ways to take a plan out: as a paper on a page, and as a file of each kind."""
+    files = [Link(label, reverse("plan-export", args=[plan.key, kind])) for kind, label in EXPORTS]
+    return [Link("As a paper", reverse("plan-paper-read", args=[plan.key])), *files]
 
 
 def _found(table: PlanTable) -> str:

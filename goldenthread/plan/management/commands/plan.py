@@ -10,13 +10,14 @@ from django.core.management.base import CommandParser
 from django.db.models import Count
 from django.utils import timezone
 
+from goldenthread.documents.rendered import said_of_replaced
 from goldenthread.identity.actor import system
 from goldenthread.kernel.commands import ProductCommand, add_json_option
 from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.challenge import COLOURS, Challenge, challenge
 from goldenthread.plan.checks import CheckResult, run_checks
-from goldenthread.plan.export import Format, export_plan
+from goldenthread.plan.export import Format, rendered_plan
 from goldenthread.plan.models import Plan
 
 
@@ -26,7 +27,7 @@ class Command(ProductCommand):
     help = "List the plans, export one, challenge its colours, run its checks."
     shown_as = {
         "plan list [--json]": "the plans, each with its key and number of actions",
-        "plan export KEY --format csv|json|xlsx --out FILE": "a plan as a file; csv and xlsx can be brought back",
+        "plan export KEY --format pdf|docx|xlsx|csv|json --out FILE": "a plan as a file; xlsx and csv come back",
         "plan challenge KEY --on DATE [--json]": "what officers say of each action, and what its dates say",
         "plan checks KEY [--on DATE] [--json]": "what is missing, late or unclear, and in which actions",
     }
@@ -84,12 +85,14 @@ class Command(ProductCommand):
 
     def _export(self, plan: Plan, format: str, out: Path) -> None:
         by = system("command-line", "The command line of this machine")
-        content = export_plan(plan, format, by=by, at=timezone.now())
+        made = rendered_plan(plan, format, by=by, at=timezone.now())
         try:
-            _write(out, content)
+            _write(out, made.content)
         except OSError as failure:
             raise RuleBroken(f"The file {out} cannot be written: {failure.strerror}.") from None
         self.stderr.write(f"Wrote {plan.name} to {out}.")
+        if made.replaced:
+            self.stderr.write(said_of_replaced(made.replaced))
 
 
 def challenge_as_json(found: Challenge) -> dict[str, Any]:

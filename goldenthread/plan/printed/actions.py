@@ -1,0 +1,157 @@
+"""The actions of a plan in the ten columns officers know, under their priorities and sections.
+
+An imported row prints its dates, its status word and its section titles as
+written; the columns keep their names, repeated at each priority.
+
+Sources: the plan printed with the report of 2 May 2018 (its columns, its bracketed sources in red);
+"Publishing accessible documents", GOV.UK (no merged cells: an aim is said in each of its rows).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from goldenthread.documents.paper import (
+    Cell,
+    Column,
+    Group,
+    Heading,
+    Paragraph,
+    RatingMark,
+    Run,
+    Runs,
+    Table,
+    Tone,
+    words,
+)
+from goldenthread.plan.cells import (
+    ACTION,
+    AIM,
+    COMMENTS,
+    ENDS,
+    LEADS,
+    MEASURE,
+    REF,
+    SENIOR_LEAD,
+    STARTS,
+    STATUS,
+    canonical,
+)
+from goldenthread.plan.exporting.columns import LABELS
+from goldenthread.plan.exporting.queries import priority_title
+from goldenthread.plan.exporting.sheet import aim_label
+from goldenthread.plan.models import Plan, Priority
+from goldenthread.plan.printed.rows import PrintedRow, mark_of
+from goldenthread.plan.queries.chips import NAMES, Category
+from goldenthread.plan.reading.values import Column as Meaning
+
+WIDTHS = (
+    (Meaning.AIM, 12.5),
+    (Meaning.REF, 4.0),
+    (Meaning.ACTION, 13.0),
+    (Meaning.STARTS, 5.6),
+    (Meaning.ENDS, 5.8),
+    (Meaning.MEASURE, 13.0),
+    (Meaning.LEADS, 4.8),
+    (Meaning.SENIOR_LEAD, 3.8),
+    (Meaning.COMMENTS, 19.0),
+    (Meaning.STATUS, 8.0),
+)
+"""The columns in the order of the paper, with their parts of the width: the words share it, the comments get most."""
+NOT_RATED = "Not rated"
+_BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
+
+
+def actions_table(plan: Plan, rows: tuple[PrintedRow, ...]) -> Table | None:
+    """The table of all actions; ``None`` for a plan without priorities."""
+    groups = tuple(_groups(tuple(plan.priorities.all()), rows))
+    if not groups:
+        return None
+    columns = tuple(Column(LABELS[meaning], width) for meaning, width in WIDTHS)
+    return Table("The actions of this plan", columns, groups, row_header=1, is_caption_printed=False)
+
+
+def _groups(priorities: tuple[Priority, ...], rows: tuple[PrintedRow, ...]) -> Iterator[Group]:
+    by_priority = {place: tuple(found) for place, found in groupby(rows, key=lambda row: row.cells.priority)}
+    for place, priority in enumerate(priorities):
+        heading = Heading(2, words(priority_title(priority) or f"Priority {place + 1}"))
+        notes = canonical(priority.notes)
+        first = (Paragraph((Run("Notes: ", strong=True), Run(notes))),) if notes else ()
+        found = by_priority.get(place, ())
+        if not found:
+            yield Group((), (heading,), (*first, Paragraph(words("No action serves this priority yet."))))
+        for number, (section, label, together) in enumerate(_stretches(found)):
+            headings = ((heading,) if not number else ()) + ((Heading(3, words(section)),) if section else ())
+            yield Group(tuple(_cells(together)), headings, () if number else first, _labels(label))
+
+
+def _stretches(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[str, str, tuple[PrintedRow, ...]]]:
+    """The rows of a priority by section, and by what their first column holds; a row without an aim has no say."""
+    label = LABELS[Meaning.AIM]
+    for section, together in groupby(rows, key=lambda row: row.cells.section):
+        stretch: list[PrintedRow] = []
+        first = section
+        for row in together:
+            wanted = aim_label(row.cells) if row.cells.aim is not None else label
+            if wanted != label and stretch:
+                yield first, label, tuple(stretch)
+                stretch, first = [], ""
+            label = wanted
+            stretch.append(row)
+        yield first, label, tuple(stretch)
+
+
+def _labels(first: str) -> tuple[str, ...]:
+    if first == LABELS[Meaning.AIM]:
+        return ()
+    return (first, *(LABELS[meaning] for meaning, _ in WIDTHS[1:]))
+
+
+def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
+    before: int | None = None
+    for row in rows:
+        cells = row.cells.cells
+        goes_on = row.cells.aim is not None and row.cells.aim == before
+        before = row.cells.aim
+        # What a lead reports complete is no colour until a second person confirms it, whatever it was rated before.
+        status = NAMES[row.kind] if row.kind == Category.REPORTED else cells[STATUS]
+        yield (
+            aim_words(cells[AIM], row.sources, goes_on=goes_on),
+            words(cells[REF] or "No ref"),
+            words(cells[ACTION]),
+            words(cells[STARTS]),
+            words(cells[ENDS]),
+            words(cells[MEASURE]),
+            words(cells[LEADS]),
+            words(cells[SENIOR_LEAD]),
+            words(cells[COMMENTS]),
+            RatingMark(mark_of(row.kind), status) if status else words(NOT_RATED),
+        )
+
+
+def aim_words(aim: str, sources: tuple[str, ...], *, goes_on: bool = False) -> Runs:
+    """An aim with what asked for it: in square brackets, in red, with the word before it.
+
+    What the paper wrote in brackets stays where it stood; a source that the
+    paper did not write follows. An aim that goes on from the row before is
+    said again, in a softer ink.
+    """
+    tone = Tone.SOFT if goes_on else Tone.PLAIN
+    runs: list[Run] = []
+    written: set[str] = set()
+    at = 0
+    for found in _BRACKETED.finditer(aim):
+        runs += [Run(aim[at : found.start()], tone=tone)] if found.start() > at else []
+        runs.append(Run(found[1], tone=Tone.SOURCE))
+        written.add(_folded(found[1]))
+        at = found.end()
+    runs += [Run(aim[at:], tone=tone)] if aim[at:] else []
+    for source in sources:
+        if _folded(source) not in written:
+            runs += [Run("\n")] if runs else []
+            runs.append(Run(source, tone=Tone.SOURCE))
+    return tuple(runs)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

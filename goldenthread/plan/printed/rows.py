@@ -1,0 +1,51 @@
+"""The rows of a plan as they are printed: their cells, what each counts as, and what asked for each."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from goldenthread.documents.paper import Mark
+from goldenthread.plan.cells import ActionCells, canonical, plan_cells
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.chips import Category, category
+from goldenthread.plan.queries.plan_rows import sources_of
+
+MARKS = {
+    Category.BLUE: Mark.BLUE,
+    Category.REPORTED: Mark.REPORTED,
+    Category.GREEN: Mark.GREEN,
+    Category.AMBER: Mark.AMBER,
+    Category.RED: Mark.RED,
+}
+
+
+def mark_of(kind: Category) -> Mark:
+    """The shape of a category; what is set aside or not rated has none."""
+    return MARKS.get(kind, Mark.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """An action: its cells, its state, what it counts as, and the titles of the sources it answers."""
+
+    cells: ActionCells
+    state: str
+    kind: Category
+    sources: tuple[str, ...]
+
+
+def printed_rows(plan: Plan) -> tuple[PrintedRow, ...]:
+    """Every action of a plan, in the order of the paper."""
+    standing = {
+        key: (number, state, category(state, colour))
+        for number, key, state, colour in Action.objects.filter(plan=plan)
+        .order_by()
+        .values_list("pk", "key", "state", "rating__colour")
+    }
+    titles: dict[int, dict[str, None]] = defaultdict(dict)
+    for action, _, title in sources_of(plan):
+        titles[action][canonical(title)] = None
+    found = []
+    for cells in plan_cells(plan):
+        number, state, kind = standing[cells.key]
+        found.append(PrintedRow(cells, state, kind, tuple(titles.get(number, ()))))
+    return tuple(found)
