@@ -15,6 +15,7 @@ from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.queries.unanswered import count_waiting
+from goldenthread.reports.queries.waiting import reports_are_for
 from goldenthread.sources.policy import STAFF
 
 READS_PLANS = frozenset(
@@ -66,6 +67,7 @@ def sections_for(person: Person, path: str) -> list[Link]:
         ("Plans", reverse("plans"), is_any_of(person, READS_PLANS)),
         ("Assurance", reverse("assurance"), Role.QUALITY_ASSURANCE in roles),
         ("Boards", reverse("boards"), boards_are_for(person, on=timezone.localdate())),
+        ("Reports", reverse("reports"), reports_are_for(person)),
         ("Imports", reverse("imports"), bool(roles & IMPORTS)),
         ("People", reverse("people"), True),
         ("Record", reverse("record"), bool(roles & READS_RECORD)),

@@ -180,6 +180,7 @@ PLANS: dict[str, Shown | NotShown] = {
     "round-returns": Shown(PLAN + "rounds/5/returns/", SERVICE_MANAGER),
     "chase-round": sent(PLAN + "rounds/5/chase/"),
     "my-return": Shown(PLAN + "rounds/5/return/", LEAD),
+    "why-better": NotShown(PLAN + "rounds/5/why/p1-1.8/", LEAD, 302, "no sentence is lacking there"),
     "decline-answer": Shown(PLAN + "rounds/5/decline/p1-1.8/", LEAD),
     "supplied": Shown(PLAN + "rounds/5/supplies/0/", SERVICE_MANAGER),
     "decline-supply": Shown(PLAN + "rounds/5/supplies/0/decline/", SERVICE_MANAGER),

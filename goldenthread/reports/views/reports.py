@@ -1,0 +1,244 @@
+"""The list of reports, beginning one, the report as it is written, and its head."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from goldenthread.bodies.models import Body
+from goldenthread.design.parts import Column
+from goldenthread.documents.page import draw_paper
+from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Person
+from goldenthread.kernel.audience import SIGNED_IN, audience
+from goldenthread.kernel.errors import NotAllowed
+from goldenthread.plan.views.doors import actor_of, refusing
+from goldenthread.plan.views.sending import form_page, opened
+from goldenthread.reports.commands.drafting import draft_report
+from goldenthread.reports.commands.writing import Details, change_details, make_report, set_destinations
+from goldenthread.reports.forms import HeadForm, NewReportForm, bodies_of_report
+from goldenthread.reports.models import Report
+from goldenthread.reports.policy import MAKES_REPORTS, may_keep_templates, may_make, require_may_write
+from goldenthread.reports.queries.content import paper_of
+from goldenthread.reports.queries.report_page import ReportPage, report_page
+from goldenthread.reports.queries.reports import reports_in_list
+from goldenthread.reports.queries.waiting import rounds_to_report, waiting_for
+from goldenthread.reports.states import ReportState
+from goldenthread.reports.views.doors import RELATED, require_still_written, the_report, trail_of
+from goldenthread.reports.views.sheet import Noted, elsewhere, sheet_of
+
+SHOWN_AT_ONCE = 50
+
+
+@audience(SIGNED_IN)
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reports the reader may see: what waits for her first, then all of them, by state and body."""
+    actor = actor_of(request)
+    found = Report.objects.visible_to(actor.acting)
+    state, body = request.GET.get("state", ""), request.GET.get("body", "")
+    if state in ReportState.values:
+        found = found.filter(state=state)
+    if body:
+        found = found.filter(destinations__body__key=body)
+    found = found.select_related(*RELATED).prefetch_related("destinations__body").order_by("-created_at", "-pk")
+    page = Paginator(found, SHOWN_AT_ONCE).get_page(request.GET.get("page"))
+    context = {
+        "waiting": waiting_for(actor),
+        "lines": reports_in_list(actor.acting, list(page.object_list)),
+        "page": page,
+        "columns": [Column("Report", "open"), Column("Goes to"), Column("Author"), Column("State")],
+        "states": [(one.value, one.label, one.value == state) for one in ReportState],
+        "bodies": [(key, name, key == body) for key, name in _bodies(actor.acting)],
+        "is_filtered": bool(state or body),
+        "query": f"state={state}&body={body}&" if state or body else "",
+        "begins": _begins(actor),
+        "keeps_templates": may_keep_templates(actor),
+    }
+    return render(request, "reports/reports.html", context)
+
+
+def _bodies(person: Person) -> list[tuple[str, str]]:
+    """The bodies that the reports a reader may see go to."""
+    bodies = Body.objects.visible_to(person).filter(reports_received__isnull=False)
+    return list(bodies.distinct().order_by("name").values_list("key", "name"))
+
+
+def _begins(actor: Actor) -> bool:
+    """Whether the reader begins reports: on no plan, or on a round of one of hers."""
+    return not actor.acting.rights.roles.isdisjoint(MAKES_REPORTS) or bool(rounds_to_report(actor))
+
+
+@audience(SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a report: one press drafts it from a closed round, or lays out empty sections where it is on none."""
+    actor = actor_of(request)
+    rounds, on_none = rounds_to_report(actor), may_make(actor, None)
+    if not rounds and not on_none:
+        raise NotAllowed("Only whoever manages or directs a plan can begin a report.")
+    asked = request.GET.get("round", "")
+    latest = rounds[0] if rounds else None
+    chosen = next((one for one in rounds if f"{one.plan.key}/{one.number}" == asked), latest)
+    initial: dict[str, Any] = {"author": actor.acting.key}
+    if chosen is not None:
+        initial["round"] = f"{chosen.plan.key}/{chosen.number}"
+    if chosen is not None and chosen.board is not None:
+        initial |= {"body_1": chosen.board.key, "on_1": chosen.meets_on}
+    form = opened(request, NewReportForm, rounds=rounds, may_be_on_none=on_none, initial=initial)
+    made: list[Report] = []
+
+    def act(data: dict[str, Any]) -> None:
+        made.append(_make(form, data, actor))
+
+    context = {
+        "heading": "New report",
+        "bodies_hint": "Up to three, in the order in which they are printed; the day where it is known",
+        "lead": "On a closed round it is drafted in one press: the figures are the round's own, the sentences yours to "
+        "change.",
+        "button": "Draft the report",
+        "leave_url": reverse("reports"),
+        "leave": "Back to the reports",
+        "trail": trail_of(),
+    }
+    answer = form_page(
+        request, form, act, to="reports", said="It is drafted. Now say what you make of it.", context=context,
+        template="reports/head.html", about="subject",
+    )  # fmt: skip
+    return redirect(made[0]) if made else answer
+
+
+def _make(form: NewReportForm, data: dict[str, Any], actor: Actor) -> Report:
+    now, shared = timezone.now(), form.shared
+    if form.chosen is not None:
+        return draft_report(
+            round=form.chosen, going_to=form.going_to, by=actor, at=now, subject=data["subject"],
+            chief_officer=data["chief_officer"], **shared,
+        )  # fmt: skip
+    report = make_report(subject=data["subject"], by=actor, at=now, going_to=form.going_to, **shared)
+    if data["chief_officer"] is not None:
+        details = details_of(report, chief_officer=data["chief_officer"])
+        change_details(report=report, version=None, details=details, by=actor, at=now)
+    return report
+
+
+def details_of(report: Report, *, chief_officer: Person) -> Details:
+    """The head of a report with its chief officer, who is printed by name and job."""
+    return Details(
+        subject=report.subject,
+        is_public=report.is_public,
+        purpose=report.purpose,
+        report_of=chief_officer.name,
+        report_of_post=chief_officer.job_title,
+        chief_officer=chief_officer,
+        author=report.author,
+        author_name=report.author_name,
+        author_post=report.author_post,
+        author_telephone=report.author_telephone,
+        author_email=report.author_email,
+    )
+
+
+@audience(SIGNED_IN)
+@require_safe
+def report(request: HttpRequest, key: str) -> HttpResponse:
+    """A report as it is written: how far it is, its text with what the checks say beside it, who clears it."""
+    return show_report(request, the_report(request, key))
+
+
+def show_report(request: HttpRequest, found: Report, *, refusal: str = "") -> HttpResponse:
+    """The page of a report; with a refusal where something could not be done (422)."""
+    actor = actor_of(request)
+    page = report_page(found, actor, on=timezone.localdate())
+    if not found.is_being_written:
+        return _issued(request, found, page, refusal)
+    noted = Noted(page.claims, page.gate, page.lacks, page.remarks)
+    sheet = sheet_of(page.content, noted, reads_plan=page.reads_plan)
+    parts = [part for section in sheet for part in section.parts]
+    context = {
+        "report": found,
+        "page": page,
+        "sheet": sheet,
+        "elsewhere_open": [one for one in elsewhere(page.gate, sheet) if one.is_open],
+        "beside_open": sum(one.is_open for part in parts for one in part.gate),
+        "trail": trail_of(),
+        "refusal": refusal,
+        "has_errors": bool(refusal),
+    }
+    return render(request, "reports/report.html", context, status=422 if refusal else 200)
+
+
+def _issued(request: HttpRequest, found: Report, page: ReportPage, refusal: str) -> HttpResponse:
+    """A report that no longer changes: the paper as it was sealed, and what became of it."""
+    context = {
+        "report": found,
+        "page": page,
+        "drawn": draw_paper(paper_of(found)),
+        "trail": trail_of(),
+        "refusal": refusal,
+        "has_errors": bool(refusal),
+    }
+    return render(request, "reports/issued.html", context, status=422 if refusal else 200)
+
+
+@audience(SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def head(request: HttpRequest, key: str) -> HttpResponse:
+    """Change the head of a report: subject, bodies, who it is of, how its author is printed."""
+    actor, found = actor_of(request), the_report(request, key)
+    require_may_write(actor, found)
+    require_still_written(found)
+    form = opened(request, HeadForm, initial=_head_of(found))
+
+    def act(data: dict[str, Any]) -> None:
+        now = timezone.now()
+        chief = data["chief_officer"]
+        is_new = chief is not None and chief.pk != found.chief_officer_id
+        details = Details(
+            subject=data["subject"], chief_officer=chief,
+            report_of=chief.name if is_new and data["report_of"] == found.report_of else data["report_of"],
+            report_of_post=chief.job_title if is_new and data["report_of_post"] == found.report_of_post
+            else data["report_of_post"],
+            **{name: data[name] for name in ("author_name", "author_post", "author_telephone", "author_email")},
+            **form.shared,
+        )  # fmt: skip
+        change_details(report=found, version=data["version"], details=details, by=actor, at=now)
+        set_destinations(report=found, going_to=form.going_to, by=actor, at=now)
+
+    context = {
+        "heading": "The head of the report",
+        "bodies_hint": "Up to three, in the order in which they are printed; the day where it is known",
+        "button": "Save the head",
+        "leave_url": found.get_absolute_url(),
+        "trail": trail_of(found),
+    }
+    return form_page(
+        request, form, act, to=found, said="The head is saved.", context=context, template="reports/head.html",
+        about="subject",
+    )  # fmt: skip
+
+
+def _head_of(report: Report) -> dict[str, Any]:
+    printed = ("report_of", "report_of_post", "author_name", "author_post", "author_telephone", "author_email")
+    return {
+        "subject": report.subject,
+        "is_public": "yes" if report.is_public else "no",
+        "purpose": report.purpose,
+        "chief_officer": report.chief_officer.key if report.chief_officer else "",
+        "author": report.author.key,
+        "version": report.version,
+        **{name: getattr(report, name) for name in printed},
+        **bodies_of_report(report),
+    }
+
+
+def say(request: HttpRequest, words: str) -> None:
+    """Say what was done, on the page that comes next."""
+    messages.success(request, words)
