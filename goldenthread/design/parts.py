@@ -90,7 +90,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A knot on the thread laid flat: ``state`` is "done", "here" or "to come"."""
+    """A knot on the thread laid flat: ``state`` is "done", "here", "to come" or "not needed any more"."""
 
     label: str
     note: str = ""

@@ -6,12 +6,10 @@ from django.urls import reverse
 
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
-from goldenthread.ledger.models import Entry
-from goldenthread.ledger.queries import lines
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.policy import manages
-from goldenthread.plan.queries.waiting import disowned_subjects
+from goldenthread.plan.queries.waiting import disowned_lines, said_by
 from goldenthread.plan.states import FINISHED
 
 
@@ -37,16 +35,15 @@ def not_theirs(person: Person) -> list[NotTheirs]:
         return []
     going = Action.objects.filter(plan__in=plans).exclude(state__in=FINISHED).order_by()
     subjects = {f"action:{plans[plan].key}/{key}": (plan, key) for plan, key in going.values_list("plan_id", "key")}
-    numbers = disowned_subjects(subjects)
-    if not numbers:
+    said = disowned_lines(subjects)
+    if not said:
         return []
-    said = lines(Entry.objects.filter(number__in=numbers).order_by("-number").prefetch_related("values"))
     keys = {subjects[line.subject][1] for line in said}
     named = {
         (plan, key): (ref, wording)
         for plan, key, ref, wording in going.filter(key__in=keys).values_list("plan_id", "key", "ref", "wording")
     }
-    people = dict(Person.objects.filter(key__in={line.who for line in said}).values_list("key", "name"))
+    people = dict(Person.objects.filter(key__in={said_by(line) for line in said}).values_list("key", "name"))
     found = []
     for line in said:
         plan, key = subjects[line.subject]
@@ -56,7 +53,7 @@ def not_theirs(person: Person) -> list[NotTheirs]:
                 ref=ref or key,
                 wording=wording,
                 plan=plans[plan].name,
-                who=people.get(line.who, line.who),
+                who=people.get(said_by(line), said_by(line)),
                 why=line.why,
                 url=reverse("action-leads", args=[plans[plan].key, key]),
             )

@@ -17,7 +17,7 @@ from django.urls import reverse
 from goldenthread.boards.models import Board, BoardDecision, BoardMeeting, MeetingPaper, MonitoringRound
 from goldenthread.boards.policy import may_moderate
 from goldenthread.boards.queries.boards import SEATS
-from goldenthread.boards.queries.decisions import waiting_decisions
+from goldenthread.boards.queries.decisions import DecisionLine, decision_lines, waiting_decisions
 from goldenthread.boards.queries.moderation import to_moderate
 from goldenthread.boards.queries.returns import counted, owed_to
 from goldenthread.boards.states import AT_WORK, RoundState
@@ -50,6 +50,15 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class LastMeeting:
+    """The meeting that was held last, with what it decided and what has become of each."""
+
+    text: str
+    url: str
+    decisions: list[Attention]
+
+
+@dataclass(frozen=True, slots=True)
 class MyBoard:
     """One board as its member finds it on the start page."""
 
@@ -60,6 +69,7 @@ class MyBoard:
     next: NextMeeting | None
     decisions: list[Attention]
     more_decisions: int
+    last: LastMeeting | None = None
 
 
 def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
@@ -75,6 +85,7 @@ def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
     rounds = _rounds(boards, reader, on=on)
     meetings, papers = _meetings(boards, person, on=on)
     decisions = _decisions(boards, person, on=on)
+    last = _last_meetings(boards, person, on=on)
     return [
         MyBoard(
             name=board.body.name,
@@ -84,6 +95,7 @@ def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
             next=_next(meetings.get(board.pk), papers),
             decisions=decisions[board.pk][:MOST_DECISIONS],
             more_decisions=max(0, len(decisions[board.pk]) - MOST_DECISIONS),
+            last=last.get(board.pk),
         )
         for board in boards
     ]
@@ -120,8 +132,9 @@ def _stands(one: MonitoringRound, *, is_read: bool) -> str:
         stands = f"{named} is in moderation{until}"
     else:
         due = f"; answers are due by {day(one.returns_due_on)}" if one.returns_due_on else ""
-        stands = f"{named} is open{due}"
-    return f"{stands}." if is_read else f"{stands}. You read it once it is closed."
+        weighed = f"; the board weighs them until {day(one.moderated_until)}" if one.moderated_until else ""
+        stands = f"{named} is open{due}{weighed}"
+    return f"{stands}." if is_read else f"{stands}. The round's own page opens when it is closed."
 
 
 def _came(one: MonitoringRound, *, is_seen: bool, on: date) -> list[Attention]:
@@ -175,6 +188,34 @@ def _next(meeting: BoardMeeting | None, papers: dict[int, list[MeetingPaper]]) -
     place = f", {meeting.place}" if meeting.place else ""
     url = meeting.get_absolute_url()
     return NextMeeting(f"{day(meeting.on)}{at}{place}", url, [Link(one.title, url) for one in papers[meeting.pk]])
+
+
+def _last_meetings(boards: Collection[Board], person: Person, *, on: date) -> dict[int, LastMeeting]:
+    """The meeting each board held last with what it decided and how that stands; none where it decided nothing."""
+    held = BoardMeeting.objects.visible_to(person).filter(board__in=boards, state=BoardMeeting.State.HELD)
+    meetings: dict[int, BoardMeeting] = {}
+    for meeting in held.select_related("board__body").order_by("-on", "-number"):
+        meetings.setdefault(meeting.board_id, meeting)
+    asked = BoardDecision.objects.visible_to(person).filter(meeting__in=list(meetings.values()))
+    rows = asked.select_related("finding__source", "plan", "paper", "entered_by", "corrects", "meeting__board__body")
+    found: dict[int, list[Attention]] = defaultdict(list)
+    for line in decision_lines(rows.order_by("number"), person, on=on):
+        decision, url = line.decision, line.decision.meeting.get_absolute_url()
+        found[decision.meeting.board_id].append(Attention(0, decision.text, url=url, rest=_stands_now(line)))
+    return {
+        board: LastMeeting(day(meeting.on), meeting.get_absolute_url(), found[board][:MOST_DECISIONS])
+        for board, meeting in meetings.items()
+        if found[board]
+    }
+
+
+def _stands_now(line: DecisionLine) -> str:
+    """What has become of a decision, in words; one that asks for nothing says so."""
+    due = line.decision.due_on
+    if line.waits:
+        by_when = "" if due is None else f", was due on {day(due)}" if line.is_late else f", due by {day(due)}"
+        return f"{line.standing or 'Waits for an answer'}{by_when}"
+    return line.standing or line.becomes
 
 
 def _decisions(boards: Collection[Board], person: Person, *, on: date) -> dict[int, list[Attention]]:

@@ -1,5 +1,6 @@
 """What the start page shows each role: one sentence on what is owed, then lists with their counts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.queries.returns import owed_to
 from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.design.words import day
 from goldenthread.home.disowned import NotTheirs, not_theirs
 from goldenthread.home.my_boards import MyBoard, my_boards
 from goldenthread.identity.actor import Actor
@@ -16,13 +18,15 @@ from goldenthread.identity.models import Account, Invitation, Person, RoleHeld
 from goldenthread.identity.queries import Planned, planned_with
 from goldenthread.identity.roles import Role
 from goldenthread.intake.models import Import
-from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.policy import manages
 from goldenthread.plan.queries.asking import Prompt, prompts_for
 from goldenthread.plan.queries.assurance import waits_for
 from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
+from goldenthread.plan.queries.next_year import to_begin_anew
 from goldenthread.plan.queries.sources import unanswered_findings
+from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import COMPLETE, OUT
 
 
@@ -52,7 +56,9 @@ class PlanLine:
     late: int
     url: str
     round: MonitoringRound | None = None
-    """The round that was closed last: what moved stands on its page."""
+    """The round that was closed last, in this plan or in the one it came from: what moved stands on its page."""
+    before: str = ""
+    """The name of the plan of the year before, where that round was closed in it."""
 
 
 BEGIN = "Begin with whoever keeps your plan."
@@ -72,8 +78,20 @@ class Start:
     boards: list[MyBoard] = field(default_factory=list)
     disowned: list[NotTheirs] = field(default_factory=list)
     hand_overs: list[Planned] = field(default_factory=list)
+    to_answer: int = 0
+    """How many of her actions wait for her answer: what My actions counts."""
     leaves: bool = False
     """Whether her own hand-over is planned, so that it need not be offered."""
+
+    @property
+    def for_you(self) -> list[Waiting]:
+        """What waits for the reader herself: the headline counts these, and nothing else of the list."""
+        return [one for one in self.waiting if one.is_for_you]
+
+    @property
+    def standing(self) -> list[Waiting]:
+        """What only says how it stands."""
+        return [one for one in self.waiting if not one.is_for_you]
 
     @property
     def has_rounds(self) -> bool:
@@ -102,6 +120,7 @@ def start_for(reader: Actor, *, on: date) -> Start:
         boards=boards,
         disowned=disowned,
         hand_overs=hand_overs,
+        to_answer=count_waiting(person, on=on) or 0 if owed else 0,
         leaves=any(one.hand_over.person_id == person.pk for one in hand_overs),
     )
 
@@ -151,8 +170,7 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
         .order_by(F("starts_on").desc(nulls_last=True), "name")
         .values_list("key", "name", "stage", "all_actions", "complete_actions", "late_actions")[:20]
     )
-    closed = MonitoringRound.objects.filter(plan__key__in=[row[0] for row in rows], state=RoundState.CLOSED)
-    rounds = {one.plan.key: one for one in closed.select_related("plan").order_by("number")}
+    rounds = _closed_last([row[0] for row in rows], person)
     return [
         PlanLine(
             name=name,
@@ -162,9 +180,28 @@ def _plans(person: Person, *, on: date) -> list[PlanLine]:
             late=late,
             url=reverse("plan", args=[key]),
             round=rounds.get(key),
+            before=rounds[key].plan.name if key in rounds and rounds[key].plan.key != key else "",
         )
         for key, name, stage, actions, complete, late in rows
     ]
+
+
+def _closed_last(keys: Collection[str], person: Person) -> dict[str, MonitoringRound]:
+    """The round closed last in the line of each plan: until one is closed in the new year, that of the year before."""
+    came_from = {
+        key: old
+        for key, old in Refresh.objects.filter(
+            made__key__in=keys, plan__in=Plan.objects.visible_to(person).order_by().values("pk")
+        ).order_by().values_list("made__key", "plan__key")
+    }  # fmt: skip
+    closed = MonitoringRound.objects.filter(plan__key__in=[*keys, *came_from.values()], state=RoundState.CLOSED)
+    rounds = {one.plan.key: one for one in closed.select_related("plan").order_by("number")}
+    found = {}
+    for key in keys:
+        one = rounds.get(key) or rounds.get(came_from.get(key, ""))
+        if one is not None:
+            found[key] = one
+    return found
 
 
 def _waiting(person: Person, *, on: date) -> list[Waiting]:
@@ -175,7 +212,7 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         several = "new end dates wait for a decision"
         found.append(_waiting_for(count, "new end date waits for a decision", several, reverse("end-dates")))
     if Role.SERVICE_MANAGER in roles:
-        count = Import.objects.staged().filter(made_by=person).count()
+        count = Import.objects.visible_to(person).staged().count()
         found.append(
             _waiting_for(count, "import waits for your review", "imports wait for your review", reverse("imports"))
         )
@@ -188,6 +225,7 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         count = unanswered_findings(person).count()
         several = "findings have no action and no answer"
         found.append(_waiting_for(count, "finding has no action and no answer", several, reverse("unanswered")))
+    found += _next_years(person, on=on)
     if Role.ADMINISTRATOR in roles:
         found += _for_administrator()
     return found
@@ -199,11 +237,29 @@ def _still_to_come(person: Person, *, on: date) -> list[Waiting]:
     found = []
     for one in rounds:
         if manages(person, one.plan):
-            count = sum(item.is_open or item.is_unexplained for item in owed_to(one, on=on))
+            owed = owed_to(one, on=on)
             where = f"still to come in round {one.number} of {one.plan.name}"
             url = reverse("round-returns", args=[one.plan.key, one.number])
-            found.append(_waiting_for(count, f"answer {where}", f"answers {where}", url, is_for_you=False))
+            answers, lacking = sum(item.is_open for item in owed), sum(item.is_unexplained for item in owed)
+            found.append(_waiting_for(answers, f"answer {where}", f"answers {where}", url, is_for_you=False))
+            told = "came without the word it needs"
+            one_of, several = f"answer of round {one.number} {told}", f"answers of round {one.number} {told}"
+            found.append(_waiting_for(lacking, one_of, several, url, is_for_you=False))
     return found
+
+
+def _next_years(person: Person, *, on: date) -> list[Waiting]:
+    """Each plan she manages that comes to its end and whose next year nobody has begun."""
+    return [
+        Waiting(
+            1,
+            f"plan {'ended' if plan.ends_on < on else 'ends'} on {day(plan.ends_on)}: "
+            f"start the next year of {plan.name}",
+            reverse("plan-refresh", args=[plan.key]),
+        )
+        for plan in to_begin_anew(person, on=on)
+        if plan.ends_on is not None
+    ]
 
 
 def _to_reopen(count: int) -> Waiting:

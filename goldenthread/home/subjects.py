@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+from django.urls import reverse
+
 from goldenthread.boards.models import BoardMeeting, MonitoringRound
 from goldenthread.bodies.models import Body
 from goldenthread.design.words import day
@@ -9,7 +11,7 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.subjects import SubjectKind, Told, register
 from goldenthread.intake.models import Import
 from goldenthread.notices.models import Mail
-from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models import Action, Evidence, Plan
 from goldenthread.plan.queries.sources import findings_visible_to, sources_visible_to
 from goldenthread.reports.models import Report
 
@@ -103,8 +105,37 @@ def _mails(reader: Person, keys: Keys) -> dict[str, Told]:
 
 
 def _reports(reader: Person, keys: Keys) -> dict[str, Told]:
-    found = Report.objects.visible_to(reader).filter(key__in=keys)
-    return {one.key: Told(f"report {one.subject}", one.get_absolute_url()) for one in found}
+    parts = {key: key.partition("/") for key in keys}
+    rows = Report.objects.visible_to(reader).filter(key__in={first for first, _, _ in parts.values()})
+    reports = {one.key: one for one in rows}
+    found = {}
+    for key, (first, _, of_it) in parts.items():
+        one = reports.get(first)
+        if one is not None:
+            text = f"report {one.subject}"
+            found[key] = Told(f"{_of_a_report(of_it)} of {text}" if of_it else text, one.get_absolute_url())
+    return found
+
+
+def _of_a_report(of_it: str) -> str:
+    """What a part of a report is called: an appendix by its number, a file by its kind."""
+    kind, _, number = of_it.partition("-")
+    if kind == "appendix":
+        return f"appendix {number}"
+    return kind if number else f"{of_it.upper()} file"
+
+
+def _evidence(reader: Person, keys: Keys) -> dict[str, Told]:
+    """Files of evidence by their titles, for whoever may see an action they belong to."""
+    seen = Action.objects.visible_to(reader).order_by().values("pk")
+    rows = Evidence.objects.filter(file__key__in=keys, action__in=seen).select_related("action__plan", "file")
+    found: dict[str, Told] = {}
+    for one in rows.order_by("pk"):
+        if one.file is not None:
+            text = f"evidence “{one.title}” of action {one.action.ref or one.action.key} of {one.action.plan.name}"
+            where = reverse("action-evidence", args=[one.action.plan.key, one.action.key, one.file.key])
+            found[one.file.key] = Told(text, where)
+    return found
 
 
 FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
@@ -119,9 +150,9 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
     "import": ("import", _imports),
     "mail": ("e-mail", _mails),
     "report": ("report", _reports),
+    "evidence": ("evidence", _evidence),
 }
 WITHOUT_PAGE = {
-    "evidence": "a file has no page of its own: its action hands it out",
     "report-template": "all templates stand on one page",
 }
 

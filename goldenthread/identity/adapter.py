@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from goldenthread.identity.holding import take_up
 from goldenthread.identity.middleware import ACTING, SEEN
 from goldenthread.identity.models import Account
 from goldenthread.identity.signing_in import note_sign_in, sweep_up
@@ -57,6 +58,7 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
         if not request.session.session_key:
             request.session.save()
         note_sign_in(request, user, at=now)
+        take_up(request, user.person, at=now)
         sweep_up(at=now)
 
     def add_message(

@@ -30,12 +30,8 @@ def keep_draft(*, person: Person, form: str, fields: Mapping[str, Any], at: date
     later still meets what others saved in between. One author keeps a limited
     number of drafts; the oldest go first.
     """
-    if form.startswith(SECRET_FORMS):
-        return None
-    lists = fields.lists() if isinstance(fields, QueryDict) else ((name, [value]) for name, value in fields.items())
-    kept = {name: values for name, values in lists if name not in NEVER_KEPT and "password" not in name.lower()}
-    size = sum(len(name) + sum(len(str(value)) for value in values) for name, values in kept.items())
-    if not any(str(value).strip() for values in kept.values() for value in values) or size > MOST_CHARACTERS:
+    kept = words_of(form, fields)
+    if kept is None:
         return None
     draft, is_new = Draft.objects.update_or_create(
         person=person, form=form[:300], defaults={"fields": kept, "kept_at": at, "page": page[:500]}
@@ -44,6 +40,21 @@ def keep_draft(*, person: Person, form: str, fields: Mapping[str, Any], at: date
         spare = Draft.objects.filter(person=person).order_by("-kept_at").values_list("pk", flat=True)[MOST_DRAFTS:]
         Draft.objects.filter(pk__in=list(spare)).delete()
     return draft
+
+
+def words_of(form: str, fields: Mapping[str, Any]) -> dict[str, list[Any]] | None:
+    """What of a form may be kept: never a secret or a token, nothing of an empty form, nothing of one too long."""
+    if form.startswith(SECRET_FORMS):
+        return None
+    if isinstance(fields, QueryDict):
+        lists = dict(fields.lists())
+    else:
+        lists = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+    kept = {name: found for name, found in lists.items() if name not in NEVER_KEPT and "password" not in name.lower()}
+    size = sum(len(name) + sum(len(str(value)) for value in values) for name, values in kept.items())
+    if not any(str(value).strip() for values in kept.values() for value in values) or size > MOST_CHARACTERS:
+        return None
+    return kept
 
 
 def keep_typed(request: HttpRequest) -> Draft | None:

@@ -1,13 +1,18 @@
-"""What is done about people when its day has come: planned hand-overs. Safe to run late, twice, or twice at once."""
+"""What is done about people and the record in the background: planned hand-overs, and the check of a long record.
+
+Safe to run late, twice, or twice at once.
+"""
 
 import logging
 from datetime import datetime
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
+from django_tasks import task
 
 from goldenthread.identity.actor import Actor, system
+from goldenthread.identity.commands.checking import check_record
 from goldenthread.identity.commands.leaving import carry_out_hand_over, note_refused_hand_over
-from goldenthread.identity.models import HandOver
+from goldenthread.identity.models import HandOver, Person
 from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
 
 _log = logging.getLogger(__name__)
@@ -32,3 +37,14 @@ def _carry_out(planned: HandOver, *, at: datetime) -> bool:
         if note_refused_hand_over(planned=planned, why=str(refusal), by=by, at=at):
             _log.warning("The hand-over of %s was refused: %s", planned.person.subject, refusal)
     return False
+
+
+MANY_ENTRIES = 20_000
+"""From so many entries on, the check of the record takes seconds, and no page waits for it."""
+
+
+@task()
+def check_long_record(person: str, behalf_of: str) -> bool:
+    """Check the record for whoever asked; says whether it is whole, and the record says so too."""
+    by = Actor(Person.objects.get(key=person), Person.objects.get(key=behalf_of) if behalf_of else None)
+    return check_record(by=by, at=now()).is_whole

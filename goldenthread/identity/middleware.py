@@ -26,6 +26,7 @@ from django.utils.http import urlencode
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.drafts import drop_draft, keep_typed, page_of
 from goldenthread.identity.following import is_any_of
+from goldenthread.identity.holding import hold_typed, seal_of
 from goldenthread.identity.models import Account, Delegation, FormSent, Person
 from goldenthread.identity.signing_in import note_sign_in
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN
@@ -75,6 +76,7 @@ class PersonMiddleware:
             return
         actor = Actor(person, acted_for(request, person))
         request.actor = actor  # type: ignore[attr-defined]
+        request.form_seal = seal_of(person)  # type: ignore[attr-defined]
         request.person = actor.acting  # type: ignore[attr-defined]
 
     def _was_left_alone(self, request: HttpRequest, account: Account, now: datetime) -> bool:
@@ -155,11 +157,15 @@ def view_path(view: Callable[..., Any]) -> str:
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, the same for every address, remembering where the stranger wanted to go.
 
-    A form that arrives from a locked session is kept first. A part of a page
+    A form that arrives from a locked session is kept first, and one that arrives
+    without a session is held for the person it was given to. A part of a page
     that is fetched by script cannot show the sign-in page, so the whole page
     is told to go there.
     """
-    keep_typed(request)
+    if getattr(request, "locked_person", None) is None:
+        hold_typed(request)
+    else:
+        keep_typed(request)
     is_reading = request.method in ("GET", "HEAD")
     wanted = request.get_full_path() if is_reading else page_of(request) or request.path
     if "HX-Request" in request.headers:
@@ -209,7 +215,8 @@ class OnceMiddleware:
             if has_acted:
                 where = response.get("Location", "")[:500]
                 FormSent.objects.filter(pk=sent.pk).update(answered_with=where or DONE)
-                drop_draft(person=actor.person, form=request.path)
+                if not getattr(request, "keeps_draft", False):  # a view keeps what it could not save
+                    drop_draft(person=actor.person, form=request.path)
             return response
         finally:
             if not has_acted:

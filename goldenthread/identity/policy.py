@@ -12,6 +12,7 @@ from goldenthread.kernel.errors import NotAllowed
 
 NAMES_PEOPLE = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
 KEEPS_BODIES = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER, Role.DEMOCRATIC_SERVICES})
+CHECKS_RECORD = frozenset({Role.ADMINISTRATOR, Role.AUDITOR, Role.DIRECTOR, Role.QUALITY_ASSURANCE})
 OWN_FIELDS = frozenset({"job_title", "telephone", "initials"})
 
 
@@ -56,6 +57,17 @@ def may_change_hand_over(by: Actor, planned: HandOver) -> bool:
     One that also closes the account is an administrator's.
     """
     return administers(by) or (may_hand_over(by, planned.person) and not planned.closes_account)
+
+
+def may_check_record(by: Actor) -> bool:
+    """Whether somebody may have the whole record checked: whoever sees all its entries."""
+    return by.is_system or bool(by.acting.rights.everywhere & CHECKS_RECORD)
+
+
+def require_may_check_record(by: Actor) -> None:
+    """Refuse whoever does not see the whole record."""
+    if not may_check_record(by):
+        raise NotAllowed("Only whoever reads the whole record can have it checked.")
 
 
 def require_administers(by: Actor) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from goldenthread.identity.handover import kinds
 from goldenthread.identity.models import (
@@ -84,11 +85,14 @@ def list_posts(reader: Person, *, on: date) -> list[PostLine]:
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """Who takes what over: the names of the kinds, or everything that is not named beside."""
+    """Who takes what over: the names of the kinds, or everything that is not named beside.
+
+    ``lacks`` says why that person cannot take it or cannot sign in to it; blank where all is well.
+    """
 
     successor: Person
     what: str
-    has_account: bool
+    lacks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +113,33 @@ class Planned:
         return [one.successor for one in self.takes]
 
 
+MENDS_HAND_OVERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
+
+
+def planned_to(person: Person) -> list[Planned]:
+    """The hand-overs that are planned to go to a person, for whoever is about to disable the account."""
+    return _planned(HandOver.objects.filter(pk__in=Successor.objects.filter(person=person).values("hand_over")))
+
+
 def planned_for(person: Person, *, reader: Person) -> Planned | None:
     """The hand-over that is planned for a person, where the reader may see it."""
     return next(iter(_planned(HandOver.objects.visible_to(reader).filter(person=person))), None)
 
 
 def planned_with(person: Person) -> list[Planned]:
-    """The hand-overs in which a person gives or takes; to an administrator also those that could not be done."""
+    """The hand-overs in which a person gives or takes; to who keeps people or plans also those that cannot be done.
+
+    Those are the ones that were refused, and those whose successor was disabled or has left since.
+    """
     takes = Successor.objects.filter(person=person).values("hand_over")
     concerns = Q(person=person) | Q(pk__in=takes)
-    if person.rights.has(Role.ADMINISTRATOR):
-        concerns |= ~Q(refused="")
+    if person.rights.roles & MENDS_HAND_OVERS:
+        lost = Successor.objects.filter(
+            Q(person__account__is_active=False)
+            | Q(person__is_active=False)
+            | Q(person__left_on__lt=timezone.localdate())
+        )
+        concerns |= ~Q(refused="") | Q(pk__in=lost.values("hand_over"))
     return _planned(HandOver.objects.visible_to(person).filter(concerns))
 
 
@@ -137,5 +157,13 @@ def _takes(one: Successor, names: dict[str, str], beside: list[Successor]) -> Ta
     what = names.get(one.kind, one.kind)
     if one.kind == EVERYTHING:
         what = "everything" if len(beside) == 1 else "everything else"
-    account: Account | None = getattr(one.person, "account", None)
-    return Takes(one.person, what, account is not None and account.is_active)
+    return Takes(one.person, what, _lacks(one.person))
+
+
+def _lacks(person: Person) -> str:
+    account: Account | None = getattr(person, "account", None)
+    if person.has_left(on=timezone.localdate()):
+        return f"{person} has left"
+    if account is None:
+        return f"{person} has no account and cannot sign in"
+    return "" if account.is_active else f"the account of {person} is disabled"

@@ -8,6 +8,7 @@ sees no case content. What a reader is not known to see is not shown.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,9 +17,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.design.words import day
+from goldenthread.identity.handover import kinds as owed_kinds
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Role
-from goldenthread.identity.subjects import told, word_of
+from goldenthread.identity.subjects import sought, told, word_of
+from goldenthread.identity.values import called, label_of, leaves_of
 from goldenthread.ledger.models import Entry, Sight
 from goldenthread.ledger.queries import Change, Line, lines
 
@@ -99,11 +102,13 @@ class Looked:
     until: date | None = None
 
 
-def entries_for(reach: Reach, looked: Looked) -> QuerySet[Entry]:
+def entries_for(reach: Reach, looked: Looked, *, reader: Person) -> QuerySet[Entry]:
     """The entries within reach that were looked for, the newest first."""
-    found = Entry.objects.filter(reach.narrows()).filter(_named(looked)).order_by("-number")
+    found = Entry.objects.filter(reach.narrows()).filter(_named(looked, reader=reader)).order_by("-number")
     if looked.what:
-        found = found.filter(what__icontains=looked.what.replace(" ", "_"))
+        words = " ".join(looked.what.lower().replace("-", " ").split())
+        printed = [what for what, name in NAMES_OF_ACTS.items() if words in name.lower().replace("-", " ")]
+        found = found.filter(Q(what__icontains=words.replace(" ", "_")) | Q(what__in=printed))
     if looked.since:
         found = found.filter(at__gte=_midnight(looked.since))
     if looked.until:
@@ -111,9 +116,9 @@ def entries_for(reach: Reach, looked: Looked) -> QuerySet[Entry]:
     return found.prefetch_related("values")
 
 
-def sights_for(reach: Reach, looked: Looked) -> QuerySet[Sight]:
+def sights_for(reach: Reach, looked: Looked, *, reader: Person) -> QuerySet[Sight]:
     """Who saw what within reach, the latest first."""
-    found = Sight.objects.filter(reach.narrows()).filter(_named(looked)).order_by("-at", "-pk")
+    found = Sight.objects.filter(reach.narrows()).filter(_named(looked, reader=reader)).order_by("-at", "-pk")
     if looked.since:
         found = found.filter(on__gte=looked.since)
     if looked.until:
@@ -121,14 +126,17 @@ def sights_for(reach: Reach, looked: Looked) -> QuerySet[Sight]:
     return found
 
 
-def _named(looked: Looked) -> Q:
+def _named(looked: Looked, *, reader: Person) -> Q:
     found = Q()
     if looked.who:
         people = Person.objects.filter(Q(name__icontains=looked.who) | Q(key=looked.who)).values_list("key", flat=True)
         keys = list(people[:200])
         found &= Q(who__in=keys) | Q(for_whom__in=keys)
     if looked.subject:
-        found &= Q(subject__icontains=looked.subject.replace(" ", "-")) | Q(subject__icontains=looked.subject)
+        about = Q(subject__icontains=looked.subject.replace(" ", "-")) | Q(subject__icontains=looked.subject)
+        for subject in sought(looked.subject, reader=reader):
+            about |= Q(subject=subject) | Q(subject__startswith=f"{subject}/")
+        found &= about
     return found
 
 
@@ -170,7 +178,14 @@ def shown(entries: list[Entry], reach: Reach, *, reader: Person) -> list[Shown]:
     """
     read = lines(entries)
     names = names_of({key for line in read for key in _people_in(line) if key})
-    called = told({line.subject for line in read}, reader=reader)
+    about = told({line.subject for line in read}, reader=reader)
+    readable = [line for line in read if reach.reads_values_of(line.subject)]
+    values = called(
+        pair
+        for line in readable
+        for change in line.changes
+        for pair in leaves_of(change.field, change.before, change.after)
+    )
     found = []
     for line in read:
         may_read = reach.reads_values_of(line.subject)
@@ -182,10 +197,10 @@ def shown(entries: list[Entry], reach: Reach, *, reader: Person) -> list[Shown]:
                 who=names.get(line.who, line.who),
                 for_whom=names.get(line.for_whom, line.for_whom),
                 what=in_words(line.what),
-                subject=called[line.subject].text if line.subject in called else subject_in_words(line.subject, names),
-                subject_url=called[line.subject].url if line.subject in called else "",
+                subject=about[line.subject].text if line.subject in about else subject_in_words(line.subject, names),
+                subject_url=about[line.subject].url if line.subject in about else "",
                 why=line.why if may_read else "",
-                changes=tuple(_as_text(change, names) for change in line.changes) if may_read else (),
+                changes=tuple(_as_text(change, values) for change in line.changes) if may_read else (),
                 withheld=has_words and not may_read,
             )
         )
@@ -193,23 +208,24 @@ def shown(entries: list[Entry], reach: Reach, *, reader: Person) -> list[Shown]:
 
 
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:\d\d)?$")
-NAMES_PEOPLE = frozenset({"person", "delegate", "successor", "successors", "asked_by", "to", "from_"})
+Names = Mapping[tuple[str, str], str]
 
 
-def _as_text(change: Change, names: dict[str, str]) -> ShownChange:
-    words = change.field.strip("_").replace("_", " ").capitalize()
-    before, after = shown_value(change.before), shown_value(change.after)
-    if change.field in NAMES_PEOPLE:
-        before, after = _by_name(change.before, names), _by_name(change.after, names)
-    return ShownChange(words, before, after, change.is_erased)
+def _as_text(change: Change, names: Names) -> ShownChange:
+    before, after = _by_name(change.field, change.before, names), _by_name(change.field, change.after, names)
+    return ShownChange(label_of(change.field), before, after, change.is_erased)
 
 
-def _by_name(value: Any, names: dict[str, str]) -> str:
-    """A person by name for a key, and each of several by what they were named for."""
+def _by_name(field: str, value: Any, names: Names) -> str:
+    """A value as it is called, and each of several by what it was named for."""
     if isinstance(value, dict):
-        return "; ".join(f"{what}: {_by_name(one, names)}" for what, one in value.items())
-    text = shown_value(value)
-    return names.get(text, text)
+        kinds = {kind.key: kind.name for kind in owed_kinds()}
+        return "; ".join(
+            f"{kinds.get(what, label_of(what))}: {_by_name(field, one, names)}" for what, one in value.items()
+        )
+    if isinstance(value, list):
+        return ", ".join(_by_name(field, one, names) for one in value)
+    return names.get((field, str(value))) or shown_value(value)
 
 
 def names_of(keys: set[str]) -> dict[str, str]:
@@ -218,12 +234,8 @@ def names_of(keys: set[str]) -> dict[str, str]:
 
 
 def _people_in(line: Line) -> list[str]:
-    """The keys of everybody an entry names: who, for whom, about whom, and those among its values."""
-    values = [
-        value for change in line.changes if change.field in NAMES_PEOPLE for value in (change.before, change.after)
-    ]
-    named = [shown_value(one) for value in values for one in (value.values() if isinstance(value, dict) else [value])]
-    return [line.who, line.for_whom, _person_in(line.subject), *named]
+    """The keys of everybody an entry is by or about: who, for whom, about whom."""
+    return [line.who, line.for_whom, _person_in(line.subject)]
 
 
 def _person_in(subject: str) -> str:
@@ -231,9 +243,33 @@ def _person_in(subject: str) -> str:
     return key if kind == "person" else ""
 
 
+NAMES_OF_ACTS = {
+    "boards.answers_asked": "Answers asked for",
+    "boards.round_frozen": "Round closed",
+    "boards.round_chased": "Reminders of the round sent",
+    "identity.hand_over_changed": "Hand-over changed",
+    "identity.hand_over_planned": "Hand-over planned",
+    "identity.hand_over_refused": "Hand-over refused",
+    "identity.hand_over_withdrawn": "Hand-over withdrawn",
+    "identity.known_as": "Initials matched",
+    "identity.known_as_forgotten": "Initials taken out of the glossary",
+    "intake.dropped": "Paper put aside",
+    "intake.staged": "Paper brought in",
+    "ledger.chain_checked": "Record checked",
+    "ledger.values_erased": "Words erased from the record",
+    "plan.linked": "Plans tied together",
+    "plan.made": "Plan made",
+    "plan.moved": "Plan moved on",
+    "plan.placed": "Place in the plan changed",
+    "plan.unlinked": "Plans untied",
+    "reports.explained": "Figure of the report explained",
+}
+"""Acts whose name in the ledger is not what pages call them; one name for each, which can be looked for."""
+
+
 def in_words(what: str) -> str:
-    """``plan.action_rated`` as "Action rated"."""
-    return what.partition(".")[2].replace("_", " ").capitalize() or what
+    """``plan.action_rated`` as "Action rated"; where the product says it otherwise, as it says it."""
+    return NAMES_OF_ACTS.get(what) or what.partition(".")[2].replace("_", " ").capitalize() or what
 
 
 def subject_in_words(subject: str, names: dict[str, str]) -> str:
@@ -250,6 +286,8 @@ def shown_value(value: Any) -> str:
     """A kept value as text."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, dict):
         return "; ".join(f"{key}: {shown_value(one)}" for key, one in value.items())
     if isinstance(value, list):

@@ -64,6 +64,29 @@ def told(subjects: Collection[str], *, reader: Person) -> dict[str, Told]:
     return found
 
 
+Seeker = Callable[[str, Person], Collection[str]]
+"""The subjects that a reader means by words as the record prints them: "round 4", "action 1.3 of Harbour Plan"."""
+_SEEKERS: list[Seeker] = [lambda words, _reader: _people_named(words)]
+
+
+def register_seeker(seeker: Seeker) -> None:
+    """Let an app above find what its things are called."""
+    _SEEKERS.append(seeker)
+
+
+def sought(words: str, *, reader: Person) -> set[str]:
+    """The subjects that are called so, a limited number."""
+    found: set[str] = set()
+    for seeker in _SEEKERS:
+        found |= set(seeker(" ".join(words.split()), reader))
+    return found
+
+
+def _people_named(words: str) -> list[str]:
+    keys = Person.objects.filter(name__icontains=words).order_by("key").values_list("key", flat=True)
+    return [f"person:{key}" for key in keys[:50]]
+
+
 def word_of(subject: str) -> str:
     """What a kind of thing is called; the name in the ledger where nobody registered it."""
     name = subject.partition(":")[0]
@@ -84,4 +107,5 @@ def register_own_kinds() -> None:
     """The kinds of this app."""
     register(SubjectKind("person", "person", _people))
     register(SubjectKind("post", "post", _posts))
+    register(SubjectKind("record", "record", no_page_because="it is the record itself"))
     register(SubjectKind("council", "council", no_page_because="there is one council, and it is everywhere"))

@@ -99,11 +99,11 @@ def test_a_leavers_seats_end_and_go_to_nobody(cast, clerk):
         person=cast.lead_officer,
         successors={"seats-on-boards-and-committees": cast.director},
         by=by(cast.administrator),
-        on=date(2030, 1, 31),
+        on=date(2027, 1, 31),
         at=datetime(2026, 3, 13, 10, tzinfo=UTC),
     )
     seat = Membership.objects.get()
-    assert (seat.person, seat.ends_on) == (cast.lead_officer, date(2030, 1, 31))
+    assert (seat.person, seat.ends_on) == (cast.lead_officer, date(2027, 1, 31))
 
 
 def test_a_body_is_made_given_members_and_changed_on_its_pages(page, cast):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from goldenthread.boards.commands.decisions import Wording, enter_decision
 from goldenthread.boards.commands.meetings import add_paper
 from goldenthread.boards.commands.rounds import RoundDates, moderate_round, open_round, plan_round
-from goldenthread.boards.models import BoardDecision
+from goldenthread.boards.models import BoardDecision, MonitoringRound
 from goldenthread.bodies.models import Membership
 from goldenthread.identity.roles import Role
 from goldenthread.plan.commands.progress import update_action
@@ -62,7 +62,7 @@ def test_a_chair_is_told_how_many_answers_came_before_she_may_open_the_round(pag
     assert "Round 1 of Harbour Plan is open; answers are due by" in shown
     assert "returned late" in shown
     assert "missing: their day has passed" in shown
-    assert "You read it once it is closed." in shown
+    assert "The round's own page opens when it is closed." in shown
     assert not [url for url in shown.links().values() if "/rounds/" in url]
 
 
@@ -71,7 +71,7 @@ def test_a_member_is_told_that_a_round_is_open_and_not_what_came(page, cast, pla
     page.sign_in(member)
     shown = page.get("/")
     assert "Round 1 of Harbour Plan is open" in shown
-    assert "You read it once it is closed." in shown
+    assert "The round's own page opens when it is closed." in shown
     assert "missing" not in shown.text
 
 
@@ -81,7 +81,7 @@ def test_a_director_who_sits_there_is_led_to_the_list_of_answers(page, cast, pla
     page.sign_in(cast.director)
     shown = page.get("/")
     assert shown.links()["1"] == "/plans/harbour/rounds/1/returns/"
-    assert "You read it once it is closed." not in shown.text
+    assert "The round's own page opens when it is closed." not in shown.text
 
 
 def test_in_moderation_a_chair_is_told_what_waits_for_her_and_led_there(page, cast, plan, board):
@@ -126,11 +126,22 @@ def test_what_the_board_asked_for_stands_there_until_it_is_answered(page, cast, 
         shown = page.get("/")
         assert shown.links()["Say which teams were briefed."] == held.get_absolute_url()
         assert "was due on 1 April 2026" in shown
-        assert "The report was noted." not in shown.text
+        assert "Decided at the last meeting, 12 March 2026" in shown.text
+        assert "The report was noted." in shown.text
+        assert "The report was noted." not in shown.text.partition("Decided at the last meeting")[0]
     update_action(
         action=action, note="All six teams were briefed.", rating=None, by=by(cast.lead_officer), at=timezone.now()
     )
-    assert "Say which teams were briefed." not in page.get("/").text
+    undone, _, decided = page.get("/").text.partition("Decided at the last meeting")
+    assert "Say which teams were briefed." not in undone
+    assert "Say which teams were briefed.Answered on" in decided
+
+
+def test_a_chair_is_told_until_when_the_board_weighs_the_answers(page, cast, plan, board):
+    made = opened(plan, board, cast)
+    MonitoringRound.objects.filter(pk=made.pk).update(moderated_until=date(2099, 4, 2))
+    page.sign_in(cast.board_member)
+    assert "the board weighs them until 2 April 2099" in page.get("/").text
 
 
 def test_whoever_sits_on_no_board_sees_none_and_it_costs_one_question(page, cast, plan, board):

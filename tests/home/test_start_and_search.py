@@ -7,9 +7,11 @@ import pytest
 
 from goldenthread.home.demonstration.building import build_demonstration
 from goldenthread.identity.actor import system
+from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.chain import verify
 from goldenthread.plan.challenge import challenge
+from goldenthread.plan.commands.plans import answer_finding
 from goldenthread.plan.commands.progress import report_complete
 from goldenthread.plan.commands.saving import index_action
 from goldenthread.plan.models import Action, Plan
@@ -17,7 +19,9 @@ from goldenthread.plan.queries.mine import owed_actions
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import State
 from goldenthread.sources.commands import add_source, raise_finding
-from tests.cast import by, make_council
+from goldenthread.sources.models import Source
+from tests.cast import by, give_role, make_council
+from tests.importing.papers import desk, staged
 from tests.plan import makers
 
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -85,6 +89,23 @@ def test_the_search_finds_a_source_for_whoever_may_read_it(page, cast):
     assert "Lighthouse inspection" not in page.get("/search/?q=lighthouse").text
 
 
+def test_what_a_board_member_cannot_open_is_neither_found_nor_led_to(page, cast):
+    plan = makers.make_plan()
+    action = makers.make_action(plan, wording="Light the quay.")
+    source = add_source(kind="inspection", title="Lighthouse inspection", by=by(cast.service_manager), at=NOW)
+    found = raise_finding(source=source, text="The lighthouse is dark.", by=by(cast.service_manager), at=NOW)
+    answer_finding(action=action, finding=found, by=by(cast.service_manager))
+    index_action(action)
+    give_role(cast.board_member, Role.BOARD_MEMBER, scope=plan.scope)
+    for reader, opens in ((cast.board_member, False), (cast.director, True)):
+        page.sign_in(reader)
+        shown = page.get(action)
+        assert "The lighthouse is dark." in shown.text
+        assert any("/sources/" in url for url in shown.links().values()) == opens
+        assert ("Lighthouse inspection" in page.get("/search/?q=lighthouse&kind=source").text) == opens
+        page.get(source, status=200 if opens else 404)
+
+
 @pytest.mark.parametrize("words", ['"', "' OR 1=1 --", "*", "a" * 300, "(((", "NEAR(", "\u202etfel", "ö & !"])
 def test_no_words_break_the_search(page, cast, words):
     page.sign_in(cast.director)
@@ -116,7 +137,10 @@ def test_a_letter_is_entered_with_its_recommendations_a_line_each(page, cast):
         "dated": "July 2026",
         "findings": "1. Shorter plans.\n2) Ask.\n\nAlso.",
     }
-    page.post("/sources/new/", sent)
+    shown = page.post("/sources/new/", sent, status=200)
+    assert "Nothing is stored yet" in shown
+    assert not Source.objects.exists()
+    page.send(shown, action="/sources/new/", press="do=add")
     text = page.get("/sources/letter-2026-07/").text
     for words in ("Shorter plans.", "Recommendation 1", "Recommendation 2", "Also."):
         assert words in text
@@ -158,7 +182,7 @@ def test_what_was_answered_waits_no_more_and_stands_apart(page, cast):
     assert "Answered in the last two weeks" in left.text
     assert "Rang all forty." in left.text
     page.post("/my-actions/", {f"a{second.pk}-version": 1, f"a{second.pk}-note": "All printed in May."})
-    assert "Nothing waits for you" in page.get("/my-actions/").text
+    assert "You have answered for everything you lead" in page.get("/my-actions/").text
 
 
 def test_an_answer_counts_for_two_weeks_and_until_somebody_else_has_spoken(cast):
@@ -255,3 +279,14 @@ def test_a_finding_is_found_by_its_words(page, cast):
     raise_finding(source=source, text="Lanterns are missing on the quay.", by=by(cast.service_manager), at=NOW)
     page.sign_in(cast.director)
     assert "Lanterns are missing" in page.get("/search/?q=lantern&kind=source").text
+
+
+def test_a_pack_that_was_brought_from_the_command_line_waits_for_whoever_may_accept_it(page, cast):
+    staged(by=desk())
+    page.sign_in(cast.service_manager)
+    start = page.get("/")
+    assert "import waits for your review" in start
+    assert "One thing waits for you" in start
+    assert "plan.txt" in page.get("/imports/")
+    page.sign_in(cast.quality_assurance)
+    assert "import waits for your review" not in page.get("/")

@@ -10,11 +10,14 @@ from django.db import transaction
 import goldenthread
 from goldenthread.boards.commands.decisions import Wording, enter_decision
 from goldenthread.boards.commands.rounds import RoundDates, plan_round
+from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.building import build_demonstration
+from goldenthread.home.subjects import _of_a_report
 from goldenthread.identity.models import Person
 from goldenthread.identity.subjects import SubjectKind, kinds, register, told
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.writing import note_sight, record
+from goldenthread.plan.models import Evidence
 from goldenthread.sources.commands import add_source, raise_finding
 from tests.boards.boards import make_board, make_meeting, make_seat
 from tests.cast import by, give_role, make_person
@@ -137,3 +140,79 @@ def test_naming_things_costs_a_question_a_kind_and_not_a_thing(page, cast, thing
             action = make_action(things["action"].plan, ref=f"1.{number}")
             record("plan.action_rated", by=by(cast.director), subject=action.subject)
     assert page.cost("/record/") == few
+
+
+@pytest.mark.django_db
+def test_a_file_of_evidence_is_named_and_found_by_whoever_sees_its_action(page, cast, things, settings, tmp_path):
+    settings.DATA = tmp_path
+    kept = store(
+        name="register.txt", media_type="text/plain", chunks=[b"Who came."], by_key=cast.lead_officer.key, at=NOW
+    )
+    Evidence.objects.create(action=things["action"], title="Attendance sheet", file=kept, added_at=NOW)
+    note_sight(by=by(cast.director), subject=f"evidence:{kept.key}")
+    page.sign_in(cast.auditor)
+    links = page.get("/record/seen/").links()
+    named = "evidence “Attendance sheet” of action 1.1 of Harbour Plan"
+    assert links[named] == f"{things['action'].get_absolute_url()}evidence/{kept.key}/"
+    assert named not in page.sign_in(cast.administrator).get("/record/seen/").text
+
+
+def test_parts_of_a_report_are_called_by_what_they_are():
+    assert [_of_a_report(one) for one in ("section-51", "clearance-2", "appendix-3", "pdf")] == [
+        "section", "clearance", "appendix 3", "PDF file"
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("action 1.1", "action"),
+        ("1.1 of Harbour Plan", "action"),
+        ("action 1.1 of harbour plan", "action"),
+        ("round 1", "round"),
+        ("round 1 of Harbour Plan", "round"),
+        ("finding 2 of Harbour inspection", "finding"),
+    ],
+)
+def test_what_the_record_prints_is_what_it_is_found_by(page, cast, things, words, kind):
+    page.sign_in(cast.auditor)
+    shown = page.get("/record/", {"subject": words})
+    entries = shown.all("//ol[@class='history']/li")
+    assert entries
+    assert all(kind in " ".join(one.text_content().split()) for one in entries)
+    assert not page.get("/record/", {"subject": "round 17"}).all("//ol[@class='history']/li")
+    assert not page.get("/record/", {"subject": "action 1.1 of Another Plan"}).all("//ol[@class='history']/li")
+
+
+@pytest.mark.django_db
+def test_who_may_not_open_a_plan_does_not_find_it_by_its_name(page, cast, things):
+    page.sign_in(cast.auditor)
+    assert page.get("/record/", {"subject": "Harbour Plan"}).all("//ol[@class='history']/li")
+    page.sign_in(cast.administrator)
+    assert not page.get("/record/", {"subject": "Harbour Plan"}).all("//ol[@class='history']/li")
+
+
+@pytest.mark.django_db
+def test_the_record_prints_words_for_what_is_kept_as_numbers_and_codes(page, cast, things):
+    action = things["action"]
+    first, second = action.plan.rating_words.all()[:2]
+    with transaction.atomic():
+        record(
+            "plan.action_updated",
+            by=by(cast.service_manager),
+            subject=action.subject,
+            changes={
+                "rating_id": (first.pk, second.pk),
+                "state": ("in_progress", "completed_on_paper"),
+                "is_standing": (False, True),
+            },
+            people=[cast.director.key],
+        )
+    page.sign_in(cast.auditor)
+    entry = page.get("/record/", {"what": "Action updated"}).all("//ol[@class='history']/li")[0]
+    told = " ".join(entry.text_content().split())
+    for words in (first.word, second.word, "Completed on paper, not assured here", "Yes", cast.director.name):
+        assert words in told
+    for code in ("Rating id", "completed_on_paper", "in_progress", "True"):
+        assert code not in told

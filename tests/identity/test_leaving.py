@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from goldenthread.design.words import day
 from goldenthread.identity import handover
 from goldenthread.identity.commands.handover import hand_over_everything
 from goldenthread.identity.commands.leaving import carry_out_hand_over, plan_hand_over, withdraw_hand_over
@@ -13,7 +15,7 @@ from goldenthread.identity.queries import planned_with
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.queries import history
 from goldenthread.ledger.writing import record
-from tests.cast import by, make_person, make_post
+from tests.cast import by, make_person, make_post, make_scope
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 3, 16, 10, tzinfo=UTC)
@@ -52,6 +54,11 @@ def plan(cast, *, to, actor=None, on=FRIDAY, closes=True, at=MONDAY):
         at=at,
         closes_account=closes,
     )
+
+
+def days_ahead(number):
+    """A day so many days from the day on which the pages are read."""
+    return timezone.localdate() + timedelta(days=number)
 
 
 def ruth(cast):
@@ -201,38 +208,170 @@ def test_only_whom_it_concerns_sees_what_is_planned(cast, parcels):
 
 def test_the_page_plans_changes_and_withdraws_and_both_people_see_it(page, cast, parcels):
     page.sign_in(cast.lead_officer)
+    first, second = days_ahead(30), days_ahead(37)
     form = page.get("/people/ruth-amadi/hand-over/")
     assert "changes hands when this day is over" in form
-    sent = page.send(form, {"everything": "piers-halloran", "on": "2099-03-20"})
-    assert "Planned for 20 March 2099" in page.follow(sent)
+    sent = page.send(form, {"everything": "piers-halloran", "on": first.isoformat()})
+    assert f"Planned for {day(first)}" in page.follow(sent)
     assert set(parcels.values()) == {"ruth-amadi"}
-    assert "You hand over what you owe when 20 March 2099 is over, to Piers Halloran." in page.get("/")
+    assert f"You hand over what you owe when {day(first)} is over, to Piers Halloran." in page.get("/")
     page.sign_in(cast.director)
-    assert "Ruth Amadi hands over to you when 20 March 2099 is over." in page.get("/")
+    assert f"Ruth Amadi hands over to you when {day(first)} is over." in page.get("/")
     assert "takes everything" in page.get("/people/ruth-amadi/")
     page.sign_in(cast.clerk)
-    assert "2099" not in page.get("/people/ruth-amadi/").html
+    assert day(first) not in page.get("/people/ruth-amadi/").html
     page.sign_in(cast.lead_officer)
     form = page.get("/people/ruth-amadi/hand-over/")
-    assert "Planned for 20 March 2099" in form
-    page.send(form, {"everything": "joan-fairley", "on": "2099-03-27"})
+    assert f"Planned for {day(first)}" in form
+    page.send(form, {"everything": "joan-fairley", "on": second.isoformat()})
     question = page.get("/people/ruth-amadi/hand-over/withdraw/")
-    assert "27 March 2099" in question
+    assert day(second) in question
     page.send(question)
     assert HandOver.objects.get().state == "withdrawn"
     page.get("/people/ruth-amadi/hand-over/withdraw/", status=404)
 
 
-def test_one_press_still_hands_over_at_once(page, cast, parcels):
+def test_a_press_to_hand_over_at_once_says_first_what_will_happen(page, cast, parcels):
     page.sign_in(cast.lead_officer)
     form = page.get("/people/ruth-amadi/hand-over/")
-    page.send(form, {"everything": "piers-halloran", "on": "2099-03-20"}, press="at_once=yes")
+    given = {"everything": "piers-halloran", "on": days_ahead(30).isoformat()}
+    asked = page.send(form, given, press="at_once=yes", status=200)
+    assert "Parcels: 2, to Piers Halloran" in asked
+    assert "The account stays open" in asked
+    assert set(parcels.values()) == {"ruth-amadi"}
+    page.send(asked)
     assert set(parcels.values()) == {"piers-halloran"}
+    assert not HandOver.objects.exists()
+    told = {change.field: change.after for change in history(cast.lead_officer.subject)[0].changes}
+    assert told["last_day"] == given["on"]
+
+
+def test_a_slip_of_the_year_hands_nothing_over(page, cast, parcels):
+    past = days_ahead(-300)
+    page.sign_in(cast.administrator)
+    form = page.get("/people/ruth-amadi/hand-over/")
+    given = {"everything": "piers-halloran", "on": past.isoformat()}
+    refused = page.send(form, given, status=422)
+    assert "That day has passed. Give today or a later day, or hand over at once." in refused
+    asked = page.send(refused, press="at_once=yes", status=200)
+    assert f"The last day you gave, {day(past)}, is 300 days ago" in asked
+    assert "closes at once, and Ruth Amadi is signed out everywhere" in asked
+    assert set(parcels.values()) == {"ruth-amadi"}
+    assert ruth(cast).left_on is None
+
+
+def test_a_hand_over_is_at_most_a_year_ahead(page, cast, parcels):
+    assert plan(cast, to=cast.director, on=date(2027, 3, 16))
+    with pytest.raises(RuleBroken, match="at most a year ahead: give a day until 16 March 2027") as refusal:
+        plan(cast, to=cast.director, on=date(2027, 3, 17))
+    assert refusal.value.about == "on"
+    with pytest.raises(RuleBroken, match="at most a year ahead"):
+        hand_over_everything(
+            person=ruth(cast),
+            successors={EVERYTHING: cast.director},
+            by=by(cast.administrator),
+            on=date(2031, 3, 20),
+            at=MONDAY,
+        )
+    page.sign_in(cast.lead_officer)
+    HandOver.objects.all().delete()
+    form = page.get("/people/ruth-amadi/hand-over/")
+    page.send(
+        form, {"everything": "piers-halloran", "on": days_ahead(400).isoformat()}, press="at_once=yes", status=422
+    )
+
+
+def test_no_last_day_is_chosen_beforehand(page, cast, parcels):
+    page.sign_in(cast.lead_officer)
+    form = page.get("/people/ruth-amadi/hand-over/")
+    assert not form.values()["on"]
+    page.send(form, {"everything": "piers-halloran"}, status=422)
+    page.send(form, {"everything": "piers-halloran"}, press="at_once=yes", status=422)
     assert not HandOver.objects.exists()
 
 
+def test_whoever_has_left_is_given_no_second_last_day(page, cast, parcels):
+    plan(cast, to=cast.service_manager)
+    keep_hand_overs(at=SATURDAY)
+    with pytest.raises(RuleBroken, match="has left on 20 March 2026"):
+        plan(cast, to=None, on=date(2026, 4, 20), at=TUESDAY_AFTER)
+    assert not HandOver.objects.planned().exists()
+    page.sign_in(cast.administrator)
+    shown = page.get("/people/ruth-amadi/hand-over/")
+    assert "Nothing is owed" in shown
+    assert not shown.all("//main//form")
+
+
+def test_what_comes_to_somebody_who_has_left_is_handed_over_and_her_day_stays(page, cast, parcels):
+    plan(cast, to=cast.service_manager)
+    keep_hand_overs(at=SATURDAY)
+    parcels["Parcel three"] = "ruth-amadi"
+    page.sign_in(cast.administrator)
+    form = page.get("/people/ruth-amadi/hand-over/")
+    assert "Ruth Amadi has left on 20 March 2026" in form
+    assert "on" not in form.values("hand-over/")
+    asked = page.send(form, {"everything": "piers-halloran"}, status=200)
+    page.send(asked)
+    assert parcels["Parcel three"] == "piers-halloran"
+    assert (ruth(cast).left_on, ruth(cast).is_active) == (FRIDAY, False)
+
+
+def test_withdrawing_after_the_last_day_brings_nobody_back(cast, parcels):
+    planned = plan(cast, to=cast.service_manager)
+    withdraw_hand_over(planned=planned, by=by(cast.administrator), at=SATURDAY)
+    assert ruth(cast).left_on == FRIDAY
+
+
+def test_a_last_day_that_was_set_at_once_is_not_moved_by_a_plan(cast, parcels):
+    takes = {EVERYTHING: cast.director}
+    hand_over_everything(person=ruth(cast), successors=takes, by=by(cast.administrator), on=FRIDAY, at=MONDAY)
+    with pytest.raises(RuleBroken, match="leaves on 20 March 2026 already"):
+        plan(cast, to=cast.director, on=FRIDAY + timedelta(days=7))
+    assert ruth(cast).left_on == FRIDAY
+
+
+def test_a_change_of_nothing_is_no_change_and_each_change_has_words(page, cast, parcels):
+    first = plan(cast, to=cast.service_manager)
+    again = plan(cast, to=cast.service_manager, at=FRIDAY_EVENING)
+    assert (again.pk, again.asked_at) == (first.pk, MONDAY)
+    plan(cast, to=cast.director)
+    page.sign_in(cast.administrator)
+    shown = page.get("/record/")
+    assert shown.text.count("Hand-over changed") == 1
+    assert "Everything: " in shown
+    assert "Piers Halloran" in shown
+
+
+def test_disabling_whoever_takes_over_names_the_hand_over_first(page, cast, parcels):
+    plan(cast, to=cast.director, on=days_ahead(30), at=timezone.now())
+    page.sign_in(cast.administrator)
+    form = page.get("/people/piers-halloran/disable/")
+    assert f"Piers Halloran is to take over from Ruth Amadi when {day(days_ahead(30))} is over" in form
+    assert form.links()["Ruth Amadi"] == "/people/ruth-amadi/hand-over/"
+    page.send(form)
+    assert "the account of Piers Halloran is disabled" in page.get("/people/ruth-amadi/")
+    assert "is to take over" not in page.get("/people/joan-fairley/disable/")
+
+
+def test_a_hand_over_that_lost_its_successor_stands_before_managers_and_administrators(cast, parcels):
+    planned = plan(cast, to=cast.director, on=days_ahead(30), at=timezone.now())
+    assert planned_with(cast.service_manager) == planned_with(cast.administrator) == []
+    Account.objects.filter(person=cast.director).update(is_active=False)
+    for person in (cast.service_manager, cast.administrator):
+        (one,) = planned_with(Person.objects.get(pk=person.pk))
+        assert one.hand_over == planned
+        assert one.takes[0].lacks == "the account of Piers Halloran is disabled"
+    assert planned_with(cast.clerk) == []
+
+
+def test_a_service_manager_sees_who_takes_over(page, cast, parcels):
+    plan(cast, to=cast.director, on=FRIDAY)
+    page.sign_in(make_person("Nia Pryce", roles=["service manager"], scope=make_scope(key="sip")))
+    assert "Piers Halloran takes everything" in page.get("/people/ruth-amadi/")
+
+
 def test_a_leaver_reads_what_an_administrator_planned_and_cannot_change_it(page, cast, parcels):
-    plan(cast, to=cast.service_manager, on=date(2099, 3, 20))
+    plan(cast, to=cast.service_manager, on=days_ahead(30), at=timezone.now())
     page.sign_in(cast.lead_officer)
     shown = page.get("/people/ruth-amadi/hand-over/")
     assert "Only an administrator can change this hand-over." in shown
@@ -249,7 +388,7 @@ def test_the_list_offers_whom_it_can_reach_and_says_who_has_no_account(page, cas
     assert "Piers Halloran, Director of Children's Services" in offered
     assert not [name for name in offered if "Bridie Tolland" in name]
     assert "Whoever has no account" in form
-    page.send(form, {"everything": "ann-addressed", "on": "2099-03-20"})
+    page.send(form, {"everything": "ann-addressed", "on": days_ahead(30).isoformat()})
     assert "Ann Addressed has no account and cannot sign in" in page.get("/people/ruth-amadi/hand-over/")
 
 

@@ -227,3 +227,16 @@ def test_markup_in_a_name_stays_words(page, cast):
     answer = page.send(page.get("/people/add/"), {"name": nasty, "job_title": "<b>bold</b>"})
     assert page.follow(answer).heading == nasty
     assert nasty in page.get("/people/")
+
+
+def test_the_page_of_somebody_without_an_address_says_what_to_do(page, cast):
+    make_person("KV", account=False)
+    page.sign_in(cast.service_manager)
+    told = page.get("/people/kv/")
+    assert "nothing can be sent to KV" in told
+    assert "Ask an administrator to add it." in told
+    page.sign_in(cast.administrator)
+    page.send(page.get(page.get("/people/kv/").links()["Add the address"]), {"email": "kv@council.example"})
+    assert "nothing can be sent" not in page.get("/people/kv/")
+    page.sign_in(cast.lead_officer)
+    assert "nothing can be sent" not in page.get("/people/kv/")

@@ -6,8 +6,11 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from goldenthread.identity.commands import checking
 from goldenthread.identity.commands.people import change_person
 from goldenthread.identity.record import reach_of, shown_value
+from goldenthread.identity.views import record as record_views
+from goldenthread.ledger.chain import ChainReport
 from goldenthread.ledger.erasing import erase_values
 from goldenthread.ledger.writing import note_sight, record
 from tests.cast import by, give_role, make_person, make_scope
@@ -167,3 +170,48 @@ def test_reach_on_one_plan_does_not_cover_another_of_a_like_name(cast):
 )
 def test_moments_are_shown_as_people_read_them(kept, shown):
     assert shown_value(kept) == shown
+
+
+def test_acts_have_one_name_and_are_found_by_it(page, cast):
+    with transaction.atomic():
+        record("boards.round_frozen", by=by(cast.service_manager), subject="round:sip/4")
+        record("plan.made", by=by(cast.service_manager), subject="plan:sip")
+    page.sign_in(cast.auditor)
+    shown = page.get("/record/", {"what": "Round closed"})
+    assert "Round closed: round 4 of sip" in shown
+    assert "Plan made" not in shown
+    assert "frozen" not in page.get("/record/").text
+
+
+def test_the_record_says_who_checked_it_and_that_it_is_whole(page, cast, entries):
+    page.sign_in(cast.auditor)
+    first = page.get("/record/")
+    assert "Nobody has had it checked yet" in first
+    checked = page.follow(page.send(first))
+    assert "Whole, as Marek Dolan" in checked or f"Whole, as {cast.auditor}" in checked
+    assert "Record checked" in checked
+
+
+def test_the_record_says_when_an_entry_was_altered(page, cast, entries, monkeypatch):
+    faults = tuple(f"Entry {number} was altered." for number in range(1, 31))
+    monkeypatch.setattr(checking, "verify", lambda: ChainReport(30, 40, 0, faults))
+    page.sign_in(cast.director)
+    checked = page.follow(page.send(page.get("/record/")))
+    assert "Not whole" in checked
+    assert "30 faults" in checked
+    assert len(checked.all("//section[@aria-labelledby='chain']//li")) == checking.MOST_FAULTS
+
+
+def test_a_long_record_is_checked_in_the_background(page, cast, entries, monkeypatch):
+    monkeypatch.setattr(record_views, "MANY_ENTRIES", 1)
+    page.sign_in(cast.auditor)
+    checked = page.follow(page.send(page.get("/record/")))
+    assert "being checked" in checked.html
+
+
+def test_who_reads_a_part_of_the_record_does_not_have_it_checked(page, cast, entries):
+    manager = make_person("Nia Pryce", roles=["service manager"], scope=make_scope(key="sip"))
+    page.sign_in(manager)
+    assert "Is it whole?" not in page.get("/record/")
+    page.post("/record/", {}, status=403)
+    assert checking.last_check() is None

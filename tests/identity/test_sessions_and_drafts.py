@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from goldenthread.identity.drafts import MOST_DRAFTS, draft_of, initial_of, keep_draft
+from goldenthread.identity.holding import HELD, MOST_HELD, seal_of
 from goldenthread.identity.middleware import SEEN
 from goldenthread.identity.models import Account, Draft, Person, SignIn
-from goldenthread.identity.signing_in import browser_named, sweep_up
+from goldenthread.identity.signing_in import browser_named, end_sessions, sweep_up
 from tests.cast import PASSWORD, sign_in
 
 
@@ -77,6 +78,89 @@ def test_a_form_sent_too_late_is_kept_and_offered_after_signing_in(page, cast):
     page.send(offered, action="add/")
     assert Person.objects.filter(name="Owen Pascoe", job_title="Social worker").exists()
     assert not Draft.objects.exists()
+
+
+def end_everywhere(person):
+    """End every session of a person, as another browser or an administrator does."""
+    return end_sessions(Account.objects.get(person=person))
+
+
+def sent_after_the_end(page, person, fields):
+    """A form that was open when the session ended, and its Save; returns the sign-in page."""
+    page.sign_in(person)
+    form = page.get("/people/add/")
+    end_everywhere(person)
+    sent = page.send(form, fields)
+    assert sent.location == "/?next=%2Fpeople%2Fadd%2F"
+    return page.follow(sent)
+
+
+def test_words_sent_after_a_session_was_ended_come_back_to_whoever_signs_in_again(page, cast):
+    shown = sent_after_the_end(page, cast.administrator, {"name": "Owen Pascoe", "job_title": "Social worker"})
+    assert "Your session ended. Sign in again; what you typed is kept." in shown
+    assert not Draft.objects.exists()
+    offered = page.follow(page.send(shown, {"login": "asha-verity@council.example", "password": PASSWORD}))
+    assert "is kept here" in offered
+    assert offered.values("add/")["job_title"] == "Social worker"
+    page.send(offered, action="add/")
+    assert Person.objects.filter(name="Owen Pascoe").exists()
+    assert not Draft.objects.exists()
+    assert HELD not in page.session
+
+
+def test_words_sent_after_signing_out_in_another_tab_come_back_too(page, cast):
+    page.sign_in(cast.administrator)
+    form = page.get("/people/add/")
+    page.cookies.clear()
+    shown = page.follow(page.send(form, {"name": "Owen Pascoe"}))
+    assert "what you typed is kept" in shown
+    page.send(shown, {"login": "asha-verity@council.example", "password": PASSWORD})
+    assert Draft.objects.get().fields["name"] == ["Owen Pascoe"]
+
+
+def test_whoever_else_signs_in_there_finds_nothing_of_it(page, cast):
+    shown = sent_after_the_end(page, cast.administrator, {"name": "Owen Pascoe"})
+    page.send(shown, {"login": "piers-halloran@council.example", "password": PASSWORD})
+    assert not Draft.objects.exists()
+    assert "Owen Pascoe" not in str(dict(page.session.items()))
+
+
+def test_words_held_longer_than_a_day_are_forgotten(page, cast):
+    shown = sent_after_the_end(page, cast.administrator, {"name": "Owen Pascoe"})
+    session = page.session
+    held = session[HELD]
+    held[0]["at"] = (timezone.now() - timedelta(hours=25)).isoformat()
+    session[HELD] = held
+    session.save()
+    page.send(shown, {"login": "asha-verity@council.example", "password": PASSWORD})
+    assert not Draft.objects.exists()
+
+
+def test_a_stranger_without_a_sealed_form_stores_nothing(cast):
+    forged = seal_of(cast.administrator)[:-3] + "xyz"
+    for once in ("", "x", f"x{forged}", f"x.{cast.administrator.key}"):
+        Client().post("/people/add/", {"name": "x", "once": once})
+    Client().post("/people/add/", {"name": "x" * 400_001, "once": f"x{seal_of(cast.administrator)}"})
+    Client().post("/people/add/", "name=x", content_type="multipart/form-data; boundary=")
+    assert not Session.objects.exists()
+
+
+def test_only_so_many_forms_are_held(cast):
+    stranger = Client()
+    for number in range(MOST_HELD + 2):
+        fields = {"job_title": "x", "once": f"x{seal_of(cast.administrator)}"}
+        stranger.post(f"/people/nobody-{number}/change/", fields)
+    assert stranger.session[HELD][0]["form"] == "/people/nobody-2/change/"
+    assert len(stranger.session[HELD]) == MOST_HELD
+
+
+def test_a_page_asked_for_after_the_session_ended_says_so(page, cast):
+    page.sign_in(cast.director)
+    page.get("/people/")
+    end_everywhere(cast.director)
+    shown = page.follow(page.get("/people/", status=302))
+    assert "Your session ended. Sign in again." in shown
+    assert "session ended" not in Client().get("/").content.decode()
 
 
 def test_tokens_and_passwords_are_never_kept(cast):

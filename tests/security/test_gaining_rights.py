@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from goldenthread.bodies.commands import add_member, make_body
 from goldenthread.bodies.models import Kind
@@ -109,7 +110,11 @@ def test_an_administrator_hands_over_actions_without_reading_them(page, cast):
     shown = page.get(f"/people/{cast.lead_officer.key}/hand-over/")
     assert "Actions and plans (1)" in shown
     assert "Quarrier" not in shown.html
-    page.send(shown, {"everything": cast.director.key, "on": "2099-01-01"}, press="at_once=yes")
+    given = {"everything": cast.director.key, "on": timezone.localdate().isoformat()}
+    asked = page.send(shown, given, press="at_once=yes", status=200)
+    assert "Actions and plans: 1, to Piers Halloran" in asked
+    assert "Quarrier" not in asked.html
+    page.send(asked)
     assert action.leads.get().person == cast.director
 
 

@@ -123,7 +123,7 @@ def test_a_number_too_long_to_be_one_belongs_to_the_words_of_a_finding(page, cas
         "dated": "July 2026",
         "findings": f"{'1' * 45}. Ring.\n2. Go.",
     }
-    page.post("/sources/new/", fields)
+    page.send(page.post("/sources/new/", fields, status=200), action="/sources/new/", press="do=add")
     first, second = Finding.objects.order_by("position")
     assert (first.number, first.text) == ("", f"{'1' * 45}. Ring.")
     assert (second.number, second.text) == ("2", "Go.")

@@ -110,8 +110,12 @@ def again(context: Context, name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def once(context: Context) -> SafeString:
-    """A token that lets a form act once, however often it is sent; a form that comes back keeps its own."""
-    token = context.get("once_token") or secrets.token_urlsafe(18)
+    """A token that lets a form act once, however often it is sent; a form that comes back keeps its own.
+
+    Behind it stands, sealed, to whom the form was given, where the request says so.
+    """
+    seal = getattr(context.get("request"), "form_seal", "")
+    token = context.get("once_token") or f"{secrets.token_urlsafe(18)}{seal}"
     return format_html('<input type="hidden" name="once" value="{}">', token)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from goldenthread.design.words import day
 from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.accounts import require_another_administrator
@@ -25,8 +26,11 @@ from goldenthread.identity.models import (
 )
 from goldenthread.identity.roles import Holding
 from goldenthread.identity.signing_in import end_sessions
+from goldenthread.kernel.dates import add_months
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
+
+MONTHS_AHEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,11 @@ def hand_over_everything(
     what is not named. All of it happens or none. What the person did, said and led until now stays
     under their name. A person who hands over her own things keeps her account:
     ``closes_account`` is for an administrator, who closes it with the last day. What was planned for later is done
-    with this.
+    with this. The day on which somebody left stays hers, whatever is handed over afterwards.
     """
-    policy.require_may_hand_over(by, person)
-    if closes_account:
-        policy.require_administers(by)
-    check_successors(person, successors, by=by, on=on)
+    check_hand_over(person, successors, by=by, on=on, at=at, closes_account=closes_account)
+    if person.left_on is not None and person.has_left(on=timezone.localdate(at)):
+        on = person.left_on
     overtaken = HandOver.objects.planned().filter(person=person)
     if not closes_account:
         overtaken = overtaken.filter(closes_account=False)
@@ -96,13 +99,45 @@ def move_everything(
         "identity.everything_handed_over",
         by=by,
         subject=person.subject,
-        last_day=on if closes_account else None,
+        last_day=on,
         counts=counts,
         successors={key: successor.key for key, successor in successors.items() if successor},
         **details,
     )
     person.__dict__.pop("rights", None)
     return HandedOver(counts)
+
+
+def check_hand_over(
+    person: Person,
+    successors: Mapping[str, Person | None],
+    *,
+    by: Actor,
+    on: date,
+    at: datetime,
+    closes_account: bool,
+) -> None:
+    """Refuse what cannot be handed over, at once or later, before anything is asked once more or moved."""
+    policy.require_may_hand_over(by, person)
+    if closes_account:
+        policy.require_administers(by)
+        require_another_administrator(person)
+    today = timezone.localdate(at)
+    check_not_too_far(on, today=today)
+    check_successors(person, successors, by=by, on=max(on, today))
+    for kind in kinds():
+        if kind.count(person):
+            require_taker(kind, taker_of(kind, successors))
+
+
+def check_not_too_far(on: date, *, today: date) -> None:
+    """Refuse a last day more than a year ahead: a slip of the year, and nobody knows who will be here by then.
+
+    Our reading; no source has a bound.
+    """
+    latest = add_months(today, MONTHS_AHEAD)
+    if on > latest:
+        raise RuleBroken(f"A hand-over is at most a year ahead: give a day until {day(latest)}.", about="on")
 
 
 def taker_of(kind: OwedKind, successors: Mapping[str, Person | None]) -> Person | None:

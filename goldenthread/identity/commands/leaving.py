@@ -10,15 +10,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from goldenthread.design.words import day
 from goldenthread.identity import policy
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.commands.accounts import require_another_administrator
 from goldenthread.identity.commands.handover import (
     HandedOver,
+    check_hand_over,
     check_successors,
     move_everything,
-    require_taker,
-    taker_of,
 )
 from goldenthread.identity.handover import kinds
 from goldenthread.identity.models import HandOver, Person, Successor
@@ -28,6 +27,7 @@ from goldenthread.ledger.writing import record
 
 Successors = Mapping[str, Person | None]
 CHANGED = "Somebody else changed this hand-over in the meantime; look at it again."
+PASSED = "That day has passed. Give today or a later day, or hand over at once."
 
 
 @transaction.atomic
@@ -39,42 +39,49 @@ def plan_hand_over(
     An administrator's also ends roles, posts, leave and account with that day: from now on the person counts as
     leaving then, so that nobody can sign in after it even where the hand-over itself is late.
     """
-    policy.require_may_hand_over(by, person)
-    if on < timezone.localdate(at):
-        raise RuleBroken("That day has passed: hand over at once instead.", about="on")
+    today = timezone.localdate(at)
     standing = HandOver.objects.planned().filter(person=person).first()
     if standing is not None:
         policy.require_may_change_hand_over(by, standing)
-    if closes_account:
-        policy.require_administers(by)
-        require_another_administrator(person)
-    check_successors(person, successors, by=by, on=on)
-    _check_all_taken(person, successors, closes_account=closes_account)
+    _check_still_here(person, standing, closes_account=closes_account, today=today)
+    if on < today:
+        raise RuleBroken(PASSED, about="on")
+    check_hand_over(person, successors, by=by, on=on, at=at, closes_account=closes_account)
+    if not closes_account and not any(kind.count(person) for kind in kinds()):
+        raise RuleBroken("There is nothing to hand over.")
     before = _as_entered(standing)
+    wanted = {kind: successor.key for kind, successor in successors.items() if successor}
+    asked = {"last_day": on, "successors": wanted, "closes_account": closes_account}
+    if standing is not None and before == asked:
+        return standing
+    was_closing = standing is not None and standing.closes_account
     planned = _write(standing, person=person, by=by, on=on, at=at, closes_account=closes_account)
     planned.successors.all().delete()
     Successor.objects.bulk_create(
         Successor(hand_over=planned, kind=kind, person=successor) for kind, successor in successors.items() if successor
     )
-    if closes_account:
-        _leaves_on(person, on)
-    after = _as_entered(planned)
+    if closes_account or was_closing:
+        _leaves_on(person, on if closes_account else None)
     record(
         "identity.hand_over_changed" if standing else "identity.hand_over_planned",
         by=by,
         subject=person.subject,
         at=at,
-        changes={name: (before.get(name), after[name]) for name in after},
+        changes={name: (before.get(name), value) for name, value in asked.items()},
     )
     return planned
 
 
-def _check_all_taken(person: Person, successors: Successors, *, closes_account: bool) -> None:
-    owed = [kind for kind in kinds() if kind.count(person)]
-    if not owed and not closes_account:
-        raise RuleBroken("There is nothing to hand over.")
-    for kind in owed:
-        require_taker(kind, taker_of(kind, successors))
+def _check_still_here(person: Person, standing: HandOver | None, *, closes_account: bool, today: date) -> None:
+    """Refuse to plan a last day for somebody who has had one, or whose last day was set without this hand-over."""
+    if person.has_left(on=today):
+        when = f" on {day(person.left_on)}" if person.left_on else ""
+        raise RuleBroken(f"{person} has left{when}: what is still owed can only be handed over at once.")
+    is_of_this = standing is not None and standing.closes_account
+    if closes_account and person.left_on is not None and not is_of_this:
+        raise RuleBroken(
+            f"{person} leaves on {day(person.left_on)} already: what is still owed can only be handed over at once."
+        )
 
 
 def _write(
@@ -95,7 +102,11 @@ def _as_entered(planned: HandOver | None) -> dict[str, object]:
     if planned is None:
         return {}
     takers = planned.successors.select_related("person").order_by("kind")
-    return {"last_day": planned.last_day, "successors": {one.kind: one.person.key for one in takers}}
+    return {
+        "last_day": planned.last_day,
+        "successors": {one.kind: one.person.key for one in takers},
+        "closes_account": planned.closes_account,
+    }
 
 
 def _leaves_on(person: Person, day: date | None) -> None:
@@ -106,14 +117,17 @@ def _leaves_on(person: Person, day: date | None) -> None:
 
 @transaction.atomic
 def withdraw_hand_over(*, planned: HandOver, by: Actor, at: datetime) -> None:
-    """Withdraw a planned hand-over: nothing has moved and nothing will, and whoever was to leave stays."""
+    """Withdraw a planned hand-over: nothing has moved and nothing will, and whoever was to leave stays.
+
+    Whoever's last day is over has left, and stays gone until an administrator opens the account again.
+    """
     policy.require_may_change_hand_over(by, planned)
     if planned.state != HandOver.State.PLANNED:
         raise RuleBroken(f"This hand-over is {planned.get_state_display().lower()} already.")
     values = {"state": HandOver.State.WITHDRAWN, "ended_at": at}
     if not update_if_unchanged(planned, version=planned.version, values=values):
         raise RuleBroken(CHANGED)
-    if planned.closes_account:
+    if planned.closes_account and not planned.person.has_left(on=timezone.localdate(at)):
         _leaves_on(planned.person, None)
     record(
         "identity.hand_over_withdrawn",

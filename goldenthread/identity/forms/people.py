@@ -206,18 +206,23 @@ class HandOverForm(forms.Form):
     everything = SuccessorField(label="Who takes everything over", required=False)
     on = DayField(label="Last day here", help_text="Everything changes hands when this day is over.")
 
-    def __init__(self, *args: Any, person: Person, owed: list[Any], **named: Any) -> None:
+    def __init__(self, *args: Any, person: Person, owed: list[Any], has_left: bool = False, **named: Any) -> None:
         super().__init__(*args, **named)
         self.owed = owed
         if not owed:
             del self.fields["everything"]
             self.fields["on"].help_text = "Roles, posts and the account end with this day."
-            return
+        else:
+            self._offer_takers(person)
+        if has_left:  # the day of leaving stands and is not asked again
+            del self.fields["on"]
+
+    def _offer_takers(self, person: Person) -> None:
         people = people_to_take_over(but=person)
         offer(self, "everything", people)
         has_others = "" if all(one.may_sign_in for one in people) else f" {NEEDS_AN_ACCOUNT}"
         self.fields["everything"].help_text = f"Or choose for each kind below.{has_others}"
-        for one in owed:
+        for one in self.owed:
             label = f"{one.kind.name}: {one.count}"
             self.fields[one.kind.key] = SuccessorField(
                 label=label,
@@ -226,7 +231,7 @@ class HandOverForm(forms.Form):
                 empty_label="As above",
                 help_text="Ends with the last day where nobody is chosen" if one.kind.can_end else "",
             )
-        self.order_fields(["everything", *(one.kind.key for one in owed), "on"])
+        self.order_fields(["everything", *(one.kind.key for one in self.owed), "on"])
 
     def clean(self) -> dict[str, Any]:
         """Each kind that cannot simply end needs somebody."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from goldenthread.identity.models.people import Person
 from goldenthread.identity.models.rights import SEES_ALL_ROLES
+from goldenthread.identity.roles import Role
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +20,12 @@ class HandOverQuerySet(models.QuerySet["HandOver"]):
     """Ways to narrow planned hand-overs."""
 
     def visible_to(self, person: Person) -> "HandOverQuerySet":
-        """Who leaves and who takes over see it; all of them to administrators, who keep them, and to auditors."""
-        if person.rights.everywhere & SEES_ALL_ROLES:
+        """Who leaves and who takes over see it; all of them administrators, service managers and auditors.
+
+        Whoever manages a plan must know who will answer for it; a hand-over names people and kinds, no words of plans.
+        """
+        rights = person.rights
+        if rights.everywhere & SEES_ALL_ROLES or Role.SERVICE_MANAGER in rights.roles:
             return self
         return self.filter(Q(person=person) | Q(pk__in=Successor.objects.filter(person=person).values("hand_over")))
 

@@ -23,6 +23,7 @@ from goldenthread.identity.commands.accounts import (
 from goldenthread.identity.commands.roles import end_role, give_role
 from goldenthread.identity.forms.people import LastDayForm, NewLinkForm, RoleForm, WhyForm
 from goldenthread.identity.models import Account, Person, RoleHeld
+from goldenthread.identity.queries import planned_to
 from goldenthread.identity.roles import Role
 from goldenthread.identity.views.asking import Question, actor_of, ask, day_or_404
 from goldenthread.identity.views.people import person_or_404, trail_of
@@ -103,7 +104,8 @@ def disable(request: HttpRequest, key: str) -> HttpResponse:
         lead="They are signed out everywhere at once and cannot sign in. What they did stays in the record.",
         done="The account is disabled.",
     )
-    return ask(request, question, WhyForm, act)
+    more = {"planned": planned_to(found), "about_person": found}
+    return ask(request, question, WhyForm, act, template="identity/disable.html", more=more)
 
 
 @audience(Role.ADMINISTRATOR)

@@ -67,7 +67,8 @@ def ask(
             try:
                 where = act(form.cleaned_data)
             except (RuleBroken, NotAllowed) as refusal:
-                form.add_error(None, str(refusal))
+                about = getattr(refusal, "about", "")
+                form.add_error(about if about in form.fields else None, str(refusal))
             except ValidationError as refusal:
                 form.add_error(None, ValidationError(refusal.messages))
             except Conflict as conflict:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from goldenthread.identity.drafts import drop_draft, keep_draft, page_of
 from goldenthread.identity.middleware import ask_to_sign_in
 from goldenthread.identity.models import Draft
+from goldenthread.identity.typed import tell
 from goldenthread.identity.views.asking import actor_of
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
 
@@ -18,17 +19,9 @@ from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """Everything one typed and has not sent, with the page it belongs to."""
-    found = Draft.objects.visible_to(actor_of(request).person)
-    return render(request, "identity/drafts.html", {"drafts": [_shown(draft) for draft in found]})
-
-
-def _shown(draft: Draft) -> dict[str, object]:
-    texts = [
-        (name.replace("_", " ").replace("-", " "), "\n".join(str(value) for value in values))
-        for name, values in draft.fields.items()
-        if any(str(value).strip() for value in values)
-    ]
-    return {"draft": draft, "page": draft.page or draft.form, "texts": texts}
+    actor = actor_of(request)
+    found = list(Draft.objects.visible_to(actor.person))
+    return render(request, "identity/drafts.html", {"drafts": tell(found, reader=actor.acting)})
 
 
 @audience(PUBLIC)  # a session that was left alone still keeps what its author types; everyone else is asked to sign in

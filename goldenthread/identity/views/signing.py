@@ -10,6 +10,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_POST
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.accounts import accept_invitation, invitation_for
 from goldenthread.identity.forms.signing import CodeForm, FirstPasswordForm, SignInForm
+from goldenthread.identity.holding import has_held
 from goldenthread.identity.models import Invitation, SignIn
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
@@ -63,8 +65,15 @@ class SignInPage(Answering, LoginView):  # type: ignore[misc]
         return context | {
             "next": "" if wanted == "/" else wanted,
             "was_left_alone": person is not None,
+            "has_ended": person is None and has_ended(self.request),
+            "is_held": has_held(self.request),
             "is_kept": person is not None and person.drafts.exists(),
         }
+
+
+def has_ended(request: HttpRequest) -> bool:
+    """Whether a browser names a session that is no more: it was ended elsewhere, or its time was over."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.session_key is None
 
 
 _sign_in = SignInPage.as_view()
