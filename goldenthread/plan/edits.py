@@ -32,7 +32,7 @@ class Standing:
 class Proposal:
     """A change of the paper as the review page offers it: refused with a reason, or taken if ``choice`` is the paper's.
 
-    A conflict keeps the plan's text until somebody chooses.
+    A conflict keeps the plan's text until somebody chooses, and so does a cell that was changed here since the paper.
     """
 
     edit: Edit
@@ -44,6 +44,15 @@ class Proposal:
         """Whether acceptance writes it."""
         return not self.refused and self.choice == PAPER
 
+    @property
+    def why_left(self) -> str:
+        """Why acceptance does not write it, in a sentence."""
+        if self.refused and not self.edit.is_older:
+            return self.refused
+        if self.edit.is_older:
+            return "It was changed here since this paper, and stays as it is."
+        return "It was changed in the plan too, whose text stays."
+
 
 def propose(
     edit: Edit, read: ReadAction, standing: Standing, words: Mapping[str, ReadRating], choices: Mapping[str, str]
@@ -52,7 +61,7 @@ def propose(
 
     ``words`` are the ratings of the plan, and those whose meaning the paper or its reviewer settled, by folded word.
     """
-    chosen = choices.get(edit.target, PLAN if edit.is_conflict else PAPER)
+    chosen = choices.get(edit.target, PLAN if edit.is_conflict or edit.is_older else PAPER)
     return Proposal(edit, why_not(edit, read, standing, words), chosen)
 
 

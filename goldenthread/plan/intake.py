@@ -175,13 +175,13 @@ def compare_paper(of: Import, reading: PlanReading, person: Person) -> Compared 
     """A paper that waits beside the plan it is the next version of; nothing where it is a plan of its own."""
     corrections = by_kind(corrections_of(of))
     plan = find_plan(reading.header, sha256=of.sha256, person=person)
-    return compare_with_plan(plan, reading, corrections) if plan else None
+    return compare_with_plan(plan, reading, corrections, sha256=of.sha256) if plan else None
 
 
 def receipt_for(reading: PlanReading, corrections: Corrections, *, sha256: str, name: str, person: Person) -> Receipt:
     """The receipt of a paper: what stands in it, what is odd in it, and what it would change."""
     plan = find_plan(reading.header, sha256=sha256, person=person)
-    compared = compare_with_plan(plan, reading, corrections) if plan else None
+    compared = compare_with_plan(plan, reading, corrections, sha256=sha256) if plan else None
     return make_receipt(reading, plan or make_plan_row(reading, name=name), compared)
 
 

@@ -42,7 +42,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A cell that the paper changes: its text in base, paper and plan; a conflict where the plan moved on too."""
+    """A cell that the paper changes: its text in base, paper and plan; a conflict where the plan moved on too.
+
+    ``is_older`` marks a cell that the paper does not change: it says what it said before, and the plan was changed here
+    since. Taking it would turn the later change back.
+    """
 
     action: str
     column: str
@@ -50,6 +54,7 @@ class Edit:
     paper: str
     plan: str
     is_conflict: bool
+    is_older: bool = False
 
     @property
     def target(self) -> str:
@@ -245,3 +250,28 @@ def compare(
         moved_on = column in plan and fold(now) != fold(before)
         edits.append(Edit(key, column, before, after, now, moved_on and column not in NEVER_CONFLICTS))
     return edits
+
+
+def left_behind(
+    *,
+    read: ReadAction,
+    key: str,
+    columns: Iterable[str],
+    base: Mapping[str, str],
+    paper: Mapping[str, str],
+    plan: Mapping[str, str],
+) -> list[Edit]:
+    """The cells of one action in which the paper says what it said before, and the plan was changed here since.
+
+    They are no changes of the paper. A blank cell says nothing that could be behind, and neither does one of which the
+    plan keeps the ref or the status that was understood.
+    """
+    understood = {Column.REF.value: read.ref, Column.STATUS.value: read.status}
+    found: list[Edit] = []
+    for column in columns:
+        said, now = paper.get(column, ""), plan.get(column, "")
+        if not said or column not in plan or column in NEVER_CONFLICTS or fold(said) != fold(base.get(column, "")):
+            continue
+        if fold(now) not in (fold(said), fold(understood.get(column, said))):
+            found.append(Edit(key, column, said, said, now, is_conflict=False, is_older=True))
+    return found

@@ -8,6 +8,7 @@ Source: the plan of 2 May 2018, Priority 4 (two rows "4.1") and Priority 5
 """
 
 import re
+from collections.abc import Iterable
 
 _UNFIT = re.compile(r"[^a-z0-9.]+")
 
@@ -39,3 +40,16 @@ class Keys:
             key = f"{start}x{number}"
         self._taken.add(key)
         return key
+
+
+def next_ref(number: str, refs: Iterable[str]) -> str:
+    """The next free ref under a priority: one after the highest that begins with its number; blank without a number.
+
+    Letters and further points behind the second number, as in ``1.5.1`` or ``1.5a``, do not count on.
+    """
+    start = number.strip().rstrip(".")
+    if not start:
+        return ""
+    under = re.compile(rf"{re.escape(start)}\.(\d{{1,6}})(?!\d)", re.IGNORECASE)
+    found = [int(match[1]) for ref in refs if (match := under.match(ref.strip()))]
+    return f"{start}.{max(found, default=0) + 1}"

@@ -17,4 +17,6 @@ urlpatterns = [
     path("sources/<slug:source_key>/findings/<slug:key>/take-up/", sources.take_up, name="take-up"),
     path("sources/<slug:source_key>/findings/<slug:key>/answered-by/", sources.answered_by, name="answered-by"),
     path("sources/<slug:source_key>/findings/<slug:key>/decide/", sources.decide, name="decide-finding"),
+    path("sources/<slug:source_key>/findings/<slug:key>/correct/", sources.correct, name="correct-finding"),
+    path("sources/<slug:source_key>/findings/<slug:key>/withdraw/", sources.withdraw, name="withdraw-finding"),
 ]

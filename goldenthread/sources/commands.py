@@ -176,7 +176,7 @@ def _raise(
 def decide_finding(*, finding: Finding, answer: str, reason: str, by: Actor) -> Finding:
     """Decline a finding, discharge it, or open it again, with the reason; declined is an answer too, silence is not."""
     policy.require_may_answer(by)
-    if answer not in Answer.values:
+    if answer not in Answer.values or answer == Answer.WITHDRAWN:
         raise RuleBroken("Choose what becomes of the finding.")
     if not reason.strip():
         raise RuleBroken("Say why, so that whoever raised it can be told.")

@@ -42,3 +42,4 @@ class Answer(TextChoices):
     OPEN = "open", "Open"
     DECLINED = "declined", "Not taken up, with a reason"
     DISCHARGED = "discharged", "Discharged"
+    WITHDRAWN = "withdrawn", "Withdrawn by whoever entered it"

@@ -86,8 +86,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(source__in=Source.objects.visible_to(person))
 
     def asking(self) -> "FindingQuerySet":
-        """Findings that ask for something: all but strengths."""
-        return self.exclude(kind=FindingKind.STRENGTH)
+        """Findings that ask for something: all but strengths and what was withdrawn."""
+        return self.exclude(kind=FindingKind.STRENGTH).exclude(answer=Answer.WITHDRAWN)
 
 
 class Finding(models.Model):

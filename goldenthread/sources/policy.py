@@ -5,6 +5,7 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 from goldenthread.sources.kinds import SourceKind
+from goldenthread.sources.models import Finding
 
 ENTERS = frozenset({Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR})
 STAFF = ENTERS | {
@@ -13,6 +14,13 @@ STAFF = ENTERS | {
     Role.MONITORING_OFFICER,
     Role.ADMINISTRATOR,
 }
+OPENS = STAFF | {Role.AUDITOR}
+"""Whose roles open pages of sources at all; which sources each sees is for ``visible_to``."""
+
+
+def opens_sources(person: Person) -> bool:
+    """Whether a person opens pages of sources; to whoever does not, no source is shown as found or led to."""
+    return person.is_system or bool(person.rights.roles & OPENS)
 
 
 def may_enter(person: Person, kind: str) -> bool:
@@ -38,3 +46,21 @@ def require_may_answer(by: Actor) -> None:
     """Refuse whoever may not decide what becomes of a finding."""
     if not may_answer(by.acting):
         raise NotAllowed("Only a manager, quality assurance or a director can decide what becomes of a finding.")
+
+
+def may_correct(person: Person, finding: Finding) -> bool:
+    """Whoever entered a finding puts it right; what a paper brought, whoever may answer findings.
+
+    What a board decided is put right where it was decided.
+    """
+    if finding.source.body_id is not None:
+        return False
+    if finding.entered_by.is_system:
+        return may_answer(person)
+    return finding.entered_by_id == person.pk
+
+
+def require_may_correct(by: Actor, finding: Finding) -> None:
+    """Refuse whoever did not enter a finding."""
+    if not may_correct(by.acting, finding):
+        raise NotAllowed("Only whoever entered a finding can correct or withdraw it.")

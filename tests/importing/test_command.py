@@ -9,6 +9,7 @@ from django.core.management import call_command
 from goldenthread.intake.models import Import, State
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.paper import WouldLose
+from goldenthread.plan.commands.structure import change_action
 from goldenthread.plan.export import export_plan
 from goldenthread.plan.models import Plan
 from tests.importing.papers import EVENING, HEADER, as_text, desk, edited, the_plan
@@ -117,6 +118,17 @@ def test_cells_that_were_not_taken_are_named_beside_the_json(tmp_path, capsys):
     out = capsys.readouterr()
     assert json.loads(out.out)["changes"]["changed"] == 1
     assert "Not taken, p1-1.1, Rating or status: Blue is given by a second person" in out.err
+
+
+def test_an_older_paper_leaves_what_was_changed_here_since_and_names_it(file, capsys):
+    assert run(file, "--json", "--accept") == 0
+    action = Plan.objects.get().actions.get(key="p1-1.1")
+    change_action(action=action, wording="Ring each family within one day.", by=desk())
+    assert run(file, "--json", "--accept") == 0
+    out = capsys.readouterr()
+    assert "Not taken, p1-1.1, Action: It was changed here since this paper, and stays as it is." in out.err
+    action.refresh_from_db()
+    assert action.wording == "Ring each family within one day."
 
 
 def test_into_names_the_plan_a_paper_is_the_next_version_of(tmp_path, capsys):

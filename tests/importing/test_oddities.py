@@ -92,6 +92,24 @@ def test_what_was_put_right_still_leads_to_the_next(desk_page, of):
     assert following
 
 
+def test_a_correction_leads_to_the_next_oddity_even_where_it_was_the_last_of_its_kind(desk_page, of):
+    position = position_of(of, "1.4")
+    address = f"{reverse('import-row', args=[of.key, position])}?oddity=date-unreadable"
+    (following,) = desk_page.get(address).all(NEXT)
+    answer = desk_page.send(desk_page.get(address), {"cell-ends": "March 2026"})
+    of.refresh_from_db()
+    assert "date-unreadable" not in {one["code"] for one in of.receipt["problems"]}
+    assert answer.location == following
+    assert f"/{position}/" not in following
+
+
+def test_a_row_that_is_still_odd_in_the_same_way_stays(desk_page, of):
+    position = position_of(of, "1.4")
+    address = f"{reverse('import-row', args=[of.key, position])}?oddity=date-unreadable"
+    answer = desk_page.send(desk_page.get(address), {"cell-ends": "some day"})
+    assert answer.location == address
+
+
 def test_the_rows_of_one_kind_of_oddity_lead_on_within_it(desk_page, of):
     rows = desk_page.get(f"{reverse('import-rows', args=[of.key])}?problem=aim-carried")
     assert rows.all("//main//th/a[contains(@href, '?oddity=aim-carried')]")

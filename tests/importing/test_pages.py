@@ -396,6 +396,20 @@ def test_changes_conflicts_and_refusals_stand_on_one_page(desk_page, manager):
     ] == [0]
 
 
+def test_a_paper_that_is_brought_again_says_what_was_changed_here_since_and_lets_one_choose(desk_page, manager):
+    by = Actor(manager)
+    plan = the_plan(by=by)
+    change_action(action=plan.actions.get(key="p1-1.1"), wording="Ring each family within one day.", by=by)
+    of = staged(by=by)
+    assert "This file was taken into the plan before" in desk_page.get(url(of))
+    answer = desk_page.get(url(of, "import-changes"))
+    assert "changed here since this paper" in answer
+    (choice,) = (name for name, value in answer.values().items() if name.startswith("choice-") and value == "plan")
+    desk_page.send(answer, {choice: "paper"})
+    desk_page.send(desk_page.get(url(of)), action="/accept/")
+    assert plan.actions.get(key="p1-1.1").wording == "Ring each family within two days."
+
+
 def test_a_paper_that_changes_nothing_says_so(desk_page, manager):
     the_plan(by=Actor(manager))
     of = staged(by=Actor(manager))

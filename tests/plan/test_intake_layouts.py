@@ -5,7 +5,7 @@ import pytest
 from goldenthread.documents.storing import read_chunks
 from goldenthread.plan.commands.paper import accept_paper, undo_paper
 from goldenthread.plan.export import export_plan
-from goldenthread.plan.intake import reading_of, stage_paper
+from goldenthread.plan.intake import compare_paper, reading_of, stage_paper
 from goldenthread.plan.models import Action, Plan
 from tests.importing.papers import EVENING, NOON, desk
 from tests.plan.reading import layouts, more_layouts
@@ -64,8 +64,9 @@ def test_nothing_of_any_row_is_dropped_and_the_same_file_is_the_same(path):
         kept = kept_of(actions[read.key])
         for column, text in read.cells.items():
             assert " ".join(text.split()) in kept, f"{read.key} lost its {column}"
-    again = stage(path).receipt["changes"]
-    assert again == {"new": 0, "changed": 0, "gone": 0, "same": len(actions)}
+    again = stage(path)
+    assert again.receipt["changes"] == {"new": 0, "changed": 0, "gone": 0, "same": len(actions)}
+    assert compare_paper(again, reading_of(again), desk().acting).older == ()
 
 
 def test_its_export_is_the_same_and_it_is_undone_as_a_whole(path):

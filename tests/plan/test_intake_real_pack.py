@@ -8,7 +8,7 @@ import pytest
 from goldenthread.documents.storing import read_chunks
 from goldenthread.plan.commands.paper import accept_paper, undo_paper
 from goldenthread.plan.export import export_plan
-from goldenthread.plan.intake import reading_of, stage_paper
+from goldenthread.plan.intake import compare_paper, reading_of, stage_paper
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.states import State
 from tests.conftest import SHARED
@@ -128,7 +128,9 @@ def test_the_rows_between_the_first_and_the_last_action_are_all_accounted_for(of
 
 
 def test_the_same_pack_again_is_all_the_same(plan):
-    assert staged().receipt["changes"] == {"new": 0, "changed": 0, "gone": 0, "same": 114}
+    again = staged()
+    assert again.receipt["changes"] == {"new": 0, "changed": 0, "gone": 0, "same": 114}
+    assert compare_paper(again, reading_of(again), desk().acting).older == ()
 
 
 @pytest.mark.parametrize("format", ["xlsx", "csv"])

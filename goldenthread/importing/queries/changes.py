@@ -32,6 +32,7 @@ class ChangeLine:
     refused: str
     is_conflict: bool
     choice: str
+    is_older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def change_page(of: Import, person: Person, asked: Mapping[str, str]) -> ChangeP
     if compared is None:
         return None
     by_action: dict[str, list[Proposal]] = {}
-    for proposal in compared.proposals:
+    for proposal in (*compared.proposals, *compared.older):
         by_action.setdefault(proposal.edit.action, []).append(proposal)
     page = Paginator(list(by_action.items()), ACTIONS_A_PAGE).get_page(asked.get("page"))
     known = dict(compared.plan.actions.values_list("key", "wording"))
@@ -93,5 +94,5 @@ def _change_line(proposal: Proposal) -> ChangeLine:
     edit = proposal.edit
     return ChangeLine(
         edit.target, column_in_words(edit.column), edit.base, edit.paper, edit.plan, proposal.refused, edit.is_conflict,
-        proposal.choice,
+        proposal.choice, edit.is_older,
     )  # fmt: skip

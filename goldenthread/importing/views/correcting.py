@@ -13,7 +13,7 @@ from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, CorrectingForm, DecideForm, PeopleForm, RowForm, WordsForm
 from goldenthread.importing.names import column_of
 from goldenthread.importing.queries.changes import change_page
-from goldenthread.importing.queries.oddities import oddities_beside
+from goldenthread.importing.queries.oddities import Beside, oddities_beside
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
@@ -115,12 +115,26 @@ def row(request: HttpRequest, key: str, position: int) -> HttpResponse:
         if not waits(of):
             raise Http404
         decided = _decision(request, of, form, found.where)
+        code = request.GET.get("oddity", "")
+        before = oddities_beside(of, found.position, code)
         if decided() if decided else _lay_over(request, of, form):
-            beside = oddities_beside(of, found.position, request.GET.get("oddity", ""))
-            return redirect(f"{reverse('import-row', args=[of.key, found.position])}{beside.query if beside else ''}")
+            return redirect(_after(of, found.position, code, before))
     beside = oddities_beside(of, found.position, request.GET.get("oddity", ""))
     context = {"of": of, "view": view, "form": form, "waits": waits(of), "tabs": tabs_of(of, ""), "beside": beside}
     return show(request, "importing/row.html", context, form)
+
+
+def _after(of: Import, position: int, code: str, before: Beside | None) -> str:
+    """Where a correction leads whoever goes from oddity to oddity: to the next one, once this one is put right.
+
+    ``before`` is what stood beside it until now: with its last row a whole group leaves the list. A row that is still
+    odd in this way stays, so that she sees what is left of it.
+    """
+    beside = oddities_beside(of, position, code)
+    is_put_right = before is not None and not (beside and beside.number and beside.query == before.query)
+    if before is not None and before.number and is_put_right:
+        return before.next_url or f"{of.get_absolute_url()}#odd"
+    return f"{reverse('import-row', args=[of.key, position])}{beside.query if beside else ''}"
 
 
 def _decision(request: HttpRequest, of: Import, form: CorrectingForm, where: str) -> "Callable[[], bool] | None":

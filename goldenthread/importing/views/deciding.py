@@ -64,7 +64,12 @@ def _said(accepted: Accepted) -> str:
     if accepted.is_new:
         return f"The plan stands, with {counts['new']} actions."
     parts = [f"{counts[name]} {name}" for name in ("new", "changed", "gone", "same") if counts[name]]
-    return f"The paper was taken: {', '.join(parts)}."
+    said = f"The paper was taken: {', '.join(parts)}."
+    if not accepted.left:
+        return said
+    if len(accepted.left) == 1:
+        return f"{said} One cell stays as the plan has it."
+    return f"{said} {len(accepted.left)} cells stay as the plan has them."
 
 
 @audience(Role.SERVICE_MANAGER)

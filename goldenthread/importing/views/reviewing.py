@@ -24,6 +24,7 @@ from goldenthread.kernel.audience import audience
 from goldenthread.plan.commands.paper import why_not_undo
 from goldenthread.plan.comparing import find_plan
 from goldenthread.plan.models import Plan, PlanImport
+from goldenthread.plan.papers_before import was_taken_before
 from goldenthread.plan.reading.as_json import header_from_json
 from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.plan.reading.values import ProblemCode
@@ -44,7 +45,8 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: PeopleForm | None = None) -> HttpResponse:
     """The review page with its forms, one of which may have come back refused."""
     corrections = by_kind(corrections_of(of))
-    leads = named_leads(of, corrections.person, plan_it_is_next_of(of, actor_of(request).acting))
+    before = plan_it_is_next_of(of, actor_of(request).acting)
+    leads = named_leads(of, corrections.person, before)
     people = people or PeopleForm(leads=leads, initial={"version": of.version})
     context = {
         "of": of,
@@ -59,6 +61,7 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "plan": _plan_of(of),
         "will_lose": of.receipt["changes"]["gone"] > 0 or bool(of.receipt["refused"]),
         "is_next": _is_next(of),
+        "is_again": before is not None and was_taken_before(before, sha256=of.sha256),
         "why_not_undo": why_not_undo(of) if of.state == State.ACCEPTED else "",
     }
     return show(request, "importing/review.html", context, decide, people)

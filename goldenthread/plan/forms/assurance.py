@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from goldenthread.identity.models import Person
 from goldenthread.plan.assurance import MOST_RECORDS
-from goldenthread.plan.forms.choosing import LONGEST_NOTE, line, words
+from goldenthread.plan.forms.choosing import LONGEST_NOTE, by_priority, line, words
 from goldenthread.plan.forms.progress import DayField
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.states import COMPLETE, FINISHED
@@ -124,13 +124,9 @@ class ContradictsForm(forms.Form):
         field: Any = self.fields["action"]
         rows = Action.objects.filter(plan__in=Plan.objects.visible_to(person).order_by().values("pk"))
         gone = [state for state in FINISHED if state not in COMPLETE]
-        field.queryset = rows.exclude(state__in=gone).select_related("plan").order_by("plan__name", "position", "pk")
-        field.label_from_instance = _action_label
-
-
-def _action_label(action: Any) -> str:
-    wording = action.wording if len(action.wording) <= 90 else f"{action.wording[:87]}…"
-    return f"{action.plan.name}: {action.ref or action.key} {wording}"
+        rows = rows.exclude(state__in=gone).select_related("plan", "priority")
+        field.queryset = rows = rows.order_by("plan__name", "plan__pk", "priority__position", "position", "pk")
+        field.choices = by_priority(rows, empty="Choose an action")
 
 
 class StandsForm(forms.Form):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from goldenthread.design.forms import RatingChoice
 from goldenthread.identity.models import Person, Post
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.plan.models import Plan, RatingWord
+from goldenthread.plan.models import Action, Plan, RatingWord
 from goldenthread.plan.states import Colour
 
 LONGEST_NOTE = 10_000
@@ -124,3 +124,20 @@ def chosen_key(lead: Person | Post | None) -> str:
     if lead is None:
         return ""
     return f"post:{lead.key}" if isinstance(lead, Post) else f"person:{lead.key}"
+
+
+def by_priority(rows: Iterable[Action], *, empty: str) -> list[tuple[str, Any]]:
+    """Actions to choose from, a group for each priority; the plan is named where there is more than one.
+
+    Pass them with ``plan`` and ``priority``, in the order in which they are to stand.
+    """
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for action in rows:
+        wording = action.wording if len(action.wording) <= 90 else f"{action.wording[:87]}…"
+        place = (action.plan.name, str(action.priority))
+        groups.setdefault(place, []).append((str(action.pk), f"{action.ref or action.key} {wording}"))
+    several = len({plan for plan, _ in groups}) > 1
+    return [
+        ("", empty),
+        *((f"{plan}: {priority}" if several else priority, found) for (plan, priority), found in groups.items()),
+    ]

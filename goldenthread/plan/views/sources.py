@@ -1,29 +1,35 @@
 """Pages of sources and findings: entering them, answering them, and what nobody has answered."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from goldenthread.design.parts import Fact, Link
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.queries import history
+from goldenthread.plan.commands.findings import correct_finding, is_answered, withdraw_finding
 from goldenthread.plan.commands.plans import answer_finding
-from goldenthread.plan.commands.structure import add_action, add_aim
+from goldenthread.plan.commands.structure import add_aim
+from goldenthread.plan.commands.together import NewAction, add_led_action
 from goldenthread.plan.forms.sources import (
     AnsweredByForm,
+    CorrectFindingForm,
     DecideForm,
     FindingForm,
     SourceForm,
     TakeUpForm,
+    WithdrawFindingForm,
+    as_seen,
     managed_plans,
 )
 from goldenthread.plan.models import Aim, Contradiction
@@ -34,15 +40,18 @@ from goldenthread.plan.queries.sources import (
     sources_visible_to,
     unanswered_findings,
 )
-from goldenthread.sources.commands import add_source, decide_finding, raise_finding, raise_findings
-from goldenthread.sources.kinds import FindingKind, SourceKind
-from goldenthread.sources.policy import ENTERS, STAFF, may_answer, may_enter
+from goldenthread.plan.views.doors import actor_of, refusing
+from goldenthread.plan.views.sending import form_page, opened
+from goldenthread.sources.commands import MOST_AT_ONCE, add_source, decide_finding, raise_finding, raise_findings
+from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
+from goldenthread.sources.models import Finding
+from goldenthread.sources.pasting import Said, read_findings, written_out
+from goldenthread.sources.policy import ENTERS, OPENS, STAFF, may_answer, may_correct, may_enter, require_may_correct
 
-READERS = (*STAFF, Role.AUDITOR)
+READERS = tuple(OPENS)
 SAYS = ENTERS | {Role.LEAD_OFFICER}
 """Who may enter one kind of finding or another, and reads plans."""
-LONGEST_NUMBER = 40
-NUMBERED = re.compile(r"^\s*(?:(?:recommendation|finding)\s+)?(\d+(?:\.\d+)*|[a-z])[.):]\s+", re.IGNORECASE)
+SOURCE_FIELDS = ("kind", "title", "dated", "publisher", "address")
 
 
 @audience(*READERS)
@@ -66,35 +75,45 @@ def sources(request: HttpRequest) -> HttpResponse:
 @audience(*STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_source(request: HttpRequest) -> HttpResponse:
-    """Enter a source, with its findings a line each."""
+    """Enter a source with its findings; what was pasted is first shown as it was understood, and nothing is written."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     form = SourceForm(actor.acting, request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    said: list[Said] = []
     if request.method == "POST" and form.is_valid():
-        try:
-            source = _enter(form.cleaned_data, actor)
-        except (RuleBroken, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
+        said = read_findings(form.cleaned_data["findings"])
+        if len(said) > MOST_AT_ONCE:
+            form.add_error(
+                "findings", f"At most {MOST_AT_ONCE} findings can be entered at once; these are {len(said):,}."
+            )
+            said = []
+        elif request.POST.get("do") != "look" and _is_seen(form, said):
+            try:
+                source = _enter(form.cleaned_data, said, actor)
+            except (RuleBroken, NotAllowed) as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, "The source is entered. Now say what is done about each finding.")
+                return redirect(source)
         else:
-            messages.success(request, "The source is entered. Now say what is done about each finding.")
-            return redirect(source)
-    return render(request, "plan/new-source.html", {"form": form}, status=422 if form.errors else 200)
+            shown = request.POST.copy()
+            shown["findings"], shown["seen"] = written_out(said), as_seen(said)
+            form = SourceForm(actor.acting, shown)
+    context = {"form": form, "said": said}
+    return render(request, "plan/new-source.html", context, status=422 if form.errors else 200)
 
 
 @transaction.atomic
-def _enter(data: dict[str, Any], actor: Actor) -> Any:
+def _enter(data: dict[str, Any], said: list[Said], actor: Actor) -> Any:
     now = timezone.now()
-    said = [_numbered(line.strip()) for line in data.pop("findings").splitlines() if line.strip()]
-    source = add_source(by=actor, at=now, **data)
-    raise_findings(source=source, said=said, by=actor, at=now)
+    source = add_source(by=actor, at=now, **{name: data[name] for name in SOURCE_FIELDS})
+    raise_findings(source=source, said=[(one.number, one.text) for one in said], by=actor, at=now)
     return source
 
 
-def _numbered(line: str) -> tuple[str, str]:
-    """A line as its number and its text; what is too long for a number belongs to the text."""
-    number = NUMBERED.match(line)
-    if number is None or len(number[1]) > LONGEST_NUMBER:
-        return "", line
-    return number[1], line[number.end() :]
+def _is_seen(form: SourceForm, said: list[Said]) -> bool:
+    """Whether the findings were shown as they were understood; a single line can be understood in one way alone."""
+    typed = [line for line in form.cleaned_data["findings"].splitlines() if line.strip()]
+    return len(typed) < 2 or form.cleaned_data["seen"] == as_seen(said)
 
 
 @audience(*READERS)
@@ -141,7 +160,8 @@ def _finding_page(request: HttpRequest, source_key: str, key: str, **forms: Any)
         "may_answer": may_answer(person),
         "may_contradict": found.kind != FindingKind.STRENGTH and bool(person.rights.roles & SAYS),
         "against": Contradiction.objects.visible_to(person).filter(finding=found).select_related("action__plan"),
-        "may_take_up": bool(managed_plans(person)),
+        "may_take_up": found.answer != Answer.WITHDRAWN and bool(managed_plans(person)),
+        "may_correct": may_correct(person, found) and not is_answered(found),
         "history": history(f"finding:{found.key}"),
     }
     if context["may_take_up"]:
@@ -167,20 +187,15 @@ def take_up(request: HttpRequest, source_key: str, key: str) -> HttpResponse:
                 aim = data["priority"].aims.filter(text=found.text).first() or add_aim(
                     priority=data["priority"], text=found.text, kind=Aim.Kind.RECOMMENDATION, by=actor
                 )
-                action = add_action(
-                    priority=data["priority"],
-                    aim=aim,
-                    wording=data["wording"],
-                    ref=data["ref"],
-                    ends=data["ends"],
-                    measure=data["measure"],
-                    by=actor,
-                )
+                ref = data["ref"] or form.next_ref(data["priority"])
+                new = NewAction(data["wording"], ref, "", data["ends"], data["measure"], data["lead"])
+                action = add_led_action(priority=data["priority"], aim=aim, new=new, by=actor)
                 answer_finding(action=action, finding=found, by=actor)
         except (RuleBroken, NotAllowed) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The finding is taken up. Now name who leads it.")
+            named = "" if data["lead"] else " Now name who leads it."
+            messages.success(request, f"The finding is taken up.{named}")
             return redirect(action)
     return _finding_page(request, source_key, key, take_up=form)
 
@@ -217,6 +232,63 @@ def decide(request: HttpRequest, source_key: str, key: str) -> HttpResponse:
         else:
             return redirect(found)
     return _finding_page(request, source_key, key, decide=form)
+
+
+@audience(*STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def correct(request: HttpRequest, source_key: str, key: str) -> HttpResponse:
+    """Put the words, number or paragraph of a finding right, for whoever entered it."""
+    actor, found = actor_of(request), _own(request, source_key, key)
+    values = {"text": found.text, "number": found.number, "paragraph": found.paragraph, "version": found.version}
+    form = opened(request, CorrectFindingForm, initial=values)
+
+    def act(data: dict[str, Any]) -> None:
+        correct_finding(finding=found, by=actor, **data)
+
+    context = _about(found, heading="Correct this finding", button="Keep it so")
+    return form_page(request, form, act, to=found, said="The finding is put right.", context=context, about="text")
+
+
+@audience(*STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def withdraw(request: HttpRequest, source_key: str, key: str) -> HttpResponse:
+    """Take a finding back that was entered by mistake, with the reason."""
+    actor, found = actor_of(request), _own(request, source_key, key)
+    form = opened(request, WithdrawFindingForm, initial={"version": found.version})
+
+    def act(data: dict[str, Any]) -> None:
+        withdraw_finding(finding=found, by=actor, **data)
+
+    context = _about(found, heading="Withdraw this finding", button="Withdraw it")
+    return form_page(
+        request, form, act, to=found.source, said="The finding is withdrawn.", context=context, about="reason"
+    )
+
+
+def _own(request: HttpRequest, source_key: str, key: str) -> Finding:
+    """The finding of an address, for whoever may put it right."""
+    actor = actor_of(request)
+    found: Finding = get_object_or_404(
+        findings_visible_to(actor.acting).select_related("source", "entered_by"), source__key=source_key, key=key
+    )
+    require_may_correct(actor, found)
+    return found
+
+
+def _about(found: Finding, **words: str) -> dict[str, Any]:
+    """The context of a page with one form about a finding."""
+    return {
+        "trail": [
+            Link("Sources", reverse("sources")),
+            Link(found.source.title, found.source.get_absolute_url()),
+            Link(found.number or "Finding", found.get_absolute_url()),
+        ],
+        "leave_url": found.get_absolute_url(),
+        "beside": [Fact("Number", found.number or "None"), Fact("Its words", found.text)],
+        **words,
+    }
 
 
 @audience(*READERS)

@@ -92,8 +92,7 @@ class Command(ProductCommand):
     def _tell_what_was_left(self, accepted: Accepted) -> None:
         """Cells that were not taken are named on standard error, so that JSON stays alone on standard output."""
         for one in accepted.left:
-            reason = one.refused or "It was changed in the plan too, whose text stays."
-            self.stderr.write(f"Not taken, {one.edit.action}, {column_in_words(one.edit.column)}: {reason}")
+            self.stderr.write(f"Not taken, {one.edit.action}, {column_in_words(one.edit.column)}: {one.why_left}")
 
 
 def _readable(path: Path) -> Path:

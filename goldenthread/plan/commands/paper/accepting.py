@@ -21,10 +21,11 @@ from goldenthread.plan.commands.paper.changing import Changing
 from goldenthread.plan.commands.paper.making import make_plan_from
 from goldenthread.plan.commands.plans import give_to
 from goldenthread.plan.commands.saving import index_actions, index_plan
-from goldenthread.plan.comparing import Compared, base_to_keep, compare_with_plan, find_plan
+from goldenthread.plan.comparing import Compared, compare_with_plan, find_plan
 from goldenthread.plan.edits import Proposal
 from goldenthread.plan.glossary import Named, name_everybody
 from goldenthread.plan.models import Plan, PlanImport
+from goldenthread.plan.papers_before import base_to_keep, latest_base
 from goldenthread.plan.reading.as_json import from_json
 from goldenthread.plan.reading.people import read_leads
 from goldenthread.plan.reading.values import Column, PlanReading
@@ -56,7 +57,8 @@ class WouldLose(RuleBroken):
 class Accepted:
     """What acceptance made: the plan, whether it is new, and how many actions were new, changed, gone and the same.
 
-    ``left`` are the cells the paper changes that were not taken: refused by a rule, or the plan's text was kept.
+    ``left`` are the cells in which the paper says otherwise and that were not taken: refused by a rule, changed here
+    since, or the plan's text was kept.
     """
 
     plan: Plan
@@ -81,7 +83,7 @@ def accept_paper(
     reading = from_json(of.reading)
     corrections = by_kind(corrections_of(of))
     plan = find_plan(reading.header, sha256=of.sha256, person=by.acting)
-    compared = compare_with_plan(plan, reading, corrections) if plan else None
+    compared = compare_with_plan(plan, reading, corrections, sha256=of.sha256) if plan else None
     refuse_losses(compared, reading, accept_losses=accept_losses)
     if not decide(of, state=ImportState.ACCEPTED, by=by, at=at):
         raise conflict(of)
@@ -121,7 +123,7 @@ def _names_needed(reading: PlanReading, compared: Compared | None, corrections: 
         return list(reading.initials)
     rows = [reading.actions[at] for at in compared.changes.new]
     at_of = {key: at for at, key in compared.changes.keys.items()}
-    changed = {one.edit.action for one in compared.proposals if one.is_taken and one.edit.column in _NAMING}
+    changed = {one.edit.action for one in compared.taken if one.edit.column in _NAMING}
     rows += [reading.actions[at_of[key]] for key in changed]
     needed = {text for row in rows for text in (*row.leads, *read_leads(row.senior_lead))} | set(corrections.person)
     return [text for text in reading.initials if text in needed]
@@ -162,7 +164,8 @@ def _change(
 ) -> Accepted:
     policy.require_manages(by, compared.plan)
     changing = Changing(of, reading, compared, corrections, named=named, by=by, at=at, outcome=outcome)
-    keys = changing.apply()
-    PlanImport.objects.create(of=of, plan=compared.plan, made_the_plan=False, base=base_to_keep(reading, keys))
-    left = tuple(one for one in compared.proposals if not one.is_taken)
-    return Accepted(compared.plan, False, compared.changes.counts(), left)
+    keys, latest = changing.apply(), latest_base(compared.plan)
+    # A paper that is brought again is not the paper before the next one: that is still the latest.
+    base = latest if compared.is_again else base_to_keep(reading, keys)
+    PlanImport.objects.create(of=of, plan=compared.plan, made_the_plan=False, base=base)
+    return Accepted(compared.plan, False, compared.changes.counts(), compared.left)

@@ -60,9 +60,8 @@ class Changing:
         """Write everything; gives the key of the plan's action for each action of the paper."""
         changes = self.compared.changes
         taken: dict[str, list[Proposal]] = defaultdict(list)
-        for proposal in self.compared.proposals:
-            if proposal.is_taken:
-                taken[proposal.edit.action].append(proposal)
+        for proposal in self.compared.taken:
+            taken[proposal.edit.action].append(proposal)
         self._edit(taken)
         self._withdraw(changes.gone)
         added = self._add(changes.new)
