@@ -10,7 +10,7 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Rounds stand beside the other pages of a plan, ask on My actions, send notices; a renamed board is found."""
-        from goldenthread.boards.commands import asking
+        from goldenthread.boards import asking_words as asking
         from goldenthread.boards.doors import may_still_answer, may_still_read
         from goldenthread.boards.finding import index_renamed
         from goldenthread.boards.queries.boards import way_to_board

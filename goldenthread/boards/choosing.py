@@ -34,7 +34,9 @@ class MovementForm(forms.Form):
             (str(one.round.number), f"Round {one.round.number}, {short_day(one.position_on)}") for one in closings
         ]
         self._offer("after", rounds)
-        self._offer("before", [("", "The round before"), *rounds])
+        after = str((self.initial or {}).get("after", ""))
+        earlier = [one for one in rounds if not after.isdecimal() or int(one[0]) < int(after)]
+        self._offer("before", [("", "The round before"), *earlier])
         for name in FIELDS:
             found = [(value, label if len(label) <= 60 else f"{label[:59]}…") for value, label in offered(lines, name)]
             if found:
@@ -63,6 +65,18 @@ def number_in(asked: Any, name: str) -> int | None:
     """The number of a round in an address; what is no number is none."""
     text = asked.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 7 else None
+
+
+def refused_in(asked: Any) -> str:
+    """Why an address asks for no two rounds that can be held against each other, in a sentence; blank where it does."""
+    for name in ("after", "before"):
+        text = asked.get(name, "").strip()
+        if text and number_in(asked, name) is None:
+            return f"“{text[:40]}” is not the number of a round. Choose two rounds from the lists."
+    if (after := number_in(asked, "after")) is not None and after == number_in(asked, "before"):
+        return f"Round {after} cannot be held against itself. Choose an earlier round to hold it against."
+    by = asked.get("by", "")
+    return f"Nothing is counted by “{by[:40]}”. Choose from the list." if by and by not in GROUPINGS else ""
 
 
 class ByPlanForm(forms.Form):

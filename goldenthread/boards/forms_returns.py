@@ -16,6 +16,17 @@ class DeclineForm(forms.Form):
     why = words("Why no answer comes", hint="The board reads it beside the action.", required=True)
 
 
+class WhyBetterForm(forms.Form):
+    """Why an action goes better than its dates suggest."""
+
+    despite = words(
+        "In a sentence",
+        hint="For example: The last school answers by the end of this month. The board reads it beside the rating.",
+        required=True,
+        most=2_000,
+    )
+
+
 class SupplyForm(forms.Form):
     """Who supplies what for each round of a plan."""
 

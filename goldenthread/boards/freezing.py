@@ -38,7 +38,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
         )
     }  # fmt: skip
     priorities = list(plan.priorities.values_list("number", "title"))
-    said, extended, sources = _said(plan), _extended(plan), _sources(plan)
+    said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan), _sources(plan)
     further, returns = _further(plan), {item.asked.action: item for item in owed if item.asked.action}
     moderated = _moderated(closing)
     lines: list[RoundLine] = []
@@ -47,6 +47,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
         suggestion = suggest(state=row["state"], ends_on=row["ends_on"], on=on)
         number, title = priorities[cells.priority]
         words, at = said.get(row["pk"], (row["comments"], None))
+        at = max(filter(None, (at, asked.get(row["pk"]))), default=None)
         times, why = extended.get(row["pk"], (0, ""))
         moved = row["original_ends_on"] is not None and row["original_ends_on"] != row["ends_on"]
         first = row["original_ends_written"] or end_in_words(row["original_ends_on"], row["ends_precision"])
@@ -98,6 +99,12 @@ def _said(plan: Plan) -> dict[int, tuple[str, datetime | None]]:
     for action, text, at, by in updates.values_list("action_id", "text", "recorded_at", "by_id"):
         found[action] = (text, at if by is not None else None)
     return found
+
+
+def _asked_ends(plan: Plan) -> dict[int, datetime]:
+    """When a new end was asked for last of each action: the reason given is something said, whatever was decided."""
+    asked = EndDateChange.objects.filter(action__plan=plan).order_by("asked_at", "pk")
+    return dict(asked.values_list("action_id", "asked_at"))
 
 
 def _further(plan: Plan) -> dict[int, dict[str, Any]]:

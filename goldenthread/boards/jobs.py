@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from goldenthread.boards.commands.asking import LAST_CALL, REMINDER, ask_for_answers, chase, thank
+from goldenthread.boards.asking_words import LAST_CALL, REMINDER
+from goldenthread.boards.commands.asking import ask_for_answers, chase, thank
 from goldenthread.boards.commands.rounds import open_round
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.states import AT_WORK, RoundState

@@ -22,6 +22,7 @@ urlpatterns = [
     path(R + "chase/", returns.chase_round, name="chase-round"),
     path(R + "return/", returns.my_return, name="my-return"),
     path(R + "decline/<str:action_key>/", returns.decline, name="decline-answer"),
+    path(R + "why/<str:action_key>/", returns.why_better, name="why-better"),
     path(R + "supplies/<int:place>/", returns.supplied, name="supplied"),
     path(R + "supplies/<int:place>/decline/", returns.decline_supply, name="decline-supply"),
     path(R + "notes/add/", returns.new_note, name="new-note"),

@@ -11,6 +11,7 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.leads import hand_over_actions
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.mine import places_of
 
 
 def _actions(person: Person) -> QuerySet[Action]:
@@ -27,11 +28,15 @@ def count_owed(person: Person) -> int:
 def items_owed(person: Person) -> Sequence[tuple[str, str]]:
     """Each of them by its name and address."""
     plans = [(f"Owner of {plan.name}", plan.get_absolute_url()) for plan in Plan.objects.filter(owner=person)]
-    actions = [
-        (f"{action.plan.name}: {action.ref or action.key} {action.wording}", action.get_absolute_url())
-        for action in _actions(person)
-    ]
-    return plans + actions
+    found = list(_actions(person).select_related("plan", "priority"))
+    places = places_of(found)
+    return plans + [(_named(action, places.get(action.pk, "")), action.get_absolute_url()) for action in found]
+
+
+def _named(action: Action, place: str) -> str:
+    """The plan, the ref, the priority where two have this ref, and the words."""
+    told = " ".join(part for part in (action.ref or action.key, place and f"({place})", action.wording) if part)
+    return f"{action.plan.name}: {told}"
 
 
 def hand_over(*, person: Person, successor: Person | None, by: Actor, on: date) -> int:

@@ -72,9 +72,11 @@ def words(day: date) -> str:
 
 
 def late(ends_on: date, on: date) -> str:
-    """How long ago, in days up to two months and in whole months beyond."""
+    """How long ago, in days up to two months, in whole months up to a year, in years and months beyond."""
     days = (on - ends_on).days
     if days < 62:
         return f"{days} day" if days == 1 else f"{days} days"
     months = (on.year - ends_on.year) * 12 + on.month - ends_on.month - (on.day < ends_on.day)
-    return f"{months} months"
+    years, rest = divmod(months, 12)
+    parts = (f"{years} year{'' if years == 1 else 's'}" if years else "", f"{rest} month{'' if rest == 1 else 's'}")
+    return " and ".join(part for part, number in zip(parts, (years, rest), strict=True) if number)

@@ -157,7 +157,7 @@ def _people(noor: Actor, now: datetime) -> dict[str, str]:
     scope = Plan.objects.get(name__startswith="SEND").scope
     held = give_role(person=fresh, role=Role.LEAD_OFFICER, starts_on=TODAY, scope=scope, by=noor)
     chair = Membership.objects.get(person__name="Harriet Coe")
-    plan_hand_over(person=invited, successors={}, by=noor, on=date(2099, 3, 20), at=now)
+    plan_hand_over(person=invited, successors={}, by=noor, on=timezone.localdate(now) + timedelta(days=90), at=now)
     return {
         "end_membership": chair.end_url,
         "end_holding": PostHolding.objects.get(person__name="Ruth Lindqvist").end_url,

@@ -113,7 +113,31 @@ def test_two_rounds_far_apart_are_held_against_each_other(three_rounds, director
 def test_rounds_the_wrong_way_round_are_put_right(three_rounds, director):
     turned = director.get(f"{PAGE}?after=1&before=3&senior=CP", status=302)
     assert turned.location == f"{PAGE}?after=3&before=1&senior=CP"
-    assert director.get(f"{PAGE}?after=2&before=2", status=302).location == f"{PAGE}?after=2"
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("after=2&before=2", "Round 2 cannot be held against itself."),
+        ("after=next", "“next” is not the number of a round."),
+        ("before=-1", "“-1” is not the number of a round."),
+        ("by=moon", "Nothing is counted by “moon”."),
+    ],
+)
+def test_an_address_that_asks_for_nothing_says_so_in_a_sentence(three_rounds, director, asked, why):
+    assert why in director.get(f"{PAGE}?{asked}", status=422).text
+    assert why in director.get(f"{PAGE}csv/?{asked}", status=422).html
+
+
+def test_a_round_is_not_offered_to_be_held_against_itself_or_a_later_one(three_rounds, director):
+    offered = director.get(f"{PAGE}?after=2").all("//select[@name='before']/option/@value")
+    assert list(offered) == ["", "1"]
+
+
+def test_by_source_a_line_says_why_the_lines_add_up_to_more(three_rounds, director):
+    shown = director.get(f"{PAGE}?by=source")
+    assert "counts under both, so the lines can add up to more than the plan" in shown.text
+    assert "Scroll the table sideways" in shown.text
 
 
 def test_a_round_that_nobody_closed_is_no_page(three_rounds, manager, director):

@@ -58,10 +58,12 @@ def test_the_board_has_met_once_its_day_is_over(on, met):
 def test_a_round_closed_early_shows_the_day_it_was_closed_and_not_its_later_days_as_done():
     steps = steps_of(a_round("closed"), closed_on=date(2026, 3, 5), on=date(2026, 3, 6))
     assert [(step.label, step.state) for step in steps] == [
-        ("Opens", "done"), ("Returns due", "to come"), ("In moderation", "to come"), ("Closes", "done"),
+        ("Opens", "done"), ("Returns due", "not needed any more"), ("In moderation", "not needed any more"),
+        ("Closes", "done"),
         ("The board meets", "to come"),
     ]  # fmt: skip
     assert steps[3].note == "5 March 2026"
+    assert states(a_round("closed"), date(2026, 4, 1), closed_on=date(2026, 3, 5))[1:3] == ["not needed any more"] * 2
 
 
 def test_a_closed_round_leaves_out_what_had_no_day_and_says_nothing_of_today():

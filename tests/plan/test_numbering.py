@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenthread.plan.numbering import Keys, slug
+from goldenthread.plan.numbering import Keys, next_ref, slug
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_no_key_is_given_twice_and_each_can_stand_in_an_address(rows):
 @given(st.text(max_size=40))
 def test_a_slug_of_a_slug_is_itself(text):
     assert slug(slug(text)) == slug(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "refs", "expected"),
+    [
+        ("1", ["1.1", "1.5.1", "1.2a", "10.9", ""], "1.6"),
+        ("1", [], "1.1"),
+        ("4", ["4.1", "4.1"], "4.2"),
+        ("2.", ["2.3"], "2.4"),
+        ("A", ["a.2"], "A.3"),
+        ("", ["1", "2"], ""),
+    ],
+)
+def test_the_next_ref_follows_the_highest_under_its_priority(number, refs, expected):
+    assert next_ref(number, refs) == expected

@@ -122,7 +122,8 @@ def test_an_unfinished_action_is_declared_what_its_rating_says_but_never_blue(st
 @pytest.mark.parametrize(
     ("on", "said"),
     [(date(2018, 4, 1), "1 day"), (date(2018, 5, 31), "61 days"), (date(2018, 6, 1), "2 months"),
-     (date(2019, 3, 30), "11 months"), (date(2019, 3, 31), "12 months")],
+     (date(2019, 3, 30), "11 months"), (date(2019, 3, 31), "1 year"), (date(2019, 5, 1), "1 year and 1 month"),
+     (date(2026, 7, 1), "8 years and 3 months")],
 )  # fmt: skip
-def test_lateness_is_said_in_days_and_then_in_whole_months(on, said):
+def test_lateness_is_said_in_days_then_in_whole_months_then_in_years_and_months(on, said):
     assert late(date(2018, 3, 31), on) == said

@@ -15,11 +15,22 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from goldenthread.boards.asking_words import (
+    ASKED,
+    LAST_CALL,
+    REMINDER,
+    SENIOR,
+    THANKS,
+    missing_under,
+    subject_of,
+    text_of,
+)
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.policy import require_may_answer, require_may_keep_rounds, require_may_use_link
 from goldenthread.boards.queries.returns import (
     NOT_ASKED,
     Owes,
+    OwesTogether,
     accountable_lead,
     actions_of,
     holders_of,
@@ -27,7 +38,6 @@ from goldenthread.boards.queries.returns import (
     together,
 )
 from goldenthread.boards.states import RoundState
-from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Account, Person
 from goldenthread.kernel.errors import RuleBroken
@@ -37,11 +47,6 @@ from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.assurance import contradicted
-
-ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
-    "round-asked", "round-reminder", "round-last-call", "round-senior", "round-thanks",
-)  # fmt: skip
-"""The kinds of notices that rounds put out."""
 
 
 @transaction.atomic
@@ -96,11 +101,15 @@ def _asked_for(round: MonitoringRound, place: int, action: Action, who: Person |
 
 @dataclass(frozen=True, slots=True)
 class Chased:
-    """Whom one press reached: leads, senior leads, and those who could not be told because no address is known."""
+    """Whom one press reached: leads, senior leads, and those who could not be told because no address is known.
+
+    ``leaderless`` counts the actions that have no lead, of which nobody can be told.
+    """
 
     people: int
     seniors: int
     unreached: tuple[str, ...]
+    leaderless: int = 0
 
 
 @transaction.atomic
@@ -125,7 +134,7 @@ def chase(*, round: MonitoringRound, by: Actor, at: datetime, kind: str = REMIND
     Asked.objects.filter(pk__in=reached).update(chased_at=at, chased_times=F("chased_times") + 1)
     if told or seniors:
         record("boards.round_chased", by=by, subject=round.subject, at=at, kind=kind, people=len(told), seniors=seniors)
-    return Chased(len(told), seniors, unreached)
+    return Chased(len(told), seniors, unreached, sum(item.is_leaderless for item in wanted))
 
 
 def _tell(
@@ -135,6 +144,8 @@ def _tell(
     told: set[int] = set()
     unreached: list[str] = []
     for one in together(owed):
+        if not one.name:
+            continue  # no lead is named, so there is nobody to tell
         if one.person is None or not one.person.email:
             unreached.append(one.name)
             continue
@@ -151,8 +162,8 @@ def _tell(
             to=one.person,
             kind=kind,
             about=round.subject,
-            subject=_subject(round, kind),
-            text=_text(round, kind, open_items),
+            subject=subject_of(round, kind),
+            text=text_of(round, kind, open_items, on=localdate(at), visible=_seen_by(one, round)),
             path=path,
             once=occasion,
             at=at,
@@ -174,17 +185,12 @@ def _tell_seniors(round: MonitoringRound, late: Sequence[Owes], *, by: Actor, at
             under.setdefault(senior, []).append(item)
     told = 0
     for senior, items in under.items():
-        leads = len({item.who_written for item in items})
         sent = put_out(
             to=senior,
             kind=SENIOR,
             about=round.subject,
             subject=f"Answers still missing: {round.plan.name}",
-            text=(
-                f"{_number(len(items), 'answer')} from {_number(leads, 'lead')} under you "
-                f"{'is' if len(items) == 1 else 'are'} still missing for round {round.number} of {round.plan.name}. "
-                "The leads were reminded before."
-            ),
+            text=missing_under(round, items),
             path=reverse("round-returns", args=[round.plan.key, round.number]),
             once=f"{_prefix(round, senior)}{SENIOR}:{localdate(at).isoformat()}",
             at=at,
@@ -200,35 +206,12 @@ def _prefix(round: MonitoringRound, person: Person) -> str:
     return f"{round.subject}:{person.key}:"[:150]
 
 
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
-
-
-def _subject(round: MonitoringRound, kind: str) -> str:
-    words = {
-        ASKED: "Your answers are asked for",
-        REMINDER: "Your answers are still missing",
-        LAST_CALL: "Last call for your answers",
-        THANKS: "Thank you for your answers",
-    }
-    return f"{words[kind]}: {round.plan.name}"
-
-
-def _text(round: MonitoringRound, kind: str, items: Sequence[Owes]) -> str:
-    """One or two sentences. No words of the plan's own stand in an e-mail, since it may be read by others."""
-    count = len(items)
-    what = _number(count, "answer") if any(item.asked.action for item in items) else _number(count, "supply")
-    what = what.replace("supplys", "supplies")
-    due = f" by {day(round.returns_due_on)}" if round.returns_due_on else ""
-    overdue = round.returns_due_on is not None and any(item.state for item in items)
-    opening = {
-        ASKED: f"Round {round.number} of {round.plan.name} is open and asks you for {what}{due}.",
-        REMINDER: f"Round {round.number} of {round.plan.name} still waits for {what} from you"
-        + (f", which {'was' if count == 1 else 'were'} due{due}." if overdue else f"{due}."),
-        LAST_CALL: f"Round {round.number} of {round.plan.name} closes soon, without {what} that you owe.",
-    }[kind]
-    is_easy = any(item.asked.action for item in items)
-    return f"{opening} Where nothing has changed one press is enough." if is_easy else opening
+def _seen_by(one: OwesTogether, round: MonitoringRound) -> frozenset[str]:
+    """The keys of a plan's actions whose words a reminder may name: those that the person sees when signed in."""
+    if one.person is None or not one.has_account:
+        return frozenset()
+    seen = Action.objects.visible_to(one.person).filter(plan=round.plan_id)
+    return frozenset(seen.order_by().values_list("key", flat=True))
 
 
 @transaction.atomic
@@ -248,7 +231,7 @@ def thank(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
             to=one.person,
             kind=THANKS,
             about=round.subject,
-            subject=_subject(round, THANKS),
+            subject=subject_of(round, THANKS),
             text=f"You have answered everything round {round.number} of {round.plan.name} asked of you. Thank you.",
             path=reverse("my-return", args=[round.plan.key, round.number]) if one.has_account else "/",
             once=f"{_prefix(round, one.person)}{THANKS}",

@@ -3,10 +3,16 @@
 from datetime import datetime
 from functools import lru_cache
 
+from django.db.models import Q
+
 from goldenthread.boards.models import RoundLine
+from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.kernel.prepared import Prepared, PreparedIn
 from goldenthread.plan.reading.people import read_leads
+
+CAME = [Returned.RETURNED.value, Returned.LATE.value]
+"""What a round asked for and heard counts as said, be it in an update or in the reason of a request."""
 
 _WHOLE = Prepared(
     lambda closing: RoundLine.objects.filter(closing=closing).order_by("position").values_list(*Line._fields), int
@@ -22,7 +28,9 @@ _DECLARED = PreparedIn(
 )
 _HEARD = Prepared(
     lambda closing, since: (
-        RoundLine.objects.filter(closing=closing, said_at__gt=since).order_by().values_list("action")
+        RoundLine.objects.filter(Q(said_at__gt=since) | Q(returned__in=CAME), closing=closing)
+        .order_by()
+        .values_list("action")
     ),
     int,
     datetime,

@@ -23,6 +23,7 @@ from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
 from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, Update
 from goldenthread.plan.queries.asking import Prompt
+from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import FINISHED, State
 from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
 
@@ -37,8 +38,9 @@ class Owes:
     """One thing that was asked for and what became of it.
 
     ``state`` is none of the four while the day it is due has not passed. ``who`` owes it today, which may be
-    somebody else than at the opening. ``wants`` says what an answer that came still lacks: a sentence on a rating
-    better than its dates, or a word on a finding that contradicts the action.
+    somebody else than at the opening. ``ref`` says under which priority it stands where two have the same.
+    ``wants`` says what an answer that came still lacks: a sentence on a rating better than its dates, or a word on a
+    finding that contradicts the action.
     """
 
     asked: Asked
@@ -64,6 +66,16 @@ class Owes:
         return self.state in ("", Returned.MISSING)
 
     @property
+    def wants_sentence(self) -> bool:
+        """Whether it came without a sentence on why it is better than its dates."""
+        return self.wants == UNEXPLAINED
+
+    @property
+    def is_leaderless(self) -> bool:
+        """Whether no lead is named, neither a person nor words of the paper: then somebody has to be chosen."""
+        return self.who is None and not self.who_written
+
+    @property
     def words(self) -> str:
         """How it stands, in words."""
         return Returned(self.state).label if self.state else "Waited for"
@@ -71,7 +83,7 @@ class Owes:
 
 @dataclass(frozen=True, slots=True)
 class OwesTogether:
-    """What one person owes to a round, all of it."""
+    """What one person owes to a round, all of it; ``name`` is blank for the actions that have no lead."""
 
     name: str
     person: Person | None
@@ -138,7 +150,7 @@ def actions_of(plan: Plan, keys: Iterable[str] | None = None) -> list[Action]:
     found = Action.objects.filter(plan=plan)
     if keys is not None:
         found = found.filter(key__in=list(keys))
-    found = found.select_related("rating", "senior_lead", "plan").in_paper_order()
+    found = found.select_related("rating", "senior_lead", "plan", "priority").in_paper_order()
     return list(found.prefetch_related("leads__person"))
 
 
@@ -149,7 +161,7 @@ def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
     actions = {action.key: action for action in actions_of(round.plan, keys)}
     posts = ActionLead.objects.filter(action__plan=round.plan_id, post__isnull=False).values_list("post_id", flat=True)
     holders = holders_of([post for post in posts if post is not None], on=on)
-    answers = _answers(round, actions.values())
+    answers, places = _answers(round, actions.values()), places_of(actions.values())
     unanswered = Contradiction.objects.filter(action__plan=round.plan_id).unanswered().of_unfinished()
     against = set(unanswered.values_list("action_id", flat=True))
     found: list[Owes | None] = []
@@ -159,13 +171,17 @@ def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
         elif one.action in actions:
             action = actions[one.action]
             who, answer = accountable_lead(action, holders), answers.get(action.pk)
-            found.append(_return(one, action, who, answer, on, is_contradicted=action.pk in against))
+            ref = " ".join(filter(None, (action.ref or action.key, places.get(action.pk, ""))))
+            found.append(_return(one, action, ref, who, answer, on, is_contradicted=action.pk in against))
     return [item for item in found if item is not None]
 
 
 def _answers(round: MonitoringRound, actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
-    """When each action was answered since the round opened, the note, and the sentence beside a rating."""
-    found: dict[int, tuple[bool, datetime, str, str]] = {}
+    """When each action was answered since the round opened, the note, and the sentence beside a rating.
+
+    The reason of a new end date that was asked for, and not declined, is such a sentence as well.
+    """
+    last: dict[int, tuple[bool, datetime, str, str]] = {}
     if round.opened_at is None:
         return {}
     numbers = [action.pk for action in actions]
@@ -175,12 +191,16 @@ def _answers(round: MonitoringRound, actions: Iterable[Action]) -> dict[int, tup
     )
     for action, is_answer, at, text, despite, by in rows:
         if by is not None:
-            found[action] = (is_answer, at, text, despite)
-    answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in found.items() if is_answer}
-    changes = EndDateChange.objects.filter(action__in=numbers)
+            last[action] = (is_answer, at, text, despite)
+    answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in last.items() if is_answer}
+    changes = EndDateChange.objects.filter(action__in=numbers).order_by("asked_at", "pk")
     for action, at, decision, reason in changes.values_list("action_id", "asked_at", "decision", "reason"):
-        if action not in found and (at >= round.opened_at or decision == EndDateChange.Decision.ASKED):
+        if at < round.opened_at and decision != EndDateChange.Decision.ASKED:
+            continue
+        if action not in last or (action not in answered and at > last[action][1]):
             answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))
+        if action in answered and not answered[action][2] and decision != EndDateChange.Decision.DECLINED:
+            answered[action] = (*answered[action][:2], reason)
     return answered
 
 
@@ -202,6 +222,7 @@ def _supply(one: Asked, on: date) -> Owes:
 def _return(
     one: Asked,
     action: Action,
+    ref: str,
     who: Person | None,
     answer: tuple[datetime, str, str] | None,
     on: date,
@@ -213,11 +234,11 @@ def _return(
         return None  # finished, paused or withdrawn meanwhile by somebody else: nothing is waited for
     return Owes(
         asked=one,
-        ref=action.ref or action.key,
+        ref=ref,
         what=action.wording,
         url=action.get_absolute_url(),
         who=who,
-        who_written=who.name if who else action.leads_written or "Nobody",
+        who_written=who.name if who else action.leads_written,
         senior=action.senior_lead,
         state=_state(one, at, on),
         at=at or one.declined_at,
@@ -227,9 +248,11 @@ def _return(
 
 
 def _wants(action: Action, despite: str, on: date, *, is_contradicted: bool) -> str:
-    """What the answer still lacks, as a closing prints it."""
+    """What the answer still lacks, as a closing prints it; of one reported complete its note is the sentence."""
     if is_contradicted:
         return CONTRADICTED
+    if action.state == State.REPORTED_COMPLETE:
+        return ""
     declared = declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None)
     suggested = suggest(state=action.state, ends_on=action.ends_on, on=on).colour
     return UNEXPLAINED if not despite and disagrees(declared, suggested) else ""
@@ -315,7 +338,7 @@ def prompts(person: Person, on: date) -> list[Prompt]:
     """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
     rounds = MonitoringRound.objects.filter(state__in=[RoundState.OPEN, RoundState.MODERATION])
     led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
-    rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan")
+    rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan", "board")
     found = []
     for one in rounds:
         owed = owed_to(one, on=on)
@@ -342,4 +365,7 @@ def _prompt(round: MonitoringRound, mine: Sequence[Owes], shared: int) -> Prompt
         text += f" {unexplained} of them {'lacks' if unexplained == 1 else 'lack'} a sentence."
     if shared:
         text += f" {shared} more that you share {'waits' if shared == 1 else 'wait'} for another lead, or for you."
-    return Prompt(round.plan.key, text, reverse("my-return", args=[round.plan.key, round.number]), "Your return")
+    url = reverse("my-return", args=[round.plan.key, round.number])
+    board = round.board.name.removeprefix("The ") if round.board else "board"
+    by = f" by {day(round.returns_due_on)}" if round.returns_due_on else ""
+    return Prompt(round.plan.key, text, url, "Your return", due=f"Due before the {board}{by}")

@@ -35,6 +35,7 @@ MOST_ITEMS = 8
 MOST_SENIORS = 8
 MOST_TROUBLED = 12
 MOST_NAMED = 30
+NO_LEAD_BEFORE = "Nobody"
 _URGENT = {Colour.RED.value: 0, Colour.AMBER.value: 1}
 _TROUBLED = frozenset(_URGENT)
 _ELSEWHERE = ("silent", "late_still")
@@ -110,9 +111,13 @@ class RoundPage:
 
     @property
     def missing(self) -> list[tuple[str, int]]:
-        """Of whom something was missing when the round was closed, and how much, most first."""
+        """Of whom something was missing when the round was closed, and how much, most first; blank without a lead.
+
+        Closings of earlier versions hold "Nobody" for an action without a lead, as if that were somebody's name.
+        """
         closing = self.shown.closing
-        return Counter(one["who"] for one in closing.missing).most_common() if closing else []
+        names = ("" if one["who"] == NO_LEAD_BEFORE else one["who"] for one in closing.missing) if closing else ()
+        return Counter(names).most_common()
 
     @property
     def missing_why(self) -> list[tuple[str, int]]:

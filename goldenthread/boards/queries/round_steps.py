@@ -9,20 +9,25 @@ from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Step
 from goldenthread.design.words import counted, day
 
-DONE, HERE, AHEAD = "done", "here", "to come"
+DONE, HERE, AHEAD, SPARED = "done", "here", "to come", "not needed any more"
 OPENS, DUE, MODERATION, CLOSES, MEETS = "Opens", "Returns due", "In moderation", "Closes", "The board meets"
 
 
 def steps_of(round: MonitoringRound, *, closed_on: date | None, on: date) -> list[Step]:
     """The days of a round as they stand on a day: a day to come is never done, though the round was closed before it.
 
-    A closed round leaves out what never had a day. The step it waits for is marked, in words too.
+    A closed round leaves out what never had a day, and says of a day that lay after its closing that it is not needed
+    any more. The step it waits for is marked, in words too.
     """
     days = _days(round, closed_on)
     done = {label for label in days if _has_happened(label, round, days[label], on)}
     here = _waited_for(round, days, done)
     return [
-        Step(label, _note(label, days[label], round, is_here=label == here), _state(label, done, here))
+        Step(
+            label,
+            _note(label, days[label], round, is_here=label == here),
+            SPARED if _is_spared(label, round, days) else _state(label, done, here),
+        )
         for label in days
         if days[label] is not None or round.state != RoundState.CLOSED
     ]
@@ -49,6 +54,14 @@ def _has_happened(label: str, round: MonitoringRound, when: date | None, on: dat
     if label == MODERATION and state != RoundState.CLOSED:
         return False
     return state != RoundState.PLANNED and when is not None and when < on
+
+
+def _is_spared(label: str, round: MonitoringRound, days: dict[str, date | None]) -> bool:
+    """Whether a step of the asking lay after the day on which the round was closed."""
+    when, closed_on = days[label], days[CLOSES]
+    if round.state != RoundState.CLOSED or label not in (DUE, MODERATION) or when is None or closed_on is None:
+        return False
+    return when > closed_on
 
 
 def _waited_for(round: MonitoringRound, days: dict[str, date | None], done: set[str]) -> str:

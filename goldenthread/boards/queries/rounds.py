@@ -91,6 +91,10 @@ def round_as_json(shown: RoundShown) -> dict[str, Any]:
             "worsened": list(moved.worsened),
             "extended": [one.action for one in moved.extended],
             "silent": list(moved.silent),
+            "new": list(moved.new),
+            "withdrawn": list(moved.withdrawn),
+            "newly_late": list(moved.newly_late),
+            "late_again": list(moved.late_again),
         },
         "disagreements": [
             {

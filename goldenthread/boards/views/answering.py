@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from goldenthread.boards.commands.asking import answer_supply, check_supply, digest_of, use_link
 from goldenthread.boards.forms_returns import SuppliedForm
 from goldenthread.boards.models import AnswerLink, Asked
+from goldenthread.boards.queries.link_used import keeper_of, saved_by
 from goldenthread.boards.queries.returns import is_owed_by, link_behind, owed_to
 from goldenthread.boards.states import AT_WORK
 from goldenthread.identity.actor import Actor
@@ -28,8 +29,14 @@ from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
 from goldenthread.plan.queries.mine import owed_in
+from goldenthread.plan.queries.stranded import Stranded, stranded_in
 from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
 from goldenthread.plan.views.mine import FEW
+
+STRANDED = (
+    "Nothing was sent yet: some of your words belong to an action that is not asked of you any more. They stand below; "
+    "copy what you need, and send the rest."
+)
 
 
 @dataclass(slots=True)
@@ -68,21 +75,28 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     found = link.round
     context: dict[str, Any] = {"round": found, "plan": found.plan, "person": link.person, "link": link}
     if link.used_at or link.replaced_at or found.state not in AT_WORK:
-        return render(request, "boards/answered.html", context, status=410)
+        return _answered(request, context, link)
     now = timezone.now()
     forms = _forms_of(request, link, now)
     refusal, others = "", "others_unchanged" in request.POST
+    stranded = _stranded(request, link, forms)
     if request.method == "POST":
-        if _is_sound(forms, now):
+        if stranded:
+            refusal = STRANDED
+        if _is_sound(forms, now) and not stranded:
             if forms.is_blank and not (others and forms.may_stay):
                 refusal = "Nothing was filled in, so nothing was sent. The link still opens."
             elif _save(link, forms, now, others_unchanged=others):
-                return render(request, "boards/answered.html", context | {"thanks": True})
+                return _answered(request, context | {"thanks": True}, link, status=200)
+            link.refresh_from_db(fields=["used_at"])
+            if link.used_at:  # another press of the same moment came first
+                return _answered(request, context, link)
         ask_for_files_again(forms.actions)
     wrong = bool(refusal) or any(form.errors for form in forms.all)
     context |= {
         "others_unchanged": others,
         "forms": forms,
+        "stranded": stranded,
         "all_forms": forms.all,
         "refusal": refusal,
         "has_errors": wrong,
@@ -91,10 +105,31 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "boards/answer.html", context, status=422 if wrong else 200)
 
 
+def _answered(request: HttpRequest, context: dict[str, Any], link: AnswerLink, *, status: int = 410) -> HttpResponse:
+    """What is said to whoever comes by a link that has done its work: what was saved, and whom to write to."""
+    link.refresh_from_db(fields=["used_at"])
+    context |= {"saved": saved_by(link), "keeper": keeper_of(link.round.plan, on=timezone.localdate())}
+    return render(request, "boards/answered.html", context, status=status)
+
+
+def _stranded(request: HttpRequest, link: AnswerLink, forms: _Forms) -> list[Stranded]:
+    """What was typed for actions that this link asks for no more: told once, before the link is used up."""
+    return stranded_in(
+        dict(request.POST.lists()),
+        shown={form.action.pk for form in forms.actions},
+        reader=link.person,
+        why=lambda _action: "It has been answered meanwhile, or somebody else leads it now.",
+    )
+
+
 def _forms_of(request: HttpRequest, link: AnswerLink, now: datetime) -> _Forms:
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     on = timezone.localdate(now)
-    owed = [item for item in owed_to(link.round, on=on) if is_owed_by(item, link.person) and item.is_open]
+    owed = [
+        item
+        for item in owed_to(link.round, on=on)
+        if is_owed_by(item, link.person) and (item.is_open or item.wants_sentence)
+    ]
     keys = [item.asked.action for item in owed if item.asked.action]
     forms = [AnswerForm(one, data, files) for one in owed_in(link.round.plan, keys, on=on)]
     supplies = [

@@ -2,14 +2,14 @@
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from goldenthread.boards.choosing import FIELDS, ByPlanForm, MovementForm, grouping_of, number_in, part_of
+from goldenthread.boards.choosing import FIELDS, ByPlanForm, MovementForm, grouping_of, number_in, part_of, refused_in
 from goldenthread.boards.models import Closing
 from goldenthread.boards.queries.moved_lists import GROUPINGS
 from goldenthread.boards.queries.movement_between import MovementBetween, Part, closings_of, compare
@@ -29,6 +29,7 @@ from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Chosen, Link
 from goldenthread.design.words import counted
 from goldenthread.kernel.audience import audience
+from goldenthread.ledger.writing import note_sight
 from goldenthread.plan.models import Plan
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, the_plan
@@ -45,10 +46,10 @@ def _trail(plan: Plan, closings: list[Closing]) -> list[Link]:
     return trail
 
 
-def _asked(request: HttpRequest, plan: Plan, closings: list[Closing]) -> MovementBetween:
+def _asked(asked: QueryDict, plan: Plan, closings: list[Closing]) -> MovementBetween:
     """The movement that an address asks for; one that names a round nobody closed is no page."""
     by_number = {one.round.number: one for one in closings}
-    number, number_before = number_in(request.GET, "after"), number_in(request.GET, "before")
+    number, number_before = number_in(asked, "after"), number_in(asked, "before")
     settled = [one for one in closings if one.round.state == RoundState.CLOSED] or closings
     after = settled[0] if number is None else by_number.get(number)
     if after is None:
@@ -59,7 +60,7 @@ def _asked(request: HttpRequest, plan: Plan, closings: list[Closing]) -> Movemen
         before = next((one for one in earlier if one.round.number == number_before), None)
         if before is None:
             raise Http404
-    return compare(plan, after, before, earlier, part_of(request.GET))
+    return compare(plan, after, before, earlier, part_of(asked))
 
 
 @audience(*READERS)
@@ -70,10 +71,11 @@ def movement(request: HttpRequest, key: str) -> HttpResponse:
     closings = closings_of(plan)
     if not closings:
         return _nothing_closed(request, plan)
-    swapped = _swapped(request)
+    refusal = refused_in(request.GET)
+    swapped = None if refusal else _swapped(request)
     if swapped:
         return swapped
-    found = _asked(request, plan, closings)
+    found = _asked(QueryDict() if refusal else request.GET, plan, closings)
     page = movement_page(found, by=grouping_of(request.GET))
     chosen = {"after": found.after.round.number, "by": page.by, **found.part.set}
     if found.before:
@@ -85,20 +87,18 @@ def movement(request: HttpRequest, key: str) -> HttpResponse:
         "trail": _trail(plan, [found.after]),
         "here": reverse("movement", args=[plan.key]),
         "found_words": counted(len(found.lines), "action"),
+        "refusal": refusal,
     }
-    return render(request, "boards/movement.html", context)
+    return render(request, "boards/movement.html", context, status=422 if refusal else 200)
 
 
 def _swapped(request: HttpRequest) -> HttpResponse | None:
-    """Two rounds that were chosen the wrong way round are put right; the same round twice is held against the last."""
+    """Two rounds that were chosen the wrong way round are put right."""
     after, before = number_in(request.GET, "after"), number_in(request.GET, "before")
-    if after is None or before is None or before < after:
+    if after is None or before is None or before <= after:
         return None
     asked = request.GET.copy()
-    if after == before:
-        del asked["before"]
-    else:
-        asked["after"], asked["before"] = str(before), str(after)
+    asked["after"], asked["before"] = str(before), str(after)
     return HttpResponseRedirect(f"{request.path}?{asked.urlencode()}")
 
 
@@ -110,10 +110,14 @@ def movement_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     closings = closings_of(plan)
     if kind not in KINDS or not closings:
         raise Http404
-    found = _asked(request, plan, closings)
+    refusal = refused_in(request.GET)
+    if refusal:
+        return HttpResponse(refusal, content_type="text/plain; charset=utf-8", status=422)
+    found = _asked(request.GET, plan, closings)
     content: str | bytes = (
         movement_as_csv(found) if kind == "csv" else json.dumps(movement_as_json(found), ensure_ascii=False, indent=1)
     )
+    note_sight(by=actor_of(request), subject=f"export:{plan.key}", at=timezone.now())
     numbers = [one.round.number for one in (found.before, found.after) if one]
     name = f"{plan.key}-movement-{'-to-'.join(str(number) for number in numbers)}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

@@ -27,6 +27,7 @@ from goldenthread.boards.forms_returns import (
     PressureForm,
     SuppliedForm,
     SupplyForm,
+    WhyBetterForm,
 )
 from goldenthread.boards.models import Asked, MonitoringRound, RoundNote
 from goldenthread.boards.policy import (
@@ -41,9 +42,11 @@ from goldenthread.boards.queries.returns import counted, is_owed_by, owed_to, st
 from goldenthread.boards.states import AT_WORK
 from goldenthread.boards.views.rounds import round_of, trail_of
 from goldenthread.design.parts import Link
+from goldenthread.design.words import counted as counted_in_words
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.commands.answers import explain_rating
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_plan
 
@@ -97,6 +100,9 @@ def _said(chased: Chased) -> str:
         told = "Nobody was reminded: nothing is missing, or everybody was reminded today already"
     if chased.unreached:
         told += f". No e-mail address is known for {', '.join(chased.unreached)}"
+    if chased.leaderless:
+        has = "has" if chased.leaderless == 1 else "have"
+        told += f". {counted_in_words(chased.leaderless, 'action')} {has} no lead: choose one below"
     return f"{told}."
 
 
@@ -155,6 +161,36 @@ def _decline(request: HttpRequest, asked: Asked) -> HttpResponse:
         decline_answer(asked=asked, why=cleaned["why"], by=actor, at=timezone.now())
 
     return ask(request, question, DeclineForm, act)
+
+
+@audience(*READERS)
+@refusing
+def why_better(request: HttpRequest, key: str, number: int, action_key: str) -> HttpResponse:
+    """Say why an action that was answered goes better than its dates suggest."""
+    asked = _asked(request, key, number, action=action_key, kind=Asked.Kind.RETURN)
+    actor = actor_of(request)
+    require_may_answer(actor, asked)
+    owed = owed_to(asked.round, on=timezone.localdate())
+    item = next((one for one in owed if one.asked.pk == asked.pk and one.wants_sentence), None)
+    if item is None or asked.round.state not in AT_WORK:
+        messages.info(request, "No sentence is wanted here any more.")
+        return redirect("my-return", key, number)
+    is_mine = is_owed_by(item, actor.acting)
+    question = Question(
+        heading="Why it goes better than its dates say",
+        button="Save the sentence",
+        back=reverse("my-return" if is_mine else "round-returns", args=[key, number]),
+        lead=f"{item.ref} {item.what}",
+        trail=_trail(asked.round),
+        leave="Leave it open",
+    )
+
+    def act(cleaned: dict[str, Any]) -> None:
+        now, action = timezone.now(), get_object_or_404(asked.round.plan.actions, key=action_key)
+        since = asked.round.opened_at or now
+        explain_rating(action=action, despite=cleaned["despite"], since=since, by=actor, at=now)
+
+    return ask(request, question, WhyBetterForm, act)
 
 
 @audience(*READERS)

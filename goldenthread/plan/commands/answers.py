@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Conflict, NotAllowed, Refusals, RuleBroken
+from goldenthread.ledger.writing import record
+from goldenthread.plan import policy
 from goldenthread.plan.commands.dates import ask_new_end, check_reason, read_new_end
 from goldenthread.plan.commands.evidence import add_evidence
 from goldenthread.plan.commands.progress import (
@@ -71,6 +73,29 @@ def answer_together(*, answers: Sequence[Answer], by: Actor, at: datetime) -> in
     if refused:
         raise Refusals(refused)
     return len(answers)
+
+
+@transaction.atomic
+def explain_rating(*, action: Action, despite: str, since: datetime, by: Actor, at: datetime) -> None:
+    """Say afterwards why an action is rated better than its dates; the sentence stands with its newest answer.
+
+    Where nothing was said of the action after ``since``, the sentence is itself the answer.
+    """
+    policy.require_may_update(by, action)
+    check_despite(
+        declared=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
+        suggested=suggest(state=action.state, ends_on=action.ends_on, on=localdate(at)).colour,
+        despite=despite,
+    )
+    said = action.updates.filter(is_answer=True, recorded_at__gte=since)
+    last = said.order_by("-recorded_at", "-pk").first()
+    if last is None:
+        further = Further(despite=despite)
+        update_action(action=action, note=despite, rating=None, by=by, at=at, further=further)
+        return
+    if not action.updates.filter(pk=last.pk, despite=last.despite).update(despite=despite.strip()):
+        raise RuleBroken("Somebody has just said why.", about="despite")
+    record("plan.rating_explained", by=by, subject=action.subject, at=at, why=despite.strip())
 
 
 def _save_answer(answer: Answer, by: Actor, at: datetime) -> None:

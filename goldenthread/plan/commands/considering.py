@@ -78,6 +78,7 @@ def consider_several(
     """Say the same of several actions, all or none: carry all greens of a priority, withdraw what nobody needs.
 
     With ``only_ends_before`` the new end is given only to those that end before that day; the others keep theirs.
+    Where a lead asked for an end that is not late, the request goes along: the bulk end does not decide on it.
     What ends before the new plan begins is not carried over unasked, and the refusal names all such.
     """
     require_preparing(refresh, by)
@@ -88,8 +89,8 @@ def consider_several(
     standing = {row.action_id: row for row in refresh.considerations.all()}
     new = []
     for action in actions:
-        keeps_end = only_ends_before is not None and action.ends_on is not None and action.ends_on >= only_ends_before
-        own = _checked(refresh, action, replace(chosen, ends="") if keeps_end else chosen, beside)
+        keeps = only_ends_before is not None and _keeps_end(action, beside, before=only_ends_before)
+        own = _checked(refresh, action, replace(chosen, ends="") if keeps else chosen, beside)
         values, row = _values(own, by, at), standing.get(action.pk)
         if row is None:
             new.append(Consideration(refresh=refresh, action=action, **values))
@@ -98,6 +99,18 @@ def consider_several(
     Consideration.objects.bulk_create(new)
     _enter(refresh, actions, chosen, by)
     return len(actions)
+
+
+def _keeps_end(action: Action, beside: "_Beside", *, before: date) -> bool:
+    """Whether an end given to several is not for this one: its own is in time or no date, or another is asked for."""
+    in_time = action.ends_on is None or action.ends_on >= before
+    return in_time or waits_on_request(action, beside.asked, beside.first)
+
+
+def waits_on_request(action: Action, asked: Mapping[int, EndDateChange], first: date | None) -> bool:
+    """Whether somebody asked for an end that is in time for the new plan, so that nobody else has to give one."""
+    found = asked.get(action.pk)
+    return found is not None and (first is None or found.after_on >= first)
 
 
 @dataclass(frozen=True, slots=True)

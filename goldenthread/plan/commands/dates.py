@@ -13,6 +13,7 @@ from goldenthread.kernel.dates import PartialDate, read_date
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan import policy
 from goldenthread.plan.commands.saving import save_changed
+from goldenthread.plan.commands.telling import tell_end_decided
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.line_of_years import who_did_on_line
 from goldenthread.plan.states import FINISHED
@@ -121,4 +122,5 @@ def decide_new_end(*, change: EndDateChange, approve: bool, note: str, by: Actor
         why=note,
         end=change.after_written,
     )
+    tell_end_decided(change, by=by, at=at)
     return change

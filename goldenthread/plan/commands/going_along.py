@@ -1,7 +1,8 @@
-"""What still waits on a row goes along to the row in which its work goes on: a request for a new end, a contradiction.
+"""What waits on a row goes along to where its work goes on: a request, a contradiction, a disowning.
 
 A year's refresh decides what becomes of actions. It decides neither on a date that somebody asked for and somebody
-else approves, nor on a finding that nobody has answered; so both wait on, on the successor, before the same people.
+else approves, nor on a finding that nobody has answered, nor on a lead's word that an action is not theirs; so each
+waits on, on the successor, before the same people.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,17 +12,22 @@ from datetime import date, datetime
 from goldenthread.identity.actor import Actor
 from goldenthread.ledger.writing import record
 from goldenthread.plan.models import Action, Contradiction, EndDateChange, Plan
+from goldenthread.plan.queries.waiting import DISOWNED_BEFORE, disowned_lines, said_by
 from goldenthread.plan.refresh import Fate
 
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """An old row and where it went: ``heir`` is the row its work goes on in, ``ends_on`` the end it was given anew."""
+    """An old row and where it went: ``heir`` is the row its work goes on in, ``ends_on`` the end it was given anew.
+
+    ``has_new_lead`` says that its lead was named anew on the way.
+    """
 
     old: Action
     heir: Action | None
     how: Fate
     ends_on: date | None = None
+    has_new_lead: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -44,6 +50,7 @@ def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -
         else:
             _settle_request(change, row, into, by=by, at=at)
     _contradictions_go_along(list(onward.values()), by=by, at=at)
+    _disowned_go_along([row for row in onward.values() if row.is_own and not row.has_new_lead], by=by, at=at)
 
 
 def _request_goes_along(change: EndDateChange, old: Action, heir: Action, *, by: Actor, at: datetime) -> None:
@@ -75,7 +82,32 @@ def _settle_request(change: EndDateChange, row: Onward, into: Plan, *, by: Actor
     EndDateChange.objects.filter(pk=change.pk).update(
         decision=decision, decided_by=by.acting, decided_at=at, decision_note=note
     )
-    record(f"plan.end_date_{decision}", by=by, subject=row.old.subject, at=at, why=note, end=change.after_written)
+    end, asker = change.after_written, change.asked_by.key
+    record(f"plan.end_date_{decision}", by=by, subject=row.old.subject, at=at, why=note, end=end, from_=asker)
+    if row.is_own and row.heir is not None:
+        _name_asker(change, row.heir, given=given)
+        why, subject = change.reason, row.heir.subject
+        record("plan.end_date_settled", by=by, subject=subject, at=at, why=why, end=end, from_=asker)
+
+
+def _name_asker(change: EndDateChange, heir: Action, *, given: bool) -> None:
+    """The end that the new row was given says who had asked for one, and for which."""
+    moved = EndDateChange.objects.filter(action=heir, decision=EndDateChange.Decision.APPROVED).order_by("-pk").first()
+    if moved is None:
+        return
+    said = f"{change.asked_by} asked for {change.after_written}: {change.reason}"
+    EndDateChange.objects.filter(pk=moved.pk).update(
+        decision_note=f"{moved.decision_note} {said}".strip(), **({"asked_by": change.asked_by} if given else {})
+    )
+
+
+def _disowned_go_along(rows: Sequence[Onward], *, by: Actor, at: datetime) -> None:
+    """A lead who said that an action is not theirs has said it of the successor, which has the same leads."""
+    onward = {row.old.subject: row for row in rows}
+    for one in disowned_lines(onward):
+        heir = onward[one.subject].heir
+        if heir is not None:
+            record(DISOWNED_BEFORE, by=by, subject=heir.subject, at=at, why=one.why, from_=said_by(one))
 
 
 def _contradictions_go_along(rows: Sequence[Onward], *, by: Actor, at: datetime) -> None:

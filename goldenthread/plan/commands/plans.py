@@ -15,7 +15,7 @@ from goldenthread.kernel.dates import PartialDate, read_date
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
-from goldenthread.plan.commands.saving import index_plan, save_changed
+from goldenthread.plan.commands.saving import index_plan, require_under_way, save_changed
 from goldenthread.plan.models import Action, ActionFinding, Plan, PlanBoard, PlanLink, PlanMove, RatingWord
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import Colour, State
@@ -223,6 +223,7 @@ def link_plans(*, plan: Plan, other: Plan, kind: str, by: Actor) -> PlanLink:
 def answer_finding(*, action: Action, finding: Finding, by: Actor) -> ActionFinding:
     """Say that an action answers a finding: from the action one reaches the document, from the finding its actions."""
     policy.require_manages(by, action.plan)
+    require_under_way(action.plan)
     tie, made = ActionFinding.objects.get_or_create(action=action, finding=finding)
     if made:
         finding.source.scopes.add(action.plan.scope)

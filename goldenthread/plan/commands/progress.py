@@ -1,11 +1,11 @@
 """How an action goes: updates with their rating, reporting complete, assuring, reopening, pausing, withdrawing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import Precision, read_date
@@ -15,6 +15,7 @@ from goldenthread.plan.assurance import Strength, check_strength
 from goldenthread.plan.commands.assurance import end_completion, keep_given, keep_sent_back
 from goldenthread.plan.commands.contradictions import leads_of, settle_all
 from goldenthread.plan.commands.saving import index_action, save_changed
+from goldenthread.plan.commands.telling import tell_assured, tell_reopened, tell_sent_back
 from goldenthread.plan.figures import read_figure
 from goldenthread.plan.models import Action, ActionFinding, Contradiction, RatingWord, Update
 from goldenthread.plan.queries.line_of_years import evidence_before, who_did_on_line
@@ -186,6 +187,7 @@ def report_complete(
         rating=action.rating,
         recorded_at=at,
         is_answer=True,
+        reports_complete=True,
         **further.values(),
     )
     settle_all(action, Contradiction.Outcome.ANSWERED, by=by, at=at)
@@ -257,6 +259,7 @@ def assure_action(
         why_no_recheck=why_no_recheck,
         by=by,
     )
+    tell_assured(action, by=by, at=make_aware(datetime.combine(on, time.min)))
     return action
 
 
@@ -283,6 +286,7 @@ def send_back(*, action: Action, reason: str, by: Actor, at: datetime, version: 
         rating=action.rating,
         recorded_at=at,
     )
+    tell_sent_back(action, reason=reason, by=by, at=at)
     index_action(action)
     return action
 
@@ -337,6 +341,7 @@ def reopen_action(
         rating=rating,
         recorded_at=at,
     )
+    tell_reopened(action, note=note, by=by, at=at)
     index_action(action)
     return action
 

@@ -68,9 +68,7 @@ class Agreed:
 
 
 @transaction.atomic
-def carry_out_refresh(
-    *, refresh: Refresh, by: Actor, at: datetime, agreed: Agreed, version: int | None = None
-) -> Plan:
+def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, agreed: Agreed, version: int | None = None) -> Plan:
     """Make the new plan and let every row go where it was chosen to go; refused, with the list, while one was not.
 
     With this press the year changes: the new plan was agreed and is live, the old one is closed. Raises ``Refusals``
@@ -228,7 +226,8 @@ class _Carrying:
         row.action.plan = self.refresh.plan
         how = Fate(str(row.choice))
         end = moved_end(row.action, row.considered.ends) if row.considered and row.is_chosen else None
-        return Onward(old=row.action, heir=self._heir_of(row), how=how, ends_on=end.last if end else None)
+        new_lead = bool(row.is_chosen and row.considered and (row.considered.lead_id or row.considered.lead_post_id))
+        return Onward(row.action, self._heir_of(row), how, end.last if end else None, new_lead)
 
     def _state_after(self, row: RefreshRow) -> State:
         if row.choice == Choice.WATCH:

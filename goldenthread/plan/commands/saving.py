@@ -7,11 +7,12 @@ from django.db.models import Model
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
-from goldenthread.kernel.errors import Clash, Conflict
+from goldenthread.kernel.errors import Clash, Conflict, RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.queries import last_saver
 from goldenthread.ledger.writing import record
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models.plan import Stage
 from goldenthread.search.index import Entry, index, remove
 
 LABELS = {
@@ -68,6 +69,12 @@ def save_changed(
         **details,
     )
     return True
+
+
+def require_under_way(plan: Plan) -> None:
+    """A closed plan takes no new work: an action in it would be worked by nobody, and its finding count as answered."""
+    if plan.stage == Stage.CLOSED:
+        raise RuleBroken("This plan is closed. Take it into a plan that is under way.")
 
 
 def conflict(subject: str, *, version: int, before: dict[str, Any], after: dict[str, Any]) -> Conflict:

@@ -11,7 +11,7 @@ from goldenthread.kernel.dates import read_date, read_steps
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
-from goldenthread.plan.commands.saving import index_action, save_changed, unindex_actions
+from goldenthread.plan.commands.saving import index_action, require_under_way, save_changed, unindex_actions
 from goldenthread.plan.models import Action, Aim, Measure, Plan, Priority
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.numbering import Keys
@@ -120,6 +120,7 @@ def add_action(
     """Add an action under a priority, behind another or at the end, with a key that never changes."""
     plan = priority.plan
     policy.require_manages(by, plan)
+    require_under_way(plan)
     if not wording.strip():
         raise RuleBroken("Write the action: a verb and what will be done.")
     if aim is not None and aim.priority_id != priority.pk:

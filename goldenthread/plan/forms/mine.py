@@ -109,6 +109,11 @@ class AnswerForm(forms.Form):
         return typed or str(self["rating"].value() or "") != self.standing or bool(self.errors)
 
     @property
+    def may_be_left(self) -> bool:
+        """Whether it is among those that one press answers as unchanged: hers to answer, and nothing asks for words."""
+        return "unchanged" in self.fields and not self.owed.answered_by
+
+    @property
     def shows_further(self) -> bool:
         """Whether the further fields stand open: something was typed there, or is wrong."""
         return any(self[name].value() or self[name].errors for name in FURTHER[:-1] if name in self.fields)

@@ -76,6 +76,12 @@ class DayField(forms.CharField):
         return read.first
 
 
+class DayOfForm(forms.Form):
+    """On which day the dates are read; blank, today."""
+
+    on = DayField(label="Read the dates as on", help_text="For example: 2 May 2026. Left blank, today.")
+
+
 class CompleteForm(forms.Form):
     """That an action is done, with the evidence at hand."""
 

@@ -229,7 +229,10 @@ class ConsiderForm(forms.Form):
 class SeveralForm(forms.Form):
     """The same for several unfinished actions."""
 
-    ends = when("New end for those whose end has passed", hint="Left blank, each keeps the end it has.")
+    ends = when(
+        "New end for those that end before the new plan begins",
+        hint="Only these get it, and without it they are refused. The others keep the end they have.",
+    )
     reason = words("Why?", hint="Needed where an end moves, and to withdraw.", rows=2)
 
     def __init__(self, *args: Any, **named: Any) -> None:

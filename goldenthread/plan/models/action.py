@@ -195,7 +195,8 @@ class Update(models.Model):
     """A note on an action: what changed, dated as known, by whom. Never altered; a correction is a further update.
 
     ``by`` is empty for a note that came with a paper. ``rating`` is the word given with it. ``is_answer`` is what
-    tells a lead's answer from the words of others (sent back, reopened). With an answer may come the measure as a
+    tells a lead's answer from the words of others (sent back, reopened), ``reports_complete`` that it said the action
+    is done, which outdoes the rating it had until then. With an answer may come the measure as a
     figure, the next step and when it is looked at, what is needed from the board, and, where the rating is better
     than the dates suggest, the sentence that says why.
     """
@@ -209,6 +210,7 @@ class Update(models.Model):
     rating = models.ForeignKey(RatingWord, models.PROTECT, null=True, blank=True)
     recorded_at = models.DateTimeField()
     is_answer = models.BooleanField(default=False)
+    reports_complete = models.BooleanField(default=False)
     figure_written = models.CharField(max_length=40, blank=True)
     figure = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     next_step = models.TextField(blank=True)

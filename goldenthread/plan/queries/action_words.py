@@ -91,6 +91,8 @@ def _declared_by(page: ActionPage) -> str:
     said = next((said for said in page.updates if said.on and said.who != FROM_PAPER), None)
     if said is None:
         return page.years.carried if not page.updates else ""
+    if page.is_unrated:
+        return f"given by {said.who} on {day(said.on)}, when it was reopened."
     return f"declared by {said.who} on {day(said.on)}."
 
 
@@ -208,7 +210,11 @@ def _facts(page: ActionPage, start: str) -> list[Fact]:
     found = [
         Fact("Rating", page.declared),
         Fact("State", action.get_state_display()),
-        Fact("Lead", ", ".join(page.leads) or action.leads_written or "Nobody"),
+        Fact(
+            "Lead",
+            ", ".join(page.leads) or action.leads_written or "Nobody",
+            "a lead said that it is not theirs" if page.is_disowned else "",
+        ),
         Fact("Senior lead", page.senior or "Nobody", "also leads it" if page.senior_overlaps else ""),
         Fact("Starts", start or "Not said"),
         Fact("Ends", page.ends or "No end date", first),

@@ -14,12 +14,16 @@ from goldenthread.identity.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is said above the answers: who asks, by when, and a page with more; ``plan`` is the plan's key."""
+    """What is said above the answers: who asks, by when, and a page with more; ``plan`` is the plan's key.
+
+    ``due`` heads what is due for it on the page, with whom it is for and the day.
+    """
 
     plan: str
     text: str
     url: str
     link: str
+    due: str
 
 
 Since = Callable[[Collection[int]], Mapping[int, datetime]]

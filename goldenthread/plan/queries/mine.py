@@ -1,5 +1,6 @@
 """What a person owes: the unfinished actions she leads, with what she said last and what the dates suggest."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from goldenthread.identity.models import Person
+from goldenthread.identity.models import Person, PostHolding
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.models import Entry
@@ -23,8 +24,9 @@ from goldenthread.plan.models import (
     Update,
 )
 from goldenthread.plan.queries.asking import asked_since, declined_in
+from goldenthread.plan.queries.waiting import disowned_subjects
 from goldenthread.plan.states import Colour, State
-from goldenthread.plan.suggestion import BEST_TO_WORST, Suggestion, declared_colour, disagrees, suggest
+from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 
 MOST_ROWS = 100
 SOONEST = F("ends_on").asc(nulls_last=True)
@@ -38,7 +40,12 @@ ANSWER_HOLDS = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class OwedAction:
-    """One action a person has to answer for."""
+    """One action a person has to answer for.
+
+    ``answered_by`` names the accountable lead where that is somebody else, with whom she shares it. ``place`` says
+    under which priority it stands where another of these actions has the same ref. ``is_disowned`` says that a lead
+    said it is not theirs and nobody has settled that.
+    """
 
     action: Action
     colour: Colour
@@ -54,6 +61,9 @@ class OwedAction:
     against: str = ""
     is_asked: bool = False
     is_unrated: bool = False
+    answered_by: str = ""
+    place: str = ""
+    is_disowned: bool = False
 
     @property
     def may_stay(self) -> bool:
@@ -122,7 +132,7 @@ def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
     What waits for her answer comes first, of that what is due before a board, and of that the actions whose promised
     next step was to be looked at by now.
     """
-    return owed_for(owed_by(person), on=on)
+    return owed_for(owed_by(person), on=on, reader=person)
 
 
 def owed_in(plan: Plan, keys: Collection[str], *, on: date) -> list[OwedAction]:
@@ -130,8 +140,11 @@ def owed_in(plan: Plan, keys: Collection[str], *, on: date) -> list[OwedAction]:
     return owed_for(Action.objects.filter(plan=plan, key__in=keys).in_paper_order(), on=on)
 
 
-def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
-    """What is needed to answer for these actions, those that wait for an answer first."""
+def owed_for(owed: QuerySet[Action], *, on: date, reader: Person | None = None) -> list[OwedAction]:
+    """What is needed to answer for these actions, those that wait for an answer first.
+
+    With a ``reader`` it says of each for which another lead is accountable who that is.
+    """
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     actions = list(
         marked_answered(owed, on=on)
@@ -150,7 +163,16 @@ def owed_for(owed: QuerySet[Action], *, on: date) -> list[OwedAction]:
         change.action_id: change
         for change in EndDateChange.objects.filter(action__in=actions, decision=EndDateChange.Decision.ASKED)
     }
-    standing = _Standing(words, asked, _promised(actions, on), _against(actions), unrated(actions))
+    standing = _Standing(
+        words,
+        asked,
+        _promised(actions, on),
+        _against(actions),
+        unrated(actions),
+        _answered_by_others(actions, reader, on) if reader is not None else {},
+        places_of(actions),
+        _disowned(actions),
+    )
     found = [_owed(action, standing, on) for action in actions]
     return sorted(found, key=lambda owed: (owed.is_answered, not owed.is_asked, not owed.promised))
 
@@ -197,6 +219,53 @@ class _Standing:
     promised: dict[int, tuple[str, str]]
     against: dict[int, str]
     unrated: frozenset[int]
+    answered_by: dict[int, str]
+    places: dict[int, str]
+    disowned: frozenset[int]
+
+
+def _answered_by_others(actions: list[Any], reader: Person, on: date) -> dict[int, str]:
+    """Who is accountable for each action of which the reader is not: the accountable lead, else the first."""
+    leads = {action.pk: sorted(action.leads.all(), key=_first_accountable) for action in actions}
+    if all(found and found[0].person_id == reader.pk for found in leads.values()):
+        return {}
+    everyone = [lead for found in leads.values() for lead in found]
+    people = Person.objects.filter(pk__in={lead.person_id for lead in everyone if lead.person_id}, is_active=True)
+    by_number = {person.pk: person for person in people}
+    held = PostHolding.objects.current(on=on).filter(post__in={lead.post_id for lead in everyone if lead.post_id})
+    holders = {one.post_id: one.person for one in held.select_related("person").order_by("starts_on", "pk")}
+    found = {}
+    for action, rows in leads.items():
+        known = (by_number.get(row.person_id) if row.person_id else holders.get(row.post_id) for row in rows)
+        first = next((person for person in known if person is not None), None)
+        if first is not None and first.pk != reader.pk:
+            found[action] = first.name
+    return found
+
+
+def _first_accountable(lead: ActionLead) -> tuple[bool, int, int]:
+    return (not lead.is_accountable, lead.position, lead.pk)
+
+
+def places_of(actions: Collection[Any]) -> dict[int, str]:
+    """The priority of each action whose ref another of them has as well, in the same plan, by number of the action."""
+    times = Counter((action.plan_id, action.ref) for action in actions)
+    return {action.pk: _place_of(action) for action in actions if action.ref and times[action.plan_id, action.ref] > 1}
+
+
+def _place_of(action: Action) -> str:
+    number, title = action.priority.number, action.priority.title
+    return f"Priority {number}" if number else title
+
+
+def _disowned(actions: list[Any]) -> frozenset[int]:
+    """The actions of which a lead said that they are not theirs, where nobody has named its leads since."""
+    subjects = {action.subject: action.pk for action in actions}
+    numbers = disowned_subjects(subjects)
+    if not numbers:
+        return frozenset()
+    found = Entry.objects.filter(number__in=numbers).order_by().values_list("subject", flat=True)
+    return frozenset(subjects[subject] for subject in found)
 
 
 def _owed(action: Action, standing: _Standing, on: date) -> OwedAction:
@@ -216,6 +285,9 @@ def _owed(action: Action, standing: _Standing, on: date) -> OwedAction:
         against=standing.against.get(action.pk, ""),
         is_asked=bool(getattr(action, "is_asked", False)),
         is_unrated=action.pk in standing.unrated,
+        answered_by=standing.answered_by.get(action.pk, ""),
+        place=standing.places.get(action.pk, ""),
+        is_disowned=action.pk in standing.disowned,
     )
 
 
@@ -227,16 +299,12 @@ def _when(action: Action) -> str:
 
 
 def _words_of(plans: set[int]) -> dict[int, tuple[RatingWord, ...]]:
+    """The words of each plan that may be chosen, in the plan's own order, as every other form has them."""
     found: dict[int, list[RatingWord]] = {}
-    for word in RatingWord.objects.filter(plan__in=plans, is_offered=True).exclude(colour=Colour.BLUE):
+    offered = RatingWord.objects.filter(plan__in=plans, is_offered=True).exclude(colour=Colour.BLUE)
+    for word in offered.order_by("position", "pk"):
         found.setdefault(word.plan_id, []).append(word)
-    best = [colour.value for colour in BEST_TO_WORST]
-    return {plan: tuple(sorted(rows, key=lambda word: _place(word, best))) for plan, rows in found.items()}
-
-
-def _place(word: RatingWord, best: list[str]) -> tuple[int, int]:
-    """Ratings stand from best to worst, those without a colour last."""
-    return (best.index(word.colour) if word.colour in best else len(best), word.position)
+    return {plan: tuple(rows) for plan, rows in found.items()}
 
 
 def waits_for_assurer(person: Person) -> QuerySet[Action]:

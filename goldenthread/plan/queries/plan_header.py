@@ -3,6 +3,7 @@
 Source: the header block of the plan printed with the report of 2 May 2018.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +12,13 @@ from django.db.models import Q
 from goldenthread.design.parts import Fact, Step
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
-from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.kernel.dates import PartialDate, Precision, add_months
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.cells import first_day
 from goldenthread.plan.models import Plan, PlanBoard, PlanLink, PlanMove, Refresh
 from goldenthread.plan.models.plan import Stage
 
+MONTHS_BEFORE = 3
 FOLLOWED = "Is followed by"
 ORDER = (Stage.DRAFT, Stage.AGREED, Stage.LIVE, Stage.SIGNING_OFF, Stage.CLOSED)
 PLACES = {stage: place for place, stage in enumerate(ORDER)}
@@ -40,6 +42,8 @@ class PlanHeader:
     dates: str
     runs_past: str
     next_year: str
+    starts_next: bool
+    """Whether it is time to begin next year's plan, and nobody has."""
     followed_by: list[LinkedPlan]
     facts: list[Fact]
     steps: list[Step]
@@ -60,8 +64,11 @@ LINKS = Prepared(
 )
 
 
-PREPARING = Prepared(
-    lambda plan: Refresh.objects.filter(plan=plan, stage=Refresh.Stage.PREPARING).order_by().values_list("pk"), int
+REFRESHES = Prepared(
+    lambda plan: (
+        Refresh.objects.filter(plan=plan).exclude(stage=Refresh.Stage.GIVEN_UP).order_by().values_list("stage")
+    ),
+    int,
 )
 
 
@@ -70,10 +77,12 @@ def plan_header(plan: Plan, *, reader: Person, on: date, with_life: bool = False
     moves = list(plan.moves.select_related("body")) if with_life else []
     boards = [name or written for name, written in BOARDS.rows(plan.pk)]
     links = links_of(plan, reader)
+    stages = [stage for (stage,) in REFRESHES.rows(plan.pk)]
     return PlanHeader(
         dates=dates_of(plan),
         runs_past=runs_past(plan, on),
-        next_year=next_year(plan),
+        next_year=_being_prepared(stages),
+        starts_next=not stages and is_near_its_end(plan, on),
         facts=_facts(plan, boards),
         steps=_steps(plan, moves) if with_life else [],
         followed_by=[link for link in links if link.tie == FOLLOWED and plan.stage == Stage.CLOSED],
@@ -103,9 +112,23 @@ def runs_past(plan: Plan, on: date) -> str:
     return f"It runs past its end: {day(plan.ends_on)} has gone by and it is {plan.get_stage_display().lower()}."
 
 
+def is_near_its_end(plan: Plan, on: date) -> bool:
+    """Whether a plan that was agreed ends within three months, or has ended: its next year can be begun.
+
+    Three months are our choice: a year's plan is prepared in its last quarter.
+    """
+    if plan.ends_on is None or plan.stage == Stage.DRAFT:
+        return False
+    return plan.ends_on <= add_months(on, MONTHS_BEFORE)
+
+
 def next_year(plan: Plan) -> str:
     """One sentence while its next year is prepared: this plan is the one that is worked on, until the last press."""
-    if not PREPARING.rows(plan.pk):
+    return _being_prepared([stage for (stage,) in REFRESHES.rows(plan.pk)])
+
+
+def _being_prepared(stages: Collection[str]) -> str:
+    if Refresh.Stage.PREPARING not in stages:
         return ""
     return "Next year’s plan is being prepared; until it is made, this one is worked on and reported."
 

@@ -42,12 +42,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The actions of one old priority that work is left on. ``together`` can be carried over in one press."""
+    """The actions of one old priority that work is left on. ``together`` can be carried over in one press.
+
+    ``open`` were not considered and can be ticked in one press, those that are late among them.
+    """
 
     priority: Priority
     lines: list[Line]
     greens: int
     together: int
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class RefreshPage:
     late: list[Line]
     waiting: int
     total: int
+    settled: list[tuple[Line, str]]
     is_asked: bool
     begins: bool
 
@@ -121,6 +126,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
                 [line for _, line in found],
                 sum(_is_green(row) and goes_together(row) for row, _ in found),
                 sum(goes_together(row) for row, _ in found),
+                sum(decided_together(row) for row, _ in found),
             )
             for found in parts.values()
         ],
@@ -132,14 +138,35 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
         late=[line for row, line in lines if row.choice is None and row.late],
         waiting=waiting,
         total=len(rows.rows),
+        settled=[(line, said) for row, line in lines if (said := settles(row))],
         is_asked=bool(asked_since([refresh.plan_id])),
         begins=(first_day(refresh) or on) > on,
     )
 
 
 def goes_together(row: RefreshRow) -> bool:
-    """Whether an action can be carried over with others in one press: nobody considered it, and its end is not late."""
-    return row.choice is None and not row.late and row.action.state not in OUT
+    """Whether an action can be carried over with others in one press: nobody considered it, and its end is in time.
+
+    What is reported complete past its end, and what has an end that is no date, is looked at by itself.
+    """
+    return row.choice is None and not row.late and not row.odd_end and row.action.state not in OUT
+
+
+def decided_together(row: RefreshRow) -> bool:
+    """Whether an action can be ticked with its group: as above, or late, since all can be given a new end."""
+    return row.choice is None and not row.odd_end and row.action.state not in OUT
+
+
+def settles(row: RefreshRow) -> str:
+    """What the last press answers a request for a new end with, said before it; blank where the request goes along."""
+    if row.asked is None or row.choice is None:
+        return ""
+    asks = f"{row.asked.asked_by} asks for {row.asked.after_written}"
+    if row.choice in GOES_ON:
+        considered = row.considered if row.is_chosen else None
+        return f"{asks}; it is answered with {considered.ends}." if considered and considered.ends else ""
+    became = {Choice.MERGE: "merged into another", Choice.WITHDRAW: "withdrawn"}.get(row.choice, "complete")
+    return f"{asks}; that is declined, because the action is {became}."
 
 
 def _is_green(row: RefreshRow) -> bool:
@@ -173,12 +200,12 @@ def _about_end(row: RefreshRow) -> str:
     """What is said of the end of an action that goes on: it moves, it stays as late, or a new one is asked for."""
     considered = row.considered if row.is_chosen and row.choice in GOES_ON else None
     if considered is not None and considered.ends:
-        return f"Its new end is {considered.ends}."
+        return " ".join(part for part in (f"Its new end is {considered.ends}.", settles(row)) if part)
     if considered is not None and considered.keeps_date:
         return "It keeps its date: late."
     if row.asked is not None:
         return f"{row.asked.asked_by} asks for {row.asked.after_written}; the request goes along."
-    return ""
+    return row.odd_end
 
 
 def _offers(refresh: Refresh, reader: Person, names: dict[int, str]) -> list[Offer]:
@@ -202,17 +229,18 @@ def _steps(refresh: Refresh, rows: RefreshRows, offers: list[Offer], *, waiting:
     """The seven steps; each can be taken in any order, and the first that wants something is where one is."""
     counted = Counter(row.choice for row in rows.rows)
     taken = sum(bool(offer.becomes) for offer in offers)
-    ready = not hindered
+    ready, all_taken = not hindered, taken == len(offers)
     found = [
         ("The new plan", refresh.name, "plan", True),
         ("Its words", "", "words", True),
         ("What is complete", f"{counted[Choice.LEAVE]} leave, {counted[Choice.WATCH]} watched", "complete", True),
         ("The rest", f"{waiting} to consider" if waiting else "all considered", "rest", not waiting),
-        ("Findings", f"{taken} of {len(offers)} taken up" if offers else "none waits", "findings", True),
+        ("Findings", f"{taken} of {len(offers)} taken up" if offers else "none waits", "findings", all_taken),
         ("Refs", "", "refs", True),
         ("Read it all", "ready" if ready else "", "all", False),
     ]
-    here = next((place for place, step in enumerate(found) if not step[3]), len(found) - 1)
+    wanted = (place for place, step in enumerate(found) if not step[3] and step[2] != "findings")
+    here = next(wanted, len(found) - 1)  # a finding may wait on, so it holds nothing up
     return [
         Step(label, note, "here" if place == here else "done" if done else "to come", f"#{anchor}")
         for place, (label, note, anchor, done) in enumerate(found)

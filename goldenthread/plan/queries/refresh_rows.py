@@ -19,7 +19,7 @@ from goldenthread.plan.refresh import (
     standing_choice,
     why_not_done,
 )
-from goldenthread.plan.states import COMPLETE, OUT
+from goldenthread.plan.states import COMPLETE, OUT, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class RefreshRow:
     """One action of the old plan. ``choice`` is what stands for it, chosen or proposed; none where nobody chose yet.
 
     ``asked`` is a request for a new end that waits. ``late`` is the end it has where that lies before the new plan
-    begins, and ``unanswered`` the one it would go on with, as late, though nobody said so.
+    begins, and ``unanswered`` the one it would go on with, as late, though nobody said so. ``odd_end`` says why its
+    end needs a look though nothing holds it up.
     """
 
     action: Action
@@ -38,6 +39,7 @@ class RefreshRow:
     asked: EndDateChange | None = None
     late: str = ""
     unanswered: str = ""
+    odd_end: str = ""
     is_contradicted: bool = False
 
     @property
@@ -140,6 +142,7 @@ def refresh_rows(refresh: Refresh) -> RefreshRows:
                 asked=waits,
                 late=late_end(action, "", first=first, asked=waits),
                 unanswered=_unanswered(action, row, first, waits),
+                odd_end=odd_end(action, first=first),
                 is_contradicted=action.pk in told,
             )
         )
@@ -173,6 +176,18 @@ def late_end(action: Action, ends: str, *, first: date | None, asked: EndDateCha
         return ""
     written = ends.strip() if given is not None else short_end(action.ends_written, last, action.ends_precision)
     return written or str(last)
+
+
+def odd_end(action: Action, *, first: date | None) -> str:
+    """Why an unfinished action's end needs a look by itself: reported complete past its end, or its end is no date."""
+    if action.state in COMPLETE | OUT:
+        return ""
+    if action.ends_on is None and action.ends_written.strip():
+        return f"Its end, “{action.ends_written.strip()}”, is no date."
+    is_past = first is not None and action.ends_on is not None and action.ends_on < first
+    if action.state == State.REPORTED_COMPLETE and is_past:
+        return "It is reported complete, waits for its assurer, and its end lies before the new year begins."
+    return ""
 
 
 def _unanswered(action: Action, row: Consideration | None, first: date | None, asked: EndDateChange | None) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
-from goldenthread.plan.models import Action, ActionFinding, Plan
+from goldenthread.plan.models import Action, ActionFinding, Plan, Succession
 from goldenthread.plan.queries.sources import sources_visible_to
 from goldenthread.plan.states import OUT
 from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.sources.models import READS_ALL, Source
+from goldenthread.sources.policy import opens_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _open_to(reader: Person, action: Action, sources: set[int]) -> set[int]:
 
     This plan is one she reads, so a source tied to it needs no further question.
     """
+    if not opens_sources(reader):
+        return set()
     if reader.rights.roles & READS_ALL:
         return sources
     tied = Source.objects.filter(pk__in=sources, scopes=action.plan.scope_id).order_by()
@@ -122,8 +127,12 @@ def _open_to(reader: Person, action: Action, sources: set[int]) -> set[int]:
 
 
 def _answering(own: Collection[int], findings: Iterable[int], reader: Person) -> dict[int, list[Neighbour]]:
+    """The other actions that answer each finding; one line through the years counts once, by its newest row."""
+    readable = Plan.objects.visible_to(reader).order_by().values("pk")
+    later = Succession.objects.filter(action=OuterRef("action"), successor__plan__in=readable)
     ties = (
-        ActionFinding.objects.filter(finding__in=list(findings), action__plan__in=Plan.objects.visible_to(reader))
+        ActionFinding.objects.filter(finding__in=list(findings), action__plan__in=readable)
+        .exclude(Exists(later))
         .exclude(action__in=own)
         .exclude(action__state__in=OUT)
         .order_by("action__position")

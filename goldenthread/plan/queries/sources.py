@@ -10,10 +10,17 @@ from goldenthread.plan.states import OUT, Colour, State
 from goldenthread.plan.suggestion import declared_colour
 from goldenthread.sources.kinds import Answer
 from goldenthread.sources.models import Finding, FindingQuerySet, Source
+from goldenthread.sources.policy import opens_sources
 
 
 def sources_visible_to(person: Person) -> QuerySet[Source]:
-    """Sources a person may read: her own by role or entry, and those used by a plan she reads."""
+    """Sources a person may read: her own by role or entry, and those used by a plan she reads.
+
+    Whoever opens no page of sources by any role reads none: such a source is not found and not led to, though an
+    action that answers it says its words.
+    """
+    if not opens_sources(person):
+        return Source.objects.none()
     scopes = Scope.objects.filter(plan__in=Plan.objects.visible_to(person)).values("pk")
     by_plan = Source.objects.filter(scopes__in=scopes).values("pk")
     own = Source.objects.visible_to(person).values("pk")

@@ -18,12 +18,14 @@ from goldenthread.plan.queries.around_blue import AroundBlue, around_blue
 from goldenthread.plan.queries.chips import declared_chip, suggested_chip
 from goldenthread.plan.queries.earlier_years import EarlierYear, Years, years_of
 from goldenthread.plan.queries.history import HistoryLine, Known, Names, in_sentences, people_named
+from goldenthread.plan.queries.mine import unrated
 from goldenthread.plan.queries.one_action import HISTORY_HERE, recent_entries
-from goldenthread.plan.queries.said import in_order, ratings_in, update_rows
+from goldenthread.plan.queries.said import in_order, ratings_in, remarks_in, update_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.source_knots import Neighbour, SourceKnot, source_knots
+from goldenthread.plan.queries.waiting import disowned_subjects
 from goldenthread.plan.queries.what_one_may import May, may
-from goldenthread.plan.states import BLUE, Colour, State
+from goldenthread.plan.states import BLUE, FINISHED, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 
 
@@ -96,6 +98,7 @@ class ActionPage:
     reported_by: str
     assured_by: str
     updates: list[Said]
+    remarks: list[Said]
     evidence: list[EvidenceLine]
     withdrawn: list[EvidenceLine]
     changes: list[DateChange]
@@ -111,6 +114,10 @@ class ActionPage:
     on: date
     ends: str
     first_ends: str
+    is_unrated: bool
+    """Whether its rating came with its reopening, and nobody who answers for it has rated it since."""
+    is_disowned: bool
+    """Whether a lead said that it is not theirs, and nobody has named its leads since."""
 
     @property
     def moved(self) -> int:
@@ -181,6 +188,7 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
         reported_by=names.get(action.reported_by_id, ""),
         assured_by=names.get(action.assured_by_id, ""),
         updates=in_order(updates, names),
+        remarks=remarks_in(updates),
         evidence=[one for one in kept if one.withdrawn_at is None],
         withdrawn=[one for one in kept if one.withdrawn_at is not None],
         changes=[move for move in moves if move is not asked],
@@ -195,6 +203,8 @@ def action_page(action: Action, *, reader: Person, on: date) -> ActionPage:
         years=years,
         on=on,
         ends=short_end(action.ends_written, action.ends_on, action.ends_precision),
+        is_unrated=any(one.reopened for knot in sources for one in knot.findings) and bool(unrated([action])),
+        is_disowned=action.state not in FINISHED and bool(disowned_subjects([action.subject])),
         first_ends=short_end(action.original_ends_written, action.original_ends_on, action.ends_precision),
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.ledger.models import Entry
-from goldenthread.ledger.queries import lines
+from goldenthread.ledger.queries import Line, lines
 from goldenthread.plan import policy
 from goldenthread.plan.models import Action, EndDateChange, Plan, Recheck
 from goldenthread.plan.queries.assurance import Contradicted, contradicted
@@ -18,6 +18,9 @@ from goldenthread.plan.queries.plan_rows import PlanRow
 from goldenthread.plan.states import COMPLETE, FINISHED, State
 
 DISOWNED = "plan.lead_disowned"
+DISOWNED_BEFORE = "plan.disowning_came_along"
+"""The same, said of the row it came from in the year before; its ``from_`` is who said it."""
+
 SETTLES = ("plan.leads_set", "plan.lead_handed_over")
 
 
@@ -52,13 +55,13 @@ def disowned_subjects(subjects: Iterable[str]) -> list[int]:
     last: dict[str, tuple[str, int]] = {}
     for subject, what, number in LEADS_NAMED.rows(list(subjects)):
         last[subject] = (what, number)
-    return [number for what, number in last.values() if what == DISOWNED]
+    return [number for what, number in last.values() if what in (DISOWNED, DISOWNED_BEFORE)]
 
 
 # All entries of one subject come in one run, so their order holds however many subjects there are.
 LEADS_NAMED = PreparedIn(
     lambda *subjects: (
-        Entry.objects.filter(subject__in=subjects, what__in=[DISOWNED, *SETTLES])
+        Entry.objects.filter(subject__in=subjects, what__in=[DISOWNED, DISOWNED_BEFORE, *SETTLES])
         .order_by("number")
         .values_list("subject", "what", "number")
     ),
@@ -103,9 +106,19 @@ def waiting_on(plan: Plan, *, reader: Person, on: date) -> Waiting:
 
 def _disowned(plan: Plan) -> list[Disowned]:
     actions = {action.subject: action for action in plan.actions.exclude(state__in=FINISHED).select_related("plan")}
-    numbers = disowned_subjects(actions)
+    entries = disowned_lines(actions)
+    names = dict(Person.objects.filter(key__in={said_by(line) for line in entries}).values_list("key", "name"))
+    return [Disowned(actions[line.subject], names.get(said_by(line), said_by(line)), line.why) for line in entries]
+
+
+def disowned_lines(subjects: Iterable[str]) -> list[Line]:
+    """The entries by which leads disowned these actions and nobody has settled since, the newest first."""
+    numbers = disowned_subjects(subjects)
     if not numbers:
         return []
-    entries = lines(Entry.objects.filter(number__in=numbers).order_by("-number").prefetch_related("values"))
-    names = dict(Person.objects.filter(key__in={line.who for line in entries}).values_list("key", "name"))
-    return [Disowned(actions[line.subject], names.get(line.who, line.who), line.why) for line in entries]
+    return lines(Entry.objects.filter(number__in=numbers).order_by("-number").prefetch_related("values"))
+
+
+def said_by(line: Line) -> str:
+    """The key of the lead who disowned an action: of whoever made the entry, or of whom it came along from."""
+    return next((str(change.after) for change in line.changes if change.field == "from_" and change.after), line.who)

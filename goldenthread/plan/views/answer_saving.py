@@ -37,10 +37,11 @@ def save_answers(
     """Give the answers to ``save``; ``None`` where something was refused, which then stands at its form.
 
     With ``others_unchanged`` the actions left blank are answered as unchanged, but for those of which that cannot
-    be said. Every form keeps the rules by now: only what others did meanwhile, or who answers, is refused here.
+    be said, and for those another lead is accountable for: these are answered on purpose only. Every form keeps the
+    rules by now: only what others did meanwhile, or who answers, is refused here.
     """
     answered = [form for form in forms if form.has_answer]
-    blank = [form for form in forms if not form.has_answer and "unchanged" in form.fields]
+    blank = [form for form in forms if not form.has_answer and form.may_be_left]
     by_key = {form.action.key_in_full: form for form in (*answered, *(blank if others_unchanged else ()))}
     try:
         with ExitStack() as files:

@@ -63,7 +63,7 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     asked = [
         Fact("Asked by", str(change.asked_by), day(change.asked_at)),
         Fact("From", change.before_written or "No end date"),
-        Fact("To", change.after_written),
+        Fact("To", change.after_written, past_plan_end(change)),
         Fact("Because", change.reason),
     ]
     context = about_action(
@@ -77,3 +77,11 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     return form_page(
         request, form, act, to=action, said="Decided. The lead sees it with your note.", context=context, about="note"
     )
+
+
+def past_plan_end(change: EndDateChange) -> str:
+    """A remark where the end that is asked for lies after the end of its plan; approving it stays possible."""
+    ends = change.action.plan.ends_on
+    if ends is None or change.after_on <= ends:
+        return ""
+    return f"after the end of its plan, {day(ends)}: it will have to go into the next year’s"

@@ -136,6 +136,18 @@ def _send_back(action: Action, data: dict[str, Any], actor: Actor) -> None:
     send_back(action=action, reason=data["reason"], by=actor, at=timezone.now(), version=data["version"])
 
 
+_FALLS_AWAY = {
+    State.ASSURED: "Blue and its assurance fall away; both stay in its history.",
+    State.DECLARED_COMPLETE: "The blue its lead declared falls away; nobody had assured it. It stays in its history.",
+    State.COMPLETED_ON_PAPER: "The blue of its paper falls away; nobody had assured it here. It stays in its history.",
+}
+
+
+def _falls_away(action: Action) -> str:
+    """What a reopening takes from an action: blue, and assurance only where somebody gave it."""
+    return _FALLS_AWAY.get(State(action.state), "It is worked on again; what was said of it stays in its history.")
+
+
 @audience(*READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
@@ -164,7 +176,7 @@ def reopen(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         on=timezone.localdate(),
         heading=f"Reopen {named(action)}",
         button="Reopen it",
-        lead="Blue and its assurance fall away; both stay in its history.",
+        lead=_falls_away(action),
     )
     said = f"{named(action)} is taken up again."
     return form_page(request, form, act, to=action, said=said, context=context, about="finding")

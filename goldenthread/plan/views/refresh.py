@@ -15,7 +15,7 @@ from goldenthread.design.words import counted
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import Conflict, RuleBroken
 from goldenthread.plan import policy
-from goldenthread.plan.commands.considering import Chosen, consider, consider_several
+from goldenthread.plan.commands.considering import Chosen, consider, consider_several, waits_on_request
 from goldenthread.plan.commands.plans import Word
 from goldenthread.plan.commands.refreshing import (
     NewYear,
@@ -34,12 +34,19 @@ from goldenthread.plan.forms.refresh import (
 )
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.queries.plan_header import dates_of
-from goldenthread.plan.queries.refresh import current_refresh, goes_together, receipt_page, refresh_page
-from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, first_day, refresh_rows
+from goldenthread.plan.queries.refresh import (
+    current_refresh,
+    decided_together,
+    goes_together,
+    receipt_page,
+    refresh_page,
+)
+from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, asked_ends, first_day, refresh_rows
 from goldenthread.plan.refresh import Choice, next_name, next_period
 from goldenthread.plan.states import OUT, Colour
 from goldenthread.plan.views.action_pages import beside_action, trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_plan, version_of
+from goldenthread.plan.views.plan_tabs import page_of
 from goldenthread.plan.views.sending import form_page, opened, show
 
 GREENS, ALL = "greens", "all"
@@ -123,6 +130,7 @@ def guided_page(
         "form": form or SeveralForm(),
         "agreed": agreed or AgreedForm(initial=agreed_at_first(found)),
         "ticked": set(ticked),
+        "rounds_url": page_of(found.plan, "rounds"),
         "base": reverse("plan-refresh", args=[found.plan.key]),
         "has_errors": refused,
         "once_token": request.POST.get("once", "") if refused else "",
@@ -288,10 +296,14 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
     """The same for those ticked; or one press for all greens, or all that is left, of a priority or of the plan."""
     found = prepared(request, key)
     actor, now = actor_of(request), timezone.now()
-    preset = request.POST.get("preset", "")
+    preset, group = request.POST.get("preset", ""), request.POST.get("group", "")
+    if "tick" in request.POST:
+        return _ticked(request, found)
     if preset:
         actions = _preset(found, preset)
         form = SeveralForm({"choice": Choice.CARRY.value, "ends": "", "reason": ""})
+    elif group:
+        actions, form = _group(found, group), SeveralForm(request.POST)
     else:
         keys = set(request.POST.getlist("row"))
         actions = [action for action in found.plan.actions.in_paper_order() if action.key in keys]
@@ -300,6 +312,8 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         return guided_page(request, found, form, ticked=[action.key for action in actions])
     given = form.cleaned_data
     chosen = Chosen(Choice(given["choice"]), ends=given["ends"], reason=given["reason"])
+    asked, first = asked_ends(found.plan), first_day(found)
+    kept = sum(waits_on_request(one, asked, first) for one in actions) if given["ends"] else 0
     try:
         number = consider_several(
             refresh=found, actions=actions, chosen=chosen, by=actor, at=now, only_ends_before=first_day(found)
@@ -307,8 +321,25 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
     except RuleBroken as refusal:
         form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
         return guided_page(request, found, form, ticked=[action.key for action in actions])
-    messages.success(request, f"{counted(number, 'action')} considered: {Choice(chosen.choice).label.lower()}.")
+    along = f" {counted(kept, 'request')} for a new end {'goes' if kept == 1 else 'go'} along instead." if kept else ""
+    said = f"{counted(number, 'action')} considered: {Choice(chosen.choice).label.lower()}.{along}"
+    messages.success(request, said)
     return redirect(reverse("plan-refresh", args=[key]) + "#rest")
+
+
+def _ticked(request: HttpRequest, found: Refresh) -> HttpResponse:
+    """The page again with every box of one priority ticked that can be; what was ticked and typed before stays."""
+    group = [action.key for action in _group(found, request.POST["tick"])]
+    typed = {name: request.POST.get(name, "")[:5000] for name in ("choice", "ends", "reason")}
+    typed["choice"] = typed["choice"] or Choice.CARRY.value
+    return guided_page(request, found, SeveralForm(initial=typed), ticked=[*request.POST.getlist("row"), *group])
+
+
+def _group(found: Refresh, priority: str) -> list[Action]:
+    """The actions of one priority that nobody considered and that can be decided on together, late ones among them."""
+    pk = number_of(priority)
+    rows = refresh_rows(found).rows
+    return [row.action for row in rows if row.action.priority_id == pk and decided_together(row)]
 
 
 def _preset(found: Refresh, preset: str) -> list[Action]:

@@ -17,6 +17,7 @@ from goldenthread.plan.queries.assurance import assured_plans, without_proof
 from goldenthread.plan.queries.mine import end_dates_to_decide, waits_for_assurer
 from goldenthread.plan.queries.sources import answering
 from goldenthread.plan.views.doors import number_of
+from goldenthread.plan.views.end_dates import past_plan_end
 
 
 @audience(Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
@@ -72,6 +73,8 @@ def end_dates(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Decided. The lead sees it with your note.")
             return redirect("end-dates")
-    waiting = [(change, policy.may_decide_dates(actor.acting, change.action)) for change in rows[:200]]
+    waiting = [
+        (change, policy.may_decide_dates(actor.acting, change.action), past_plan_end(change)) for change in rows[:200]
+    ]
     context = {"waiting": waiting, "refused": refused, "has_errors": bool(refused)}
     return render(request, "plan/end-dates.html", context, status=422 if refused else 200)

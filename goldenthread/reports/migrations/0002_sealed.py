@@ -17,7 +17,7 @@ def _sqlite():
             )
         # INSERT OR REPLACE deletes without firing the trigger on DELETE, so a second row is refused before.
         yield (
-            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}"  # noqa: S608 - names are ours
             f" WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same}))"
             f" BEGIN SELECT RAISE(ABORT, '{SAID}'); END"
         )

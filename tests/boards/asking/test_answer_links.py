@@ -9,10 +9,13 @@ from django.utils import timezone
 from goldenthread.boards.commands.asking import add_supply, make_link, use_link
 from goldenthread.boards.commands.rounds import close_round
 from goldenthread.boards.models import AnswerLink
+from goldenthread.boards.views import answering
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.plan.models import ActionLead, Plan
 from tests.boards.asking.asked import SAID, WHY, opened, states, the_link
+from tests.plan.makers import make_update
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +33,9 @@ def test_a_link_shows_only_ones_own_and_answers_once(page, plan, manager, partne
     assert "Thank you" in thanked.html
     assert states(found, on=timezone.localdate())["p1-2.1"] == "late"
     assert found.asked.get(kind="supply").answer == "Sent to the data team."
-    assert "has been used" in page.get(link, status=410).html
+    used = page.get(link, status=410)
+    assert "has been used" in used.html
+    assert "for 2.1. The link works once." in used.text
     page.send(shown, typed, status=410)
     assert partner_leads.updates.count() == 1
 
@@ -99,3 +104,38 @@ def test_by_link_all_that_is_wrong_is_said_at_once_and_no_file_is_kept(page, pla
         assert words in answer.text
     assert not StoredFile.objects.exists()
     assert AnswerLink.objects.get().used_at is None
+
+
+def test_words_for_an_action_given_to_another_are_shown_before_the_link_is_used(
+    page, plan, manager, partner, partner_leads
+):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    opened(plan, manager, at=timezone.now())
+    shown = page.get(the_link(partner))
+    ActionLead.objects.filter(action=partner_leads).update(person=manager.person)
+    typed = {f"a{partner_leads.pk}-note": SAID, "s0-answer": "Sent to the data team."}
+    answer = page.send(shown, typed, status=422)
+    assert SAID in answer.text
+    assert "not asked of you any more" in answer.text
+    assert AnswerLink.objects.get().used_at is None
+    assert "Thank you" in page.send(answer, {"s0-answer": "Sent to the data team."}, status=200).html
+
+
+def test_a_used_link_names_who_keeps_the_plan_and_the_second_of_two_presses_what_was_saved(
+    page, plan, manager, partner, partner_leads, monkeypatch
+):
+    Plan.objects.filter(pk=plan.pk).update(owner=manager.person)
+    opened(plan, manager, at=timezone.now())
+    shown = page.get(the_link(partner))
+    is_sound = answering._is_sound
+
+    def other_press_first(forms, at):
+        make_update(partner_leads, SAID, by=partner, recorded_at=at, is_answer=True)
+        AnswerLink.objects.update(used_at=at)
+        return is_sound(forms, at)
+
+    monkeypatch.setattr(answering, "_is_sound", other_press_first)
+    second = page.send(shown, {f"a{partner_leads.pk}-note": SAID}, status=410)
+    assert "for 2.1. The link works once." in second.text
+    assert manager.person.email in second.text
+    assert partner_leads.updates.count() == 1

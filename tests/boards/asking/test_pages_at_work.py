@@ -104,7 +104,8 @@ def test_what_is_due_before_the_board_comes_first_on_my_actions(page, plan, mana
     assert "Due before the board" not in first
     opened(plan, manager, at=timezone.now())
     then = page.get("/my-actions/").html
-    assert then.index("Due before the board: 3") < then.index("1.1") < then.index("The others you lead: 1")
+    due = then.index("Due before the board by 13 March 2026: 3")
+    assert due < then.index("1.1") < then.index("The others you lead: 1")
     assert then.index("The others you lead: 1") < then.index("9.9")
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from goldenthread.ledger.models import Sight
 from goldenthread.plan.commands.progress import update_action
-from goldenthread.plan.models import Action
+from goldenthread.plan.models import Action, Succession
 from goldenthread.plan.states import State
 from tests.cast import by
 from tests.plan.makers import NOON, make_action, make_evidence, make_lead, make_milestone, make_plan, make_update
@@ -192,3 +193,24 @@ def test_a_long_wording_is_never_cut(page, cast, scene):
     words = "Review the arrangements " * 60
     Action.objects.filter(pk=scene.mine.pk).update(wording=words)
     assert page.sign_in(cast.director).get(scene.mine).heading.count("Review") == 60
+
+
+def test_a_line_through_the_years_answers_a_finding_once(page, cast, scene):
+    finding = make_finding(cast, scene.plan)
+    before = make_plan(key="before", name="Harbour Plan of before")
+    old = make_action(before, ref="9.9", rating="Blue", state="completed_on_paper")
+    for action in (scene.mine, scene.nobodys, old):
+        answer(action, finding)
+    Succession.objects.create(
+        action=old, successor=scene.nobodys, how="watch", on=TODAY, by=cast.service_manager, at=timezone.now()
+    )
+    found = page.sign_in(cast.director).get(scene.mine)
+    assert "One other action answers it: 2.1." in found
+
+
+def test_a_remark_of_the_paper_stands_among_the_notes_and_reports_nothing(page, cast, scene):
+    make_update(scene.mine, "Update from PD?", dated_on=None, dated_precision="unknown")
+    found = page.sign_in(cast.director).get(scene.mine)
+    assert "Nothing reported yet" in found
+    (notes,) = found.all("//section[@aria-labelledby='notes']")
+    assert "Update from PD?" in notes.text_content()

@@ -134,3 +134,12 @@ def test_findings_are_tied_and_untied_with_a_reason(page, cast, scene):
     assert "Say why this action does not answer" in page.send(form, {"reason": ""}, status=422)
     page.send(form, {"reason": "It was another letter."})
     assert not scene.mine.action_findings.exists()
+
+
+def test_the_dates_are_read_as_on_the_day_that_is_asked_for(page, cast, scene):
+    page.sign_in(cast.director)
+    early = page.get(f"{scene.at('challenge')}?on=1+March+2020")
+    assert "the dates are read as on 1 March 2020" in early
+    assert "every rating officers gave agrees with the dates" in early
+    assert not early.all("//a[contains(@href,'suggested=')]")
+    assert "Give the day, for example 13 March 2026." in page.get(f"{scene.at('challenge')}?on=soon", status=422)

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 
 from goldenthread.documents.models import StoredFile
+from goldenthread.identity.models import Draft
 from goldenthread.plan.commands.progress import reopen_action, update_action
-from goldenthread.plan.models import Evidence
+from goldenthread.plan.models import Action, ActionLead, Evidence
 from goldenthread.plan.states import State
 from tests.cast import by
 from tests.plan.makers import make_action, make_plan, make_rating
@@ -187,3 +188,59 @@ def test_words_of_people_are_escaped_on_the_page(page, plan, lead):
     html = page.get(PAGE).html
     assert hostile not in html
     assert "<b>" not in html.partition("To answer")[2].partition("</section>")[0]
+
+
+def handed_to(action, person):
+    ActionLead.objects.filter(action=action).update(person=person)
+
+
+def test_words_for_an_action_that_others_were_given_are_kept_and_named(page, plan, cast, lead):
+    first, second = (make_action(plan, ref=f"1.{n}", wording=f"Train team {n}", leads=[lead]) for n in (1, 2))
+    shown = page.get(PAGE)
+    handed_to(first, cast.service_manager)
+    page.send(shown, at(first, note=SAID) | at(second, note="The rota was agreed with both heads of service."))
+    after = page.get(PAGE)
+    assert "1 answer saved." in after.text
+    assert "Not saved: 1.1 Train team 1: Somebody else leads it now." in after.text
+    assert SAID in after.text
+    assert not first.updates.exists()
+    assert second.updates.count() == 1
+    assert Draft.objects.get(person=lead).fields[f"a{first.pk}-note"] == [SAID]
+    assert "Nothing was filled in" not in after.text
+    page.send(after, {f"a{first.pk}-gone": "yes"})
+    assert SAID not in page.get(PAGE).text
+    assert not Draft.objects.exists()
+
+
+def test_words_for_the_only_action_one_led_are_kept_where_its_plan_is_not_hers_to_read(page, plan, cast, lead):
+    action = make_action(plan, ref="1.1", wording="Train all teams", leads=[lead])
+    shown = page.get(PAGE)
+    handed_to(action, cast.service_manager)
+    page.send(shown, at(action, note=SAID))
+    after = page.get(PAGE)
+    assert "1.1 Train all teams: Somebody else leads it now." in after.text
+    assert SAID in after.text
+    assert not after.all(f"//main//a[contains(@href, '{action.key}')]")
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [(State.CARRIED_OVER, "went on elsewhere"), (State.WITHDRAWN, "was withdrawn"), (State.PAUSED, "was paused")],
+)
+def test_words_for_an_action_that_ended_meanwhile_say_why_and_stay(page, plan, lead, state, why):
+    action, _ = (make_action(plan, ref=f"1.{n}", leads=[lead]) for n in (1, 2))
+    shown = page.get(PAGE)
+    Action.objects.filter(pk=action.pk).update(state=state)
+    page.send(shown, at(action, note=SAID))
+    after = page.get(PAGE)
+    assert why in after.text
+    assert SAID in after.text
+
+
+def test_a_refused_page_keeps_the_words_that_cannot_be_saved_beside_those_that_can(page, plan, cast, lead):
+    first, second = (make_action(plan, ref=f"1.{n}", leads=[lead]) for n in (1, 2))
+    shown = page.get(PAGE)
+    handed_to(first, cast.service_manager)
+    answer = page.send(shown, at(first, note=SAID) | at(second, note="done"), status=422)
+    assert "Somebody else leads it now." in answer.text
+    assert SAID in answer.text

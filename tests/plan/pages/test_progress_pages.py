@@ -1,11 +1,18 @@
 """Pages that say how an action goes: complete, assure, send back, reopen, set aside, end dates, not mine."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.ledger.models import Entry
+from goldenthread.plan.commands.dates import ask_new_end
+from goldenthread.plan.commands.progress import reopen_action, report_complete
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.states import State
+from tests.cast import by
 from tests.plan.makers import make_evidence, make_lead
 from tests.plan.pages.scene import TODAY, make_finding, make_scene
 
@@ -196,3 +203,41 @@ def test_what_waits_is_listed_for_whoever_may_decide(page, cast, scene):
     reported(scene, cast)
     assert "Reported complete, to be assured" in page.sign_in(cast.quality_assurance).get(scene.at("waiting"))
     assert "Nothing waits for you" in page.sign_in(cast.auditor).get(scene.at("waiting"))
+
+
+def test_what_a_reopening_takes_away_is_what_was_there(page, cast, scene):
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("reopen", of=scene.done))
+    assert "nobody had assured it here" in found
+    assert "its assurance fall away" not in found
+
+
+def test_an_update_that_reported_complete_says_so_and_not_its_rating_of_before(page, cast, scene):
+    at = timezone.now()
+    report_complete(action=scene.mine, note="All four teams were trained.", by=by(cast.lead_officer), at=at)
+    found = page.sign_in(cast.lead_officer).get(scene.action())
+    (said,) = [one for one in found.all("//div[@class='said']") if "All four teams" in one.text_content()]
+    assert "Reported" in said.text_content()
+    assert "Green" not in said.text_content()
+
+
+def test_a_rating_that_came_with_a_reopening_says_so(page, cast, scene):
+    finding = make_finding(cast, scene.plan, "Two carers had no letter.", key="no-letter")
+    amber = scene.plan.rating_words.get(word="Amber")
+    reopen_action(
+        action=scene.done, finding=finding, note="Two had none.", rating=amber, by=by(cast.quality_assurance),
+        at=timezone.now(),
+    )  # fmt: skip
+    found = page.sign_in(cast.director).get(scene.action(of=scene.done))
+    assert f"given by {cast.quality_assurance.name} on" in found
+    assert "when it was reopened" in found
+
+
+def test_an_end_after_the_plans_own_draws_a_remark_before_it_is_approved(page, cast, scene):
+    late = scene.plan.ends_on + timedelta(days=400)
+    ask_new_end(
+        action=scene.mine, end=f"{late:%B %Y}", reason="Two teams are new.", by=by(cast.lead_officer), at=timezone.now()
+    )
+    page.sign_in(cast.director)
+    assert "after the end of its plan" in page.get(reverse("end-dates"))
+    assert "after the end of its plan" in page.get(scene.action("end-date", "decide"))

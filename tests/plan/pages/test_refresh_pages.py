@@ -1,6 +1,6 @@
 """The guided page of a plan's next year, and the pages by which an action leaves its plan; every page is checked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from goldenthread.plan.queries import asking
 from goldenthread.plan.refresh import Choice
 from tests.cast import make_person
 from tests.plan.makers import make_action, make_evidence, make_plan, make_priority, make_update
-from tests.plan.pages.scene import make_finding
+from tests.plan.pages.scene import TODAY, make_finding
 from tests.plan.refreshing import APRIL, make_year
 
 
@@ -389,3 +389,99 @@ def test_the_queries_of_the_page_do_not_grow_with_the_plan(manager, year):
     for number in range(10):
         make_action(year.plan, ref=f"2.{number + 10}")
     assert manager.cost(at(year)) == before <= 45
+
+
+def test_a_group_is_ticked_in_one_press_with_what_was_typed(manager, year):
+    year.begin()
+    found = manager.get(at(year))
+    pk = str(year.late.priority_id)
+    fields = {"tick": pk, "row": [year.other.key], "choice": "carry", "ends": "March 2027", "reason": "It goes on."}
+    ticked = manager.post(at(year, "several"), fields, status=200)
+    assert set(ticked.all("//input[@name='row'][@checked]/@value")) == {year.green.key, year.late.key, year.other.key}
+    assert ticked.all("//input[@name='ends']/@value") == ["March 2027"]
+    assert "Tick all 2 not considered, late ones too" in found
+
+
+def test_a_whole_group_is_saved_in_one_press_late_ones_with_the_new_end(manager, year):
+    year.begin()
+    found = manager.get(at(year))
+    fields = {"choice": "carry", "ends": "March 2027", "reason": "The year goes on."}
+    manager.send(found, fields, action="several/", press=f"group={year.late.priority_id}")
+    rows = {row.action: row.ends for row in year.plan.refreshes.get().considerations.all()}
+    assert rows == {year.green: "", year.late: "March 2027"}
+
+
+def test_the_word_that_a_round_is_open_leads_to_the_rounds(manager, year, monkeypatch):
+    refresh = year.prepared()
+    monkeypatch.setattr(asking, "_SINCE", [lambda _: {refresh.plan_id: APRIL}])
+    assert manager.get(at(year)).links()["Close it"] == f"/plans/{year.plan.key}/rounds/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"ends_on": None, "ends_written": "w", "ends_precision": "unknown"}, "Its end, “w”, is no date."),
+        ({"state": "reported_complete", "ends_on": date(2026, 3, 31)}, "waits for its assurer, and its end lies"),
+    ],
+)
+def test_an_odd_end_is_not_carried_over_with_the_others(manager, year, cast, fields, said):
+    if "state" in fields:
+        fields = fields | {"reported_by": cast.lead_officer, "reported_on": date(2026, 3, 30)}
+    Action.objects.filter(pk=year.green.pk).update(**fields)
+    refresh = year.begin()
+    found = manager.get(at(year))
+    assert said in found
+    manager.send(found, action="several/", press="preset=all")
+    assert [row.action for row in refresh.considerations.all()] == [year.other]
+
+
+def test_the_last_press_says_before_which_request_it_answers(manager, year, cast):
+    asked = EndDateChange.objects.create(
+        action=year.late, before_written="Mar-26", before_on=date(2026, 3, 31), after_written="May 2026",
+        after_on=date(2026, 5, 31), after_precision="month", reason="Two schools are late.",
+        asked_by=cast.lead_officer, asked_at=APRIL,
+    )  # fmt: skip
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.CARRY, ends="June 2026", reason="The board agreed it.")
+    assert f"{asked.asked_by} asks for May 2026; it is answered with June 2026." in manager.get(at(year))
+
+
+def test_a_bulk_end_lets_a_request_go_along(manager, year, cast):
+    asked = EndDateChange.objects.create(
+        action=year.late, before_written="Mar-26", before_on=date(2026, 3, 31), after_written="May 2026",
+        after_on=date(2026, 5, 31), after_precision="month", reason="Two schools are late.",
+        asked_by=cast.lead_officer, asked_at=APRIL,
+    )  # fmt: skip
+    refresh = year.begin()
+    found = manager.get(at(year))
+    fields = {"choice": "carry", "ends": "March 2027", "reason": "The year goes on."}
+    manager.send(found, fields, action="several/", press=f"group={year.late.priority_id}")
+    assert "1 request for a new end goes along instead." in manager.get(at(year))
+    year.carry(refresh, year.other)
+    new = year.carry_out(refresh)
+    asked.refresh_from_db()
+    assert (asked.action.plan, asked.decision) == (new, "asked")
+
+
+@pytest.mark.parametrize(("ends", "is_offered"), [(60, True), (-30, True), (120, False)])
+def test_next_years_plan_is_offered_from_three_months_before_the_end(manager, year, cast, ends, is_offered):
+    Plan.objects.filter(pk=year.plan.pk).update(ends_on=TODAY + timedelta(days=ends))
+    assert ("Start next year’s plan" in manager.get(year.plan)) is is_offered
+    assert ("start the next year of Harbour Plan 2025-26" in manager.get("/")) is is_offered
+    assert "Start next year’s plan" not in manager.sign_in(cast.lead_officer).get(year.plan)
+
+
+def test_next_years_plan_is_offered_once(manager, year):
+    Plan.objects.filter(pk=year.plan.pk).update(ends_on=TODAY)
+    year.begin()
+    assert "Start next year’s plan" not in manager.get(year.plan)
+    assert "start the next year" not in manager.get("/")
+
+
+def test_findings_that_are_not_all_taken_up_are_not_shown_as_done(manager, year, cast):
+    make_finding(cast, year.plan, "Ring back within a day.", key="ring-back")
+    year.begin()
+    steps = " ".join(manager.get(at(year)).text.split())
+    assert "0 of 1 taken up" in steps
+    assert "0 of 1 taken up (done)" not in steps

@@ -1,14 +1,17 @@
 """What waits for an answer goes along: a request for a new end before its approver, a finding nobody has answered."""
 
+import json
 from datetime import date
 
 import pytest
 
+from goldenthread.home.disowned import not_theirs
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Refusals, RuleBroken
 from goldenthread.ledger.models import Entry
 from goldenthread.plan.commands.contradictions import let_stand, mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
+from goldenthread.plan.commands.leads import not_mine
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.assurance import contradicted
 from goldenthread.plan.queries.mine import end_dates_to_decide
@@ -127,3 +130,34 @@ def test_what_is_complete_is_not_left_behind_while_a_finding_contradicts_it(cast
     assert "A finding contradicts it" in str(refused.value.found[year.done.key])
     let_stand(contradiction=told, reason="It was printed anew.", by=by(cast.quality_assurance), at=APRIL)
     assert year.carry_out(refresh).actions.count() == 5
+
+
+def test_who_asked_for_the_end_that_the_refresh_answers_is_named_on_both_rows(cast, year, asked):
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.CARRY, ends="June 2026", reason="The board agreed it.")
+    new = year.carry_out(refresh)
+    found = heir(year.late, new)
+    said = f"{cast.lead_officer} asked for May 2026: Two schools are late."
+    assert said in found.end_date_changes.get().decision_note
+    for subject, what in ((year.late.subject, "plan.end_date_declined"), (found.subject, "plan.end_date_settled")):
+        entry = Entry.objects.get(subject=subject, what=what)
+        assert json.loads(entry.values.get(field="from_").after) == cast.lead_officer.key
+
+
+def test_that_a_lead_says_it_is_not_theirs_goes_along(cast, year):
+    not_mine(action=year.green, reason="It is Rosa’s.", by=by(cast.lead_officer))
+    new = year.carry_out(year.prepared())
+    (found,) = waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned
+    assert (found.action, found.who, found.why) == (heir(year.green, new), cast.lead_officer.name, "It is Rosa’s.")
+    (shown,) = not_theirs(cast.service_manager)
+    assert shown.who == cast.lead_officer.name
+
+
+def test_a_lead_named_anew_on_the_way_settles_that_it_was_not_theirs(cast, year):
+    not_mine(action=year.green, reason="It is Rosa’s.", by=by(cast.lead_officer))
+    refresh = year.begin()
+    year.carry(refresh, year.late, year.other)
+    year.choose(refresh, year.green, Choice.CARRY, lead=cast.director)
+    new = year.carry_out(refresh)
+    assert waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned == []

@@ -75,6 +75,7 @@ def _in_words(shown: RoundShown) -> list[str]:
         "Withdrawn": moved.withdrawn,
         "Extended": tuple(extended.action for extended in moved.extended),
         "Late for the first time": moved.newly_late,
+        "Late again": moved.late_again,
         "Silent": moved.silent,
     }
     lines += [f"{label}: {', '.join(keys)}" for label, keys in lists.items() if keys]
