@@ -21,6 +21,11 @@ class ChainReport:
         return not self.faults
 
 
+def has_entries(count: int) -> bool:
+    """Whether the ledger holds at least so many entries, as its head says."""
+    return Head.objects.filter(number__gte=count).exists()
+
+
 def verify() -> ChainReport:
     """Walk the whole chain in bounded memory and name each entry or value that does not fit.
 

@@ -1,5 +1,7 @@
 """A lead says that an action is not hers: it waits for whoever can put the right name there."""
 
+from datetime import date
+
 import pytest
 
 from goldenthread.plan.commands.leads import not_mine, set_leads
@@ -13,7 +15,7 @@ WHY = "JH is not me, it is Jo Hale of the fostering team."
 
 @pytest.fixture
 def action(cast):
-    plan = make_plan(name="Quay Plan")
+    plan = make_plan(name="Quay Plan", ends_on=date(2099, 3, 31))  # no next year to begin
     found = make_action(plan, ref="1.4", wording="Print the leaflet.", leads=[cast.lead_officer])
     not_mine(action=found, reason=WHY, by=by(cast.lead_officer))
     return found

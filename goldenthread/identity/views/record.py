@@ -33,7 +33,7 @@ from goldenthread.identity.views.asking import actor_of
 from goldenthread.identity.views.people import refuse
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import NotAllowed
-from goldenthread.ledger.models import Head
+from goldenthread.ledger.chain import has_entries
 
 PAGE = 50
 
@@ -101,7 +101,7 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 def is_long() -> bool:
     """Whether the record is too long to be checked while a page waits."""
-    return Head.objects.filter(number__gte=MANY_ENTRIES).exists()
+    return has_entries(MANY_ENTRIES)
 
 
 def _looked(request: HttpRequest) -> tuple[RecordForm, Looked]:
