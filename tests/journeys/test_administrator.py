@@ -1,5 +1,7 @@
 """The administrator lets somebody in, who sees only what she may, and hands over what a leaver owes."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import expect
 
@@ -64,7 +66,9 @@ def test_everything_a_leaver_owes_is_handed_over(visitor: VisitorMaker, site: Si
     expect(noor.get_by_role("main")).to_contain_text("What they say is for those who read the plans.")
     expect(noor.get_by_role("main")).not_to_contain_text("Train school and nursery staff")
     noor.get_by_label("Who takes everything over").select_option(label="Rosa Keane, Participation worker")
-    press(noor, "Hand over")
+    noor.get_by_label("Last day here").fill(datetime.now(tz=UTC).date().isoformat())
+    press(noor, "Hand over at once")
+    press(noor, "Hand over now")
     expect(noor.locator(".messages")).to_contain_text("Handed over.")
     left = site.rows(
         "SELECT count(*) FROM plan_actionlead l JOIN identity_person p ON p.id = l.person_id"

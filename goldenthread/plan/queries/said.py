@@ -18,7 +18,7 @@ FROM_PAPER = "from the paper"
 MOST = 500
 COLUMNS = (
     "by_id", "pk", "text", "dated_written", "dated_on", "dated_precision", "recorded_at", "rating__colour",
-    "rating__word", "reports_complete", "rating_id",
+    "reports_complete", "rating__word", "rating_id",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def said_of(action: Action, *, most: int) -> list[Said]:
 
 
 def _said(row: tuple[Any, ...], names: Names) -> Said:
-    by, _, text, written, on, precision, _, colour, word, reports, _ = row
+    by, _, text, written, on, precision, _, colour, reports, word, _ = row
     is_day = on is not None and precision == Precision.DAY
     return Said(
         text=text,
