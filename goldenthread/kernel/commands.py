@@ -4,10 +4,12 @@
 so both are plain literals.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +22,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from goldenthread.kernel import data_folder
+from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.kernel.errors import Conflict, NotAllowed, Refusals, RuleBroken
 
 BAD_INPUT = 2
@@ -85,6 +88,30 @@ class ProductCommand(BaseCommand):
 def add_json_option(parser: CommandParser) -> None:
     """Offer ``--json``: standard output then holds one JSON value and nothing else."""
     parser.add_argument("--json", action="store_true", help="print JSON alone on standard output")
+
+
+def a_day(text: str) -> date:
+    """A day as an argument of a command; a month or a year is none."""
+    read = read_date(text)
+    if read.first is None or read.precision != Precision.DAY:
+        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a day; give it as 2026-05-02.")
+    return read.first
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in one sentence where it cannot be; into a pipe or a device straight."""
+    draft = out.with_name(f"{out.name}.part")
+    try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(content)
+            return
+        try:
+            draft.write_bytes(content)
+            draft.replace(out)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as failure:
+        raise RuleBroken(f"The file {out} cannot be written: {failure.strerror}.") from None
 
 
 def prepare_database() -> None:

@@ -20,12 +20,8 @@ def words_of(value):
 
 def test_all_four_counts_print_nought_included_and_in_the_committees_order():
     told = ask(book(line("1.1", declared="blue"), line("1.2"), line("1.3")), "counts")
-    assert words_of(told) == [
-        "1 task marked blue",
-        "0 tasks marked red",
-        "0 tasks marked amber",
-        "2 tasks marked green",
-    ]
+    counts = {"blue": "1 task", "red": "0 tasks", "amber": "0 tasks", "green": "2 tasks"}
+    assert words_of(told) == [f"{count} marked {colour}" for colour, count in counts.items()]
 
 
 def test_what_has_no_rating_is_counted_too_so_that_the_counts_add_up():

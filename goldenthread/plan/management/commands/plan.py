@@ -1,6 +1,5 @@
 """``./run plan``: list the plans, take one out as a file, hold its colours against its dates, run its checks."""
 
-import argparse
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,7 @@ from django.utils import timezone
 
 from goldenthread.documents.rendered import said_of_replaced
 from goldenthread.identity.actor import system
-from goldenthread.kernel.commands import ProductCommand, add_json_option
-from goldenthread.kernel.dates import Precision, read_date
+from goldenthread.kernel.commands import ProductCommand, a_day, add_json_option, write_whole
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.challenge import COLOURS, Challenge, challenge
 from goldenthread.plan.checks import CheckResult, run_checks
@@ -46,7 +44,7 @@ class Command(ProductCommand):
         for name, what in (("challenge", "what officers say, and what the dates say"), ("checks", "run the checks")):
             one = does.add_parser(name, help=what)
             one.add_argument("key", help="the key of the plan, as plan list prints it")
-            one.add_argument("--on", type=_day, metavar="DATE", help="the day to judge by, such as 2026-05-02 (today)")
+            one.add_argument("--on", type=a_day, metavar="DATE", help="the day to judge by, such as 2026-05-02 (today)")
             add_json_option(one)
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -86,10 +84,7 @@ class Command(ProductCommand):
     def _export(self, plan: Plan, format: str, out: Path) -> None:
         by = system("command-line", "The command line of this machine")
         made = rendered_plan(plan, format, by=by, at=timezone.now())
-        try:
-            _write(out, made.content)
-        except OSError as failure:
-            raise RuleBroken(f"The file {out} cannot be written: {failure.strerror}.") from None
+        write_whole(out, made.content)
         self.stderr.write(f"Wrote {plan.name} to {out}.")
         if made.replaced:
             self.stderr.write(said_of_replaced(made.replaced))
@@ -142,26 +137,6 @@ def _plan(key: str) -> Plan:
     if plan is None:
         raise RuleBroken(f"There is no plan with the key “{key[:80]}”; ./run plan list prints the keys.")
     return plan
-
-
-def _day(text: str) -> date:
-    read = read_date(text)
-    if read.first is None or read.precision != Precision.DAY:
-        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a day; give it as 2026-05-02.")
-    return read.first
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all; into a pipe or a device straight."""
-    if out.exists() and not out.is_file():
-        out.write_bytes(content)
-        return
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _challenge_in_words(found: Challenge) -> list[str]:

@@ -1,6 +1,5 @@
 """``./run report``: list the reports, take one out as a file, draft one from a closed round."""
 
-import argparse
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,10 +10,10 @@ from django.utils import timezone
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.queries.rounds import latest_closed
 from goldenthread.bodies.models import Body
+from goldenthread.documents.rendered import said_of_replaced
 from goldenthread.identity.actor import system
 from goldenthread.identity.models import Person
-from goldenthread.kernel.commands import ProductCommand, add_json_option
-from goldenthread.kernel.dates import Precision, read_date
+from goldenthread.kernel.commands import ProductCommand, a_day, add_json_option, write_whole
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Plan
 from goldenthread.reports.commands.drafting import draft_report
@@ -48,7 +47,7 @@ class Command(ProductCommand):
         draft.add_argument("plan", help="the key of the plan, as plan list prints it")
         draft.add_argument("round", nargs="?", default="", help="the number of the round (the latest closed one)")
         draft.add_argument("--body", required=True, metavar="KEY", help="the body it goes to")
-        draft.add_argument("--on", type=_day, metavar="DATE", help="the day of the meeting, such as 2026-05-02")
+        draft.add_argument("--on", type=a_day, metavar="DATE", help="the day of the meeting, such as 2026-05-02")
         draft.add_argument("--author", required=True, metavar="KEY", help="the person who writes it, by key")
         draft.add_argument("--chief-officer", default="", metavar="KEY", help="whose report it is, by key")
 
@@ -78,13 +77,10 @@ class Command(ProductCommand):
             raise RuleBroken(f"There is no report with the key “{key[:80]}”; ./run report list prints the keys.")
         by = system("command-line", "The command line of this machine")
         made = report_file(report, format, by=by)
-        try:
-            _write(out, made.content)
-        except OSError as failure:
-            raise RuleBroken(f"The file {out} cannot be written: {failure.strerror}.") from None
+        write_whole(out, made.content)
         self.stderr.write(f"Wrote {report.subject} to {out}.")
         if made.replaced:
-            self.stderr.write(f"No font holds {', '.join(made.replaced[:20])}, so a sign stands in their place.")
+            self.stderr.write(said_of_replaced(made.replaced))
 
     def _draft(self, *, plan: str, round: str, body: str, on: date | None, author: str, **named: Any) -> None:
         by = system("command-line", "The command line of this machine")
@@ -121,23 +117,3 @@ def _round(key: str, number: str) -> MonitoringRound:
         raise RuleBroken(f"{plan.name} has no round {number[:20]}.")
     made: MonitoringRound = found
     return made
-
-
-def _day(text: str) -> date:
-    read = read_date(text)
-    if read.first is None or read.precision != Precision.DAY:
-        raise argparse.ArgumentTypeError(f"“{text[:40]}” is not a day; give it as 2026-05-02.")
-    return read.first
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all; into a pipe or a device straight."""
-    if out.exists() and not out.is_file():
-        out.write_bytes(content)
-        return
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
