@@ -106,17 +106,20 @@ def _collect(
     if process.stdout is None or process.stderr is None:
         raise TypeError("The child must be started with pipes.")
     said, complained = bytearray(), bytearray()
+    next_look = 0.0  # somebody may have stopped the work before it began
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ, said)
         selector.register(process.stderr, selectors.EVENT_READ, complained)
         while selector.get_map():
-            left = max(0.0, deadline - time.monotonic())
-            ready = selector.select(timeout=min(left, _A_LOOK) if stopped else left)
-            if not ready:
-                if stopped and stopped():
+            now = time.monotonic()
+            if stopped and now >= next_look:
+                if stopped():
                     raise Ended(Why.STOPPED)
-                if time.monotonic() >= deadline:
-                    raise Ended(Why.TIME)
+                next_look = now + _A_LOOK
+            left = max(0.0, deadline - now)
+            ready = selector.select(timeout=min(left, _A_LOOK) if stopped else left)
+            if not ready and time.monotonic() >= deadline:
+                raise Ended(Why.TIME)
             for key, _ in ready:
                 chunk = os.read(key.fd, MEGABYTE)
                 key.data.extend(chunk)
