@@ -34,6 +34,10 @@ def test_a_well_made_page_has_no_faults():
         ("</h1>", "</h1><a href='#nowhere'>There</a>", "leads nowhere"),
         ("<button>Save</button>", "<button></button>", "without words"),
         ("</h1>", "</h1></b>", "HTML:"),
+        ("</h1>", "</h1><p>1 < 2</p>", "HTML:"),
+        ("<button>Save", '<button name="a" name="b">Save', "HTML:"),
+        ("</h1>", "</h1><ul><li>a</li><li>b</li><li>c</i></li><li>d</li></ul>", "HTML:"),
+        ("</h1>", "</h1><table><tr><td>a</td></tr><b>words</b></table>", "HTML:"),
     ],
 )
 def test_each_fault_is_found(good, bad, said):

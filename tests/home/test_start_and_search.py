@@ -5,16 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from goldenthread.home.demonstration.building import build_demonstration
-from goldenthread.identity.actor import system
 from goldenthread.identity.roles import Role
-from goldenthread.kernel.errors import RuleBroken
-from goldenthread.ledger.chain import verify
-from goldenthread.plan.challenge import challenge
 from goldenthread.plan.commands.plans import answer_finding
 from goldenthread.plan.commands.progress import report_complete
 from goldenthread.plan.commands.saving import index_action
-from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.models import Action
 from goldenthread.plan.queries.mine import owed_actions
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import State
@@ -240,25 +235,6 @@ def test_what_does_not_exist_and_what_is_hidden_look_the_same(page, cast):
     there, not_there = page.get(f"/plans/{hidden.key}/", status=404), page.get("/plans/no-such-plan/", status=404)
     assert there.text == not_there.text
     assert "Hidden" not in there.text
-
-
-def test_the_demonstration_is_built_by_the_users_own_commands():
-    build_demonstration(day=date(2026, 11, 21))
-    plans = {plan.name: plan for plan in Plan.objects.all()}
-    assert plans["SEND Action Plan"].actions.count() == 40
-    improvement = next(plan for name, plan in plans.items() if name.startswith("Service"))
-    assert improvement.actions.count() == 116
-    assert challenge(improvement, on=date(2026, 11, 21)).disagreements
-    assert verify().faults == ()
-    with pytest.raises(RuleBroken):
-        build_demonstration(day=date(2026, 11, 21))
-
-
-@pytest.mark.parametrize("day", [date(2026, 4, 1), date(2028, 2, 29), date(2026, 10, 25), date(2027, 1, 1)])
-def test_the_demonstration_stands_on_any_day(day):
-    build_demonstration(day=day)
-    assert Plan.objects.count() == 3
-    assert system("demonstration", "The demonstration").person.is_system
 
 
 def test_any_member_of_staff_gives_feedback_and_then_sees_her_own_alone(page, cast):

@@ -11,11 +11,8 @@ import goldenthread
 from goldenthread.boards.commands.decisions import Wording, enter_decision
 from goldenthread.boards.commands.rounds import RoundDates, plan_round
 from goldenthread.documents.storing import store
-from goldenthread.home.demonstration.building import build_demonstration
 from goldenthread.home.subjects import _of_a_report
-from goldenthread.identity.models import Person
-from goldenthread.identity.subjects import SubjectKind, kinds, register, told
-from goldenthread.ledger.models import Entry
+from goldenthread.identity.subjects import SubjectKind, kinds, register
 from goldenthread.ledger.writing import note_sight, record
 from goldenthread.plan.models import Evidence
 from goldenthread.sources.commands import add_source, raise_finding
@@ -60,22 +57,6 @@ def test_a_kind_has_a_way_or_a_reason_and_one_app_names_it():
         register(SubjectKind("parcel", "parcel"))
     with pytest.raises(ValueError, match="Two kinds"):
         register(SubjectKind("plan", "plan", no_page_because="twice"))
-
-
-@pytest.mark.django_db
-def test_everything_the_demonstration_wrote_is_named_and_found_by_a_director():
-    build_demonstration(day=date(2026, 11, 21))
-    reader = Person.objects.get(name="Ruth Lindqvist")
-    subjects = set(Entry.objects.values_list("subject", flat=True))
-    found = told(subjects, reader=reader)
-    without = {one.partition(":")[0] for one in subjects - set(found)}
-    assert len(found) > 100
-    pageless = {kind.name for kind in kinds().values() if kind.find is None}
-    # Imports are opened by whoever brought them, and the system itself has no page.
-    assert without <= {"import", "person"} | pageless
-    assert {one for one in subjects - set(found) if one.startswith("person:")} <= {
-        f"person:{key}" for key in Person.objects.filter(is_system=True).values_list("key", flat=True)
-    }
 
 
 @pytest.fixture
