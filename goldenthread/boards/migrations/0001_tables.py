@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='boards_round_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'moderation'])), fields=('plan',), name='boards_one_round_at_work'),
+                    models.CheckConstraint(condition=models.Q(('period_ends_on__gte', models.F('period_starts_on'))), name='boards_period_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +57,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['round', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'number'), name='boards_closing_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,26 +95,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['closing', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('closing', 'action'), name='boards_line_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringround',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='boards_round_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'moderation'])), fields=('plan',), name='boards_one_round_at_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringround',
-            constraint=models.CheckConstraint(condition=models.Q(('period_ends_on__gte', models.F('period_starts_on'))), name='boards_period_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='boards_closing_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundline',
-            constraint=models.UniqueConstraint(fields=('closing', 'action'), name='boards_line_once'),
         ),
     ]

@@ -46,6 +46,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hand-over",
                 "ordering": ["last_day", "pk"],
+                'constraints': [
+                    models.UniqueConstraint(
+                condition=models.Q(("state", "planned")), fields=("person",), name="identity_one_hand_over_planned"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "planned")),
+                    models.Q(models.Q(("state", "planned"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="identity_hand_over_ended_when_not_planned",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,27 +81,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["hand_over", "pk"],
+                'constraints': [
+                    models.UniqueConstraint(fields=("hand_over", "kind"), name="identity_successor_once_per_kind"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "planned")), fields=("person",), name="identity_one_hand_over_planned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("state", "planned")),
-                    models.Q(models.Q(("state", "planned"), _negated=True), ("ended_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="identity_hand_over_ended_when_not_planned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successor",
-            constraint=models.UniqueConstraint(fields=("hand_over", "kind"), name="identity_successor_once_per_kind"),
         ),
     ]

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'staged')), models.Q(models.Q(('state', 'staged'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='intake_import_decided_when_not_staged'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,14 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('of', 'position'), name='intake_staged_row_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'staged')), models.Q(models.Q(('state', 'staged'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='intake_import_decided_when_not_staged'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagedrow',
-            constraint=models.UniqueConstraint(fields=('of', 'position'), name='intake_staged_row_once'),
         ),
     ]

@@ -78,6 +78,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('assured_by__isnull', False), ('assured_on__isnull', False), ('state', 'assured')), models.Q(models.Q(('state', 'assured'), _negated=True), ('assured_by__isnull', True), ('assured_on__isnull', True)), _connector='OR'), name='plan_action_assured_iff_assurer_and_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assured', 'declared_complete']), _negated=True), ('completed_on__isnull', False), _connector='OR'), name='plan_action_completed_has_date_unless_on_paper'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['assured', 'declared_complete', 'completed_on_paper']), ('completed_on__isnull', True), _connector='OR'), name='plan_action_unfinished_has_no_completion'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported_complete'), _negated=True), models.Q(('reported_by__isnull', False), ('reported_on__isnull', False)), _connector='OR'), name='plan_action_reported_has_reporter'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +251,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'word'), name='plan_rating_word_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -263,6 +272,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('person', 'plan', 'name'), name='plan_saved_filter_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -344,10 +356,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('plan', 'other', 'kind'), name='plan_link_once'), models.CheckConstraint(condition=models.Q(('plan', models.F('other')), _negated=True), name='plan_link_to_another')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='ratingword',
-            constraint=models.UniqueConstraint(fields=('plan', 'word'), name='plan_rating_word_once'),
-        ),
         migrations.AddIndex(
             model_name='action',
             index=models.Index(fields=['plan', 'state'], name='plan_action_plan_state'),
@@ -355,26 +363,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='action',
             constraint=models.UniqueConstraint(fields=('plan', 'key'), name='plan_action_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assured_by__isnull', False), ('assured_on__isnull', False), ('state', 'assured')), models.Q(models.Q(('state', 'assured'), _negated=True), ('assured_by__isnull', True), ('assured_on__isnull', True)), _connector='OR'), name='plan_action_assured_iff_assurer_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assured', 'declared_complete']), _negated=True), ('completed_on__isnull', False), _connector='OR'), name='plan_action_completed_has_date_unless_on_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['assured', 'declared_complete', 'completed_on_paper']), ('completed_on__isnull', True), _connector='OR'), name='plan_action_unfinished_has_no_completion'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported_complete'), _negated=True), models.Q(('reported_by__isnull', False), ('reported_on__isnull', False)), _connector='OR'), name='plan_action_reported_has_reporter'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('person', 'plan', 'name'), name='plan_saved_filter_once'),
         ),
         migrations.AddIndex(
             model_name='update',

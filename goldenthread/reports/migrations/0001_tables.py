@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('body', models.Value(0)), name='reports_one_template_a_body'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +67,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', False), ('issued_by__isnull', False), ('state__in', ('issued', 'returned', 'superseded'))), models.Q(('issued_at__isnull', True), ('issued_by__isnull', True), ('state__in', ('draft', 'in_clearance', 'cleared'))), ('state', 'withdrawn'), _connector='OR'), name='reports_issued_on_a_day_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'withdrawn']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='reports_returned_or_withdrawn_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('closing__isnull', True), ('round__isnull', False), _connector='OR'), name='reports_closing_is_of_a_round'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='reports_has_key_and_subject'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +89,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'number'), name='reports_version_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +106,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'format'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'format'), name='reports_file_of_a_format_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +131,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'asked_at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('report', 'person'), name='reports_asked_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', 'none')), models.Q(models.Q(('decision', 'none'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='reports_decided_on_a_day_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decision', 'sent_back'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='reports_sent_back_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +152,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', [1, 2])), name='reports_section_has_one_of_two_levels'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['summary', 'recommendations', 'conclusion', 'background_papers'])), fields=('report', 'kind'), name='reports_section_of_its_kind_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +174,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='reports_remark_answered_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,57 +241,5 @@ class Migration(migrations.Migration):
                 'ordering': ['report', 'name'],
                 'constraints': [models.UniqueConstraint(fields=('report', 'name'), name='reports_picture_name_once'), models.CheckConstraint(condition=models.Q(('description', ''), _negated=True), name='reports_picture_is_described')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('body', models.Value(0)), name='reports_one_template_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', False), ('issued_by__isnull', False), ('state__in', ('issued', 'returned', 'superseded'))), models.Q(('issued_at__isnull', True), ('issued_by__isnull', True), ('state__in', ('draft', 'in_clearance', 'cleared'))), ('state', 'withdrawn'), _connector='OR'), name='reports_issued_on_a_day_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'withdrawn']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='reports_returned_or_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('closing__isnull', True), ('round__isnull', False), _connector='OR'), name='reports_closing_is_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='reports_has_key_and_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='reports_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfile',
-            constraint=models.UniqueConstraint(fields=('version', 'format'), name='reports_file_of_a_format_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('report', 'person'), name='reports_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', 'none')), models.Q(models.Q(('decision', 'none'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='reports_decided_on_a_day_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'sent_back'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='reports_sent_back_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2])), name='reports_section_has_one_of_two_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['summary', 'recommendations', 'conclusion', 'background_papers'])), fields=('report', 'kind'), name='reports_section_of_its_kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='reports_remark_answered_by_somebody'),
         ),
     ]

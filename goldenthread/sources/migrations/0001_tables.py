@@ -74,6 +74,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-first_on", "title"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "inspection",
+                            "focused_visit",
+                            "external_audit",
+                            "thematic_audit",
+                            "multi_agency_audit",
+                            "case_review",
+                            "survey",
+                            "staff_feedback",
+                            "research",
+                            "self_evaluation",
+                            "provider_judgement",
+                            "data",
+                            "direction",
+                            "strategy",
+                            "other",
+                        ],
+                    )
+                ),
+                name="sources_kind_is_known",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +168,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["source", "position", "pk"],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "declined"), _negated=True),
+                    models.Q(("answer_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="sources_declined_with_reason",
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,44 +196,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["on", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "inspection",
-                            "focused_visit",
-                            "external_audit",
-                            "thematic_audit",
-                            "multi_agency_audit",
-                            "case_review",
-                            "survey",
-                            "staff_feedback",
-                            "research",
-                            "self_evaluation",
-                            "provider_judgement",
-                            "data",
-                            "direction",
-                            "strategy",
-                            "other",
-                        ],
-                    )
-                ),
-                name="sources_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "declined"), _negated=True),
-                    models.Q(("answer_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sources_declined_with_reason",
-            ),
         ),
     ]
