@@ -9,10 +9,11 @@ class BoardsConfig(AppConfig):
     name = "goldenthread.boards"
 
     def ready(self) -> None:
-        """Rounds stand beside the other pages of a plan, ask on My actions, send notices; a renamed board is found."""
+        """Rounds stand beside a plan's pages, ask on My actions, hold up its next year and send notices."""
         from goldenthread.boards import asking_words as asking
         from goldenthread.boards.doors import may_still_answer, may_still_read
         from goldenthread.boards.finding import index_renamed
+        from goldenthread.boards.queries.at_work import ended_on
         from goldenthread.boards.queries.boards import way_to_board
         from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
         from goldenthread.bodies.about import register as register_way
@@ -24,7 +25,7 @@ class BoardsConfig(AppConfig):
         register(Tab("rounds", "Rounds"))
         register_way(way_to_board)
         register_name(index_renamed)
-        register_asking(since=asked_since, declined=declined_in, prompts=prompts)
+        register_asking(since=asked_since, declined=declined_in, prompts=prompts, ending=ended_on)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")
         doors.register(asking.LAST_CALL, may_still_answer, heading="Last call")

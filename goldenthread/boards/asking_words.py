@@ -1,15 +1,18 @@
 """The sentences by which a round asks, reminds and thanks: how much is owed, by when, and of which actions.
 
 Pure functions: what is owed and the day come in, words go out. A reminder names actions by their ref, and by their
-words only for readers who may see the plan: an e-mail reaches whoever its reader forwards it to.
+words only for readers who may see the plan: an e-mail reaches whoever its reader forwards it to. What a partner or
+provider is to supply is named from the first, because it stands nowhere else that they can look at.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.boards.models import Asked, MonitoringRound
 from goldenthread.boards.queries.returns import Owes
 from goldenthread.design.words import counted, day, listed
+from goldenthread.identity.models import Person
 
 ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
     "round-asked", "round-reminder", "round-last-call", "round-senior", "round-thanks",
@@ -18,6 +21,14 @@ ASKED, REMINDER, LAST_CALL, SENIOR, THANKS = (
 MOST_NAMED = 12
 """So many actions are named in one notice; of more it says how many."""
 LONGEST_WORDS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ByLink:
+    """What is said to somebody who answers by a link: the last day it opens, and whom to ask about it."""
+
+    ends_on: date
+    keeper: Person | None
 
 
 def subject_of(round: MonitoringRound, kind: str) -> str:
@@ -32,11 +43,18 @@ def subject_of(round: MonitoringRound, kind: str) -> str:
 
 
 def text_of(
-    round: MonitoringRound, kind: str, items: Sequence[Owes], *, on: date, visible: Collection[str] = ()
+    round: MonitoringRound,
+    kind: str,
+    items: Sequence[Owes],
+    *,
+    on: date,
+    visible: Collection[str] = (),
+    link: ByLink | None = None,
 ) -> str:
     """What a notice says on a day: how much, by when in the tense of that day, and in a reminder of which actions.
 
-    ``visible`` holds the keys of the actions whose words the reader may see.
+    ``visible`` holds the keys of the actions whose words the reader may see. With a ``link`` it says how that works,
+    and whom to ask: its reader cannot look anything up.
     """
     what, due = what_is_owed(items), round.returns_due_on
     by = f" by {day(due)}" if due else ""
@@ -51,7 +69,19 @@ def text_of(
     }[kind]
     if any(item.asked.action and item.is_open for item in items):
         opening += " Where nothing has changed one press is enough."
-    return opening if kind == ASKED else "\n".join([opening, *_named(items, visible)])
+    named = items if kind != ASKED or link is not None else [item for item in items if not item.asked.action]
+    return "\n".join([opening, *(_about(link) if link else []), *_named(named, visible)])
+
+
+def _about(link: ByLink) -> list[str]:
+    """How a link works, in the words of whoever has never had one."""
+    lines = [
+        "The link below is for you alone. It needs no account, shows only what is asked of you, and works once, "
+        f"until {day(link.ends_on)}."
+    ]
+    if link.keeper is not None:
+        lines.append(f"If anything is unclear, ask {link.keeper.name}: {link.keeper.email}")
+    return lines
 
 
 def what_is_owed(items: Sequence[Owes]) -> str:

@@ -78,6 +78,7 @@ class ModerationForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Why a round is closed although something that was asked for is missing."""
+    """Why a round is closed although something that was asked for is missing; ``back`` says where she came from."""
 
+    back = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     missing_why = words("Why it is closed without", hint="It is printed with the round.", required=True)

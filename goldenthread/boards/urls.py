@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.boards.views import moderation, movement, returns
+from goldenthread.boards.views import handing, moderation, movement, returns, years
 from goldenthread.boards.views import rounds as views
 
 R = "<slug:key>/rounds/<int:number>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:key>/rounds/", views.rounds, name="rounds"),
     path("<slug:key>/rounds/plan/", views.new_round, name="new-round"),
     path("<slug:key>/rounds/over-time/", movement.over_time, name="rounds-over-time"),
+    path("<slug:key>/rounds/years/", years.years, name="plan-years"),
     path("<slug:key>/movement/", movement.movement, name="movement"),
     path("<slug:key>/movement/<slug:kind>/", movement.movement_file, name="movement-file"),
     path("<slug:key>/timeline/", movement.plan_timeline, name="plan-timeline"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<slug:key>/rounds/<int:number>/correct/", views.correct, name="correct-round"),
     path(R + "since/", views.since, name="round-since"),
     path(R + "returns/", returns.returns, name="round-returns"),
+    path(R + "returns/link/<slug:person_key>/", handing.hand_over_link, name="hand-over-link"),
     path(R + "chase/", returns.chase_round, name="chase-round"),
     path(R + "return/", returns.my_return, name="my-return"),
     path(R + "decline/<str:action_key>/", returns.decline, name="decline-answer"),

@@ -19,7 +19,7 @@ from goldenthread.boards.policy import may_moderate
 from goldenthread.boards.queries.boards import SEATS
 from goldenthread.boards.queries.decisions import DecisionLine, decision_lines, waiting_decisions
 from goldenthread.boards.queries.moderation import to_moderate
-from goldenthread.boards.queries.returns import counted, owed_to
+from goldenthread.boards.queries.returns import Owes, counted, owed_to_each
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.bodies.models import Membership, bodies_chaired_by, bodies_of
 from goldenthread.design.parts import Attention, Link
@@ -113,10 +113,12 @@ def _rounds(boards: Collection[Board], reader: Actor, *, on: date) -> dict[int, 
     seen = set(MonitoringRound.objects.visible_to(person).filter(board__in=bodies).values_list("pk", flat=True))
     chaired = set(bodies_chaired_by(person, on=on).values_list("pk", flat=True))
     found: dict[int, list[RoundOfBoard]] = defaultdict(list)
-    for one in at_work.select_related("plan", "board").order_by("plan__name", "number"):
+    rounds = list(at_work.select_related("plan", "board").order_by("plan__name", "number"))
+    owed = owed_to_each([one for one in rounds if one.pk in seen or one.board_id in chaired], on=on)
+    for one in rounds:
         is_seen = one.pk in seen
         url = one.get_absolute_url() if is_seen else ""
-        lines = _came(one, is_seen=is_seen, on=on) if is_seen or one.board_id in chaired else []
+        lines = _came(one, owed[one.pk], is_seen=is_seen) if one.pk in owed else []
         waits = 0
         if is_seen and one.state == RoundState.MODERATION and may_moderate(reader, one):
             waits = sum(row.disagrees and row.moderation is None for row in to_moderate(one, on=on))
@@ -137,9 +139,9 @@ def _stands(one: MonitoringRound, *, is_read: bool) -> str:
     return f"{stands}." if is_read else f"{stands}. The round's own page opens when it is closed."
 
 
-def _came(one: MonitoringRound, *, is_seen: bool, on: date) -> list[Attention]:
+def _came(one: MonitoringRound, owed: list[Owes], *, is_seen: bool) -> list[Attention]:
     """How many answers came and how, led to the list for whoever may open it; what is nought is left out."""
-    came = counted(owed_to(one, on=on))
+    came = counted(owed)
     url = reverse("round-returns", args=[one.plan.key, one.number]) if is_seen else ""
     rows = [
         (came.returned, f"returned in time, of {came.asked} asked for"),

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.queries.returns import owed_to
+from goldenthread.boards.queries.returns import owed_to_each
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.design.words import day
 from goldenthread.home.disowned import NotTheirs, not_theirs
@@ -25,6 +25,7 @@ from goldenthread.plan.queries.asking import Prompt, prompts_for
 from goldenthread.plan.queries.assurance import waits_for
 from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
 from goldenthread.plan.queries.next_year import to_begin_anew
+from goldenthread.plan.queries.roles_onward import count_roles_that_wait
 from goldenthread.plan.queries.sources import unanswered_findings
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import COMPLETE, OUT
@@ -62,6 +63,9 @@ class PlanLine:
 
 
 BEGIN = "Begin with whoever keeps your plan."
+MOST_OWED = 8
+"""So many of her actions the page names, those that end soonest; the headline counts all."""
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class Start:
 def start_for(reader: Actor, *, on: date) -> Start:
     """What a person sees first: what she owes, what waits for her in her roles, her boards, and the plans she reads."""
     person = reader.acting
-    owed = list(owed_by(person).select_related("plan", "rating")[:8])
+    owed = list(owed_by(person).select_related("plan", "rating")[:MOST_OWED])
+    ends = _ends(person, owed)
     plans = _plans(person, on=on)
     waiting = [item for item in _waiting(person, on=on) if item.figure]
     boards, disowned = my_boards(reader, on=on), not_theirs(person)
@@ -110,7 +115,7 @@ def start_for(reader: Actor, *, on: date) -> Start:
     things += sum(one.waits for board in boards for one in board.rounds)
     lacks, hand_overs = _lacks_service_manager(person, on=on), planned_with(person)
     return Start(
-        headline=BEGIN if lacks and not owed else _headline(person, owed, things, bool(plans or boards), on),
+        headline=BEGIN if lacks and not owed else _headline(person, ends, things, bool(plans or boards), on),
         owed=owed,
         waiting=waiting,
         plans=plans,
@@ -132,16 +137,23 @@ def _lacks_service_manager(person: Person, *, on: date) -> bool:
     return not RoleHeld.objects.not_over(on=on).filter(role=Role.SERVICE_MANAGER).exists()
 
 
-def _headline(person: Person, owed: list[Action], things: int, has_any: bool, on: date) -> str:
-    late = sum(1 for action in owed if action.ends_on is not None and action.ends_on < on)
-    soon = sum(1 for action in owed if action.ends_on is not None and on <= action.ends_on <= on + timedelta(days=30))
+def _ends(person: Person, owed: list[Action]) -> list[date | None]:
+    """The end of each of her actions: of those at hand where that is all of them."""
+    if len(owed) < MOST_OWED:
+        return [action.ends_on for action in owed]
+    return list(owed_by(person).values_list("ends_on", flat=True))
+
+
+def _headline(person: Person, ends: list[date | None], things: int, has_any: bool, on: date) -> str:
+    late = sum(1 for end in ends if end is not None and end < on)
+    soon = sum(1 for end in ends if end is not None and on <= end <= on + SOON)
     if late:
         return f"{_number(late)} of your actions {'is past its' if late == 1 else 'are past their'} end."
     if soon:
         return f"{_number(soon)} of your actions {'ends' if soon == 1 else 'end'} within 30 days."
     if things:
         return f"{_number(things)} {'thing waits' if things == 1 else 'things wait'} for you."
-    if owed:
+    if ends:
         return "None of your actions is late."
     if person.rights.roles or has_any:
         return "Nothing waits for you."
@@ -227,24 +239,25 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         found.append(_waiting_for(count, "finding has no action and no answer", several, reverse("unanswered")))
     found += _next_years(person, on=on)
     if Role.ADMINISTRATOR in roles:
-        found += _for_administrator()
+        found += _for_administrator(person, on=on)
     return found
 
 
 def _still_to_come(person: Person, *, on: date) -> list[Waiting]:
     """The answers that open rounds of the plans a person manages still wait for, each round with its list."""
-    rounds = MonitoringRound.objects.visible_to(person).filter(state__in=AT_WORK).select_related("plan")
+    at_work = MonitoringRound.objects.visible_to(person).filter(state__in=AT_WORK).select_related("plan")
+    rounds = [one for one in at_work if manages(person, one.plan)]
+    owed_to_rounds = owed_to_each(rounds, on=on)
     found = []
     for one in rounds:
-        if manages(person, one.plan):
-            owed = owed_to(one, on=on)
-            where = f"still to come in round {one.number} of {one.plan.name}"
-            url = reverse("round-returns", args=[one.plan.key, one.number])
-            answers, lacking = sum(item.is_open for item in owed), sum(item.is_unexplained for item in owed)
-            found.append(_waiting_for(answers, f"answer {where}", f"answers {where}", url, is_for_you=False))
-            told = "came without the word it needs"
-            one_of, several = f"answer of round {one.number} {told}", f"answers of round {one.number} {told}"
-            found.append(_waiting_for(lacking, one_of, several, url, is_for_you=False))
+        owed = owed_to_rounds[one.pk]
+        where = f"still to come in round {one.number} of {one.plan.name}"
+        url = reverse("round-returns", args=[one.plan.key, one.number])
+        answers, lacking = sum(item.is_open for item in owed), sum(item.is_unexplained for item in owed)
+        found.append(_waiting_for(answers, f"answer {where}", f"answers {where}", url, is_for_you=False))
+        told = "came without the word it needs"
+        one_of, several = f"answer of round {one.number} {told}", f"answers of round {one.number} {told}"
+        found.append(_waiting_for(lacking, one_of, several, url, is_for_you=False))
     return found
 
 
@@ -293,13 +306,20 @@ def _for_assurer(person: Person, *, on: date) -> list[Waiting]:
     ]
 
 
-def _for_administrator() -> list[Waiting]:
+def _for_administrator(person: Person, *, on: date) -> list[Waiting]:
     people = reverse("people")
     without = Person.objects.working().filter(account=None).exclude(email="").count()
     invited = Invitation.objects.filter(used_at=None, purpose=Invitation.Purpose.INVITE).count()
     active = Account.objects.filter(is_active=True).count()
     address = "people with an address have no account"
+    roles = "roles of plans that went into their next year wait for a decision"
     return [
+        _waiting_for(
+            count_roles_that_wait(person, on=on),
+            "role of a plan that went into its next year waits for a decision",
+            roles,
+            reverse("roles-onward"),
+        ),
         _waiting_for(active, "person can sign in", "people can sign in", people, is_for_you=False),
         _waiting_for(invited, "invitation is not yet used", "invitations are not yet used", people, is_for_you=False),
         _waiting_for(without, "person with an address has no account", address, people),

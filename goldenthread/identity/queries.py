@@ -108,6 +108,11 @@ class Planned:
         return ", ".join(dict.fromkeys(one.successor.name for one in self.takes))
 
     @property
+    def lacking(self) -> list[str]:
+        """Why some of those who take over cannot take it or sign in to it, each once."""
+        return list(dict.fromkeys(one.lacks for one in self.takes if one.lacks))
+
+    @property
     def successors(self) -> list[Person]:
         """Who takes over."""
         return [one.successor for one in self.takes]

@@ -1,13 +1,14 @@
-"""Addresses of a plan's next year, and of the ways an action leaves its plan."""
+"""Addresses of a plan's next year, of the roles that wait for it, and of the ways an action leaves its plan."""
 
 from django.urls import path
 
-from goldenthread.plan.views import leaving_the_plan, refresh, refresh_end
+from goldenthread.plan.views import leaving_the_plan, refresh, refresh_end, roles_onward
 
 R = "<slug:key>/refresh/"
 A = "<slug:key>/actions/<str:action_key>/"
 
 urlpatterns = [
+    path("next-year/roles/", roles_onward.roles, name="roles-onward"),
     path(R, refresh.refresh, name="plan-refresh"),
     path(R + "plan/", refresh.new_plan, name="refresh-plan"),
     path(R + "words/", refresh.words, name="refresh-words"),

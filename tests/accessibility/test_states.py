@@ -181,6 +181,13 @@ def test_the_link_of_an_invitation_is_shown_once(sweep: Sweep) -> None:
     sweep.settle(page)
 
 
+def test_a_link_to_hand_over_is_shown_once(sweep: Sweep) -> None:
+    page = sweep.open(PLAN + "rounds/5/returns/", SERVICE_MANAGER)
+    press(page, "Make a link to hand over to MP")
+    expect(page.get_by_label("The link")).to_be_visible()
+    sweep.settle(page)
+
+
 def test_acting_for_somebody_is_said_on_every_page(sweep: Sweep) -> None:
     who = sweep.visitor(SERVICE_MANAGER)
     who.page.goto("/account/acting/")

@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
+from goldenthread.identity.commands.leaving import plan_hand_over
+from goldenthread.identity.models import EVERYTHING, Account
 from goldenthread.plan.commands.progress import update_action
 from goldenthread.plan.models import Plan, Refresh
 from goldenthread.plan.models.plan import Stage
-from tests.cast import by
+from tests.cast import by, make_person
 from tests.plan.makers import make_action, make_plan
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +70,54 @@ def test_the_round_closed_last_stays_on_the_start_page_when_the_plan_goes_into_i
     open_round(round=later, by=manager, at=MARCH + timedelta(days=30))
     close_round(round=later, by=manager, at=MARCH + timedelta(days=40), missing_why="Half of the leads were on leave.")
     assert page.get("/").links()["What moved in round 1"] == later.get_absolute_url()
+
+
+def test_the_headline_counts_every_late_action_and_not_only_those_it_names(page, cast):
+    plan = make_plan()
+    for number in range(1, 12):
+        make_action(plan, ref=f"1.{number}", leads=[cast.lead_officer], ends_on=date(2020, 1, number))
+    page.sign_in(cast.lead_officer)
+    shown = page.get("/")
+    assert "11 of your actions are past their end." in shown.heading
+    assert len(shown.all("//ul[@class='attention'][1]/li")) == 8
+    make_action(plan, ref="2.1", leads=[cast.lead_officer], ends_on=date(2099, 1, 1))
+    assert "11 of your actions are past their end." in page.get("/").heading
+
+
+def test_a_planned_hand_over_that_lost_its_successor_says_why(page, cast):
+    leaver, successor = cast.lead_officer, make_person("Owen Pascoe", roles=["lead officer"])
+    make_action(make_plan(), leads=[leaver])
+    now = timezone.now()
+    plan_hand_over(
+        person=leaver,
+        successors={EVERYTHING: successor},
+        by=by(leaver),
+        on=timezone.localdate(now) + timedelta(days=20),
+        at=now,
+        closes_account=False,
+    )
+    page.sign_in(leaver)
+    assert "cannot sign in" not in page.get("/").text
+    Account.objects.filter(person=successor).update(is_active=False)
+    assert "The account of Owen Pascoe is disabled." in page.get("/").text
+
+
+def open_round_of(plan, manager):
+    """A round of a plan that was opened yesterday."""
+    made = plan_round(plan=plan, board=None, dates=DATES, by=manager)
+    open_round(round=made, by=manager, at=timezone.now() - timedelta(days=1))
+    return made
+
+
+def test_more_plans_with_an_open_round_cost_the_start_page_no_more(page, cast):
+    manager, costs = by(cast.service_manager), []
+    for number in (1, 2, 3, 4):
+        plan = make_plan(key=f"plan-{number}", name=f"Plan {number}")
+        make_action(plan, ref="1.1", leads=[cast.lead_officer], ends_on=date(2099, 1, 31))
+        open_round_of(plan, manager)
+        costs.append([page.sign_in(person).cost("/") for person in (cast.service_manager, cast.lead_officer)])
+    assert costs[1:] == costs[:-1]
+    shown = page.sign_in(cast.service_manager).get("/").text
+    for number in (1, 2, 3, 4):
+        assert f"1answer still to come in round 1 of Plan {number}" in shown
+    assert page.sign_in(cast.lead_officer).get("/").text.count("0 of 1 answered.") == 4

@@ -7,63 +7,23 @@ import pytest
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.intake.commands import Meant
-from goldenthread.intake.models import State as ImportState
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import history
 from goldenthread.plan.commands.leads import set_leads
-from goldenthread.plan.commands.paper import WouldLose, accept_paper
-from goldenthread.plan.commands.progress import set_aside, update_action
+from goldenthread.plan.commands.paper import accept_paper
+from goldenthread.plan.commands.progress import update_action
 from goldenthread.plan.commands.structure import add_action, change_action
 from goldenthread.plan.export import export_plan
-from goldenthread.plan.intake import compare_paper, correct_paper, reading_of
+from goldenthread.plan.intake import correct_paper
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import State
 from goldenthread.search.index import search
 from tests.cast import make_person
-from tests.importing.papers import (
-    EVENING,
-    HEADER,
-    NOON,
-    accepted,
-    as_text,
-    desk,
-    edited,
-    row,
-    some_rows,
-    staged,
-    the_plan,
-)
+from tests.importing.papers import EVENING, HEADER, NOON, accepted, as_text, desk, edited, staged, the_plan
+from tests.plan.papers_back import came_back, exported, proposals, take, with_row
 
 pytestmark = pytest.mark.django_db
-
-
-def exported(plan):
-    return export_plan(plan, "xlsx", by=desk(), at=EVENING)
-
-
-def came_back(plan, changes=None, **named):
-    return staged(edited(exported(plan), changes or {}, **named), name="export.xlsx")
-
-
-def take(of, **named):
-    return accept_paper(of=of, by=desk(), at=EVENING, **named)
-
-
-def proposals(of):
-    return {
-        (one.edit.action, one.edit.column): one for one in compare_paper(of, reading_of(of), desk().acting).proposals
-    }
-
-
-def with_row(ref, **cells):
-    """The paper with one of its rows changed."""
-    rows = some_rows()
-    for actions in rows.values():
-        for action in actions:
-            if action["ref"] == ref and action["action"] != "Sample ten records a month.":
-                action |= cells
-    return as_text(rows)
 
 
 def test_the_same_document_again_changes_nothing_and_makes_no_second_plan():
@@ -319,184 +279,3 @@ def test_how_a_plan_prints_its_own_leads_is_known_to_its_papers():
     take(of)
     assert plan.actions.get(key="p1-1.4").leads.get().person == ruth
     assert Person.objects.count() == people
-
-
-def test_a_new_row_becomes_an_action_behind_the_one_above_it():
-    plan = the_plan()
-    rows = some_rows()
-    rows["Priority 1: Be heard early"].insert(1, row("1.1a", "Answer letters within a week.", aim=""))
-    rows["Priority 3: Learn"] = [row("3.1", "Hold a learning day.", leads="NB")]
-    done = accepted(as_text(rows))
-    assert done.counts == {"new": 2, "changed": 0, "gone": 0, "same": 7}
-    assert [action.key for action in plan.actions.in_paper_order()] == [
-        "p1-1.1", "p1-1.1a", "p1-1.2", "p1-1.3", "p1-1.4", "p2-2.1", "p2-x1", "p2-2.1-2", "p3-3.1",
-    ]  # fmt: skip
-    keys = ("p1-1.1", "p1-1.1a", "p1-1.2")
-    assert len({plan.actions.get(key=key).aim_id for key in keys}) == 1
-    added = plan.actions.get(key="p3-3.1")
-    assert (added.priority.title, added.leads.get().person.name) == ("Learn", "NB")
-    assert staged(as_text(rows)).receipt["changes"]["same"] == 9
-
-
-def test_a_new_row_never_takes_a_key_that_was_given_before():
-    plan = the_plan()
-    rows = some_rows()
-    rows["Priority 1: Be heard early"][0] = row("1.1", "Wholly another undertaking for boats.")
-    of = staged(as_text(rows))
-    assert of.receipt["changes"]["new"] == 1
-    take(of, accept_losses=True)
-    assert plan.actions.get(wording="Wholly another undertaking for boats.").key == "p1-1.1-2"
-
-
-def test_a_paper_that_would_lose_actions_changes_nothing_until_the_losses_are_meant():
-    plan = the_plan()
-    of = came_back(plan, {("p1-1.2", "Ref"): "1.02"}, without=["p1-1.1", "p2-x1"])
-    assert of.receipt["changes"] == {"new": 0, "changed": 1, "gone": 2, "same": 4}
-    with pytest.raises(WouldLose, match="2 actions of the plan are not in it") as refusal:
-        take(of)
-    assert refusal.value.exit_status == 3
-    assert (of.state, plan.actions.get(key="p1-1.2").ref) == (ImportState.STAGED, "1.2")
-    take(of, accept_losses=True)
-    gone = plan.actions.get(key="p1-1.1")
-    assert (gone.state, plan.actions.count()) == (State.WITHDRAWN, 7)
-    line = history(gone.subject)[0]
-    assert (line.what, line.why) == ("plan.paper_withdrew", "No longer in the paper export.xlsx")
-
-
-def test_an_action_that_comes_back_into_the_paper_is_taken_up_again():
-    plan = the_plan()
-    fewer = some_rows()
-    del fewer["Priority 1: Be heard early"][3]
-    accepted(as_text(fewer), accept_losses=True)
-    assert plan.actions.get(key="p1-1.4").state == State.WITHDRAWN
-    done = accepted(as_text())
-    assert done.counts["changed"] == 1
-    action = plan.actions.select_related("rating").get(key="p1-1.4")
-    assert (action.state, action.rating.word) == (State.IN_PROGRESS, "Green")
-
-
-def test_an_action_that_was_withdrawn_here_stays_so_when_the_old_paper_comes_again():
-    plan = the_plan()
-    set_aside(
-        action=plan.actions.get(key="p1-1.4"),
-        state=State.WITHDRAWN,
-        reason="Done by the region.",
-        by=desk(),
-        at=EVENING,
-    )
-    assert accepted().counts["same"] == 7
-    assert plan.actions.get(key="p1-1.4").state == State.WITHDRAWN
-
-
-def test_an_action_that_moved_to_another_priority_in_the_paper_moves():
-    plan = the_plan()
-    rows = some_rows()
-    moved = rows["Priority 1: Be heard early"].pop(3)
-    rows["Priority 2: Keep safe"].append(moved)
-    done = accepted(as_text(rows))
-    assert done.counts == {"new": 0, "changed": 1, "gone": 0, "same": 6}
-    assert plan.actions.select_related("priority").get(key="p1-1.4").priority.number == "2"
-
-
-def test_a_changed_priority_and_a_changed_duration_are_taken_too():
-    plan = the_plan()
-    rows = some_rows()
-    rows = {title.replace("Be heard early", "Be heard at once"): actions for title, actions in rows.items()}
-    header = HEADER | {
-        "Duration": "April 2025 to June 2026",
-        "Board responsible for monitoring action plan": "Quay Board",
-    }
-    assert accepted(as_text(rows, header=header)).counts["same"] == 7
-    plan.refresh_from_db()
-    assert [one.title for one in plan.priorities.all()] == ["Be heard at once", "Keep safe"]
-    assert (plan.ends_on, [board.written for board in plan.boards.all()]) == (date(2026, 6, 30), ["Quay Board"])
-
-
-def test_a_changed_line_of_the_header_block_is_taken_unless_the_plan_moved_on():
-    plan = the_plan()
-    Plan.objects.filter(pk=plan.pk).update(owner_written="Director of Quays")
-    accepted(as_text(header=HEADER | {"Frequency of monitoring/reporting": "Monthly", "Owner": "Head of Harbours"}))
-    plan.refresh_from_db()
-    assert (plan.reporting, plan.owner_written) == ("Monthly", "Director of Quays")
-
-
-def turned_back(content=None):
-    """A plan from a paper, changed by an export that came back and on the page; then the paper comes again."""
-    plan = the_plan()
-    take(came_back(plan, {("p1-1.1", "Action"): "Ring each family within one day.", ("p1-1.3", "RAG status"): "Red"}))
-    change_action(action=plan.actions.get(key="p1-1.4"), wording="Ask families four times a year.", by=desk())
-    return plan, staged(content)
-
-
-def older(of):
-    return {(one.edit.action, one.edit.column) for one in compare_paper(of, reading_of(of), desk().acting).older}
-
-
-SINCE = {("p1-1.1", "action"), ("p1-1.3", "status"), ("p1-1.4", "action")}
-
-
-@pytest.mark.parametrize("again", [None, as_text() + b"\n"])
-def test_a_paper_that_was_taken_before_does_not_turn_back_what_was_changed_here_since(again):
-    plan, of = turned_back(again)
-    assert of.receipt["changes"] == {"new": 0, "changed": 0, "gone": 0, "same": 7}
-    assert proposals(of) == {}
-    assert older(of) == SINCE
-    before = list(Action.objects.filter(plan=plan).order_by("pk").values("wording", "rating__word", "version"))
-    done = take(of)
-    assert {(one.edit.action, one.edit.column) for one in done.left} == SINCE
-    assert all("changed here since this paper" in one.why_left for one in done.left)
-    assert list(Action.objects.filter(plan=plan).order_by("pk").values("wording", "rating__word", "version")) == before
-
-
-def test_the_same_paper_with_another_cell_changed_proposes_that_cell_alone():
-    plan, of = turned_back(with_row("1.2", action="Print a poster for every school."))
-    assert set(proposals(of)) == {("p1-1.2", "action")}
-    assert older(of) == SINCE
-    take(of)
-    assert plan.actions.get(key="p1-1.1").wording == "Ring each family within one day."
-    assert plan.actions.get(key="p1-1.2").wording == "Print a poster for every school."
-
-
-def test_what_was_changed_here_since_is_taken_back_where_somebody_says_so():
-    plan, of = turned_back()
-    correct_paper(of=of, corrections=[Meant("choice", "p1-1.4|action", "paper")], by=desk(), at=NOON)
-    assert of.receipt["changes"]["changed"] == 1
-    take(of)
-    assert plan.actions.get(key="p1-1.4").wording == "Ask families twice a year."
-    assert plan.actions.get(key="p1-1.1").wording == "Ring each family within one day."
-
-
-def test_a_first_paper_brought_again_after_a_second_turns_nothing_back_and_the_third_follows_the_second():
-    plan = the_plan()
-    accepted(with_row("1.1", action="Ring each family within one day."))
-    for first in (as_text(), as_text() + b"\n"):
-        assert accepted(first).counts["same"] == 7
-        assert plan.actions.get(key="p1-1.1").wording == "Ring each family within one day."
-    change_action(action=plan.actions.get(key="p1-1.1"), wording="Ring every family within one day.", by=desk())
-    third = staged(with_row("1.1", action="Ring each family within one day.", status="Amber"))
-    assert set(proposals(third)) == {("p1-1.1", "status")}
-
-
-def test_a_file_that_was_corrected_on_its_review_does_not_undo_the_correction_when_it_comes_again():
-    of = staged()
-    where = reading_of(of).actions[0].where
-    correct_paper(
-        of=of, corrections=[Meant("cell", f"{where}|action", "Ring each family within a day.")], by=desk(), at=NOON
-    )
-    plan = take(of).plan
-    again = staged()
-    assert proposals(again) == {}
-    take(again)
-    assert plan.actions.get(key="p1-1.1").wording == "Ring each family within a day."
-
-
-def test_a_correction_laid_over_a_paper_that_comes_again_is_a_change():
-    plan = the_plan()
-    of = staged()
-    where = reading_of(of).actions[0].where
-    correct_paper(
-        of=of, corrections=[Meant("cell", f"{where}|action", "Ring each family within a day.")], by=desk(), at=NOON
-    )
-    assert set(proposals(of)) == {("p1-1.1", "action")}
-    take(of)
-    assert plan.actions.get(key="p1-1.1").wording == "Ring each family within a day."

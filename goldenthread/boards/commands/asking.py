@@ -8,12 +8,12 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from goldenthread.boards.asking_words import (
     ASKED,
@@ -21,12 +21,14 @@ from goldenthread.boards.asking_words import (
     REMINDER,
     SENIOR,
     THANKS,
+    ByLink,
     missing_under,
     subject_of,
     text_of,
 )
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.policy import require_may_answer, require_may_keep_rounds, require_may_use_link
+from goldenthread.boards.queries.link_used import keeper_of
 from goldenthread.boards.queries.returns import (
     NOT_ASKED,
     Owes,
@@ -34,6 +36,7 @@ from goldenthread.boards.queries.returns import (
     accountable_lead,
     actions_of,
     holders_of,
+    is_owed_by,
     owed_to,
     together,
 )
@@ -47,6 +50,10 @@ from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.assurance import contradicted
+
+LINK_LASTS = timedelta(days=28)
+AFTER_DUE = timedelta(days=14)
+"""A link opens for four weeks, and in any case until two weeks after the answers were due."""
 
 
 @transaction.atomic
@@ -155,15 +162,16 @@ def _tell(
         occasion = f"{_prefix(round, one.person)}{kind}:{localdate(at).isoformat()}"
         if Notice.objects.filter(once=occasion).exists():
             continue  # told today already; a second link would make the first one useless
-        path = reverse("my-return", args=[round.plan.key, round.number])
+        path, link = reverse("my-return", args=[round.plan.key, round.number]), None
         if not one.has_account:
             path = reverse("answer", args=[make_link(round=round, person=one.person, by=by, at=at)])
+            link = ByLink(localdate(link_ends_at(round, at)), whom_to_ask(round, by, on=localdate(at)))
         sent = put_out(
             to=one.person,
             kind=kind,
             about=round.subject,
             subject=subject_of(round, kind),
-            text=text_of(round, kind, open_items, on=localdate(at), visible=_seen_by(one, round)),
+            text=text_of(round, kind, open_items, on=localdate(at), visible=_seen_by(one, round), link=link),
             path=path,
             once=occasion,
             at=at,
@@ -286,7 +294,8 @@ def _require_open(round: MonitoringRound) -> None:
 def make_link(*, round: MonitoringRound, person: Person, by: Actor, at: datetime) -> str:
     """Make the link by which somebody without an account answers once; the one before it opens nothing any more.
 
-    Only its digest is kept, so the link itself stands in the e-mail and nowhere else.
+    Only its digest is kept, so the link itself stands in the e-mail, or on the page that shows it once, and nowhere
+    else.
     """
     require_may_keep_rounds(by, round.plan)
     _require_open(round)
@@ -294,9 +303,42 @@ def make_link(*, round: MonitoringRound, person: Person, by: Actor, at: datetime
         raise RuleBroken(f"{person} has an account and answers there.")
     token = secrets.token_urlsafe(32)
     AnswerLink.objects.filter(round=round, person=person, used_at=None, replaced_at=None).update(replaced_at=at)
-    AnswerLink.objects.create(round=round, person=person, digest=digest_of(token), made_at=at)
+    ends_at = link_ends_at(round, at)
+    AnswerLink.objects.create(round=round, person=person, digest=digest_of(token), made_at=at, ends_at=ends_at)
     record("boards.answer_link_made", by=by, subject=round.subject, at=at, person=person.key)
     return token
+
+
+def link_ends_at(round: MonitoringRound, at: datetime) -> datetime:
+    """Until when a link that is made now opens."""
+    ends = at + LINK_LASTS
+    if round.returns_due_on is None:
+        return ends
+    return max(ends, make_aware(datetime.combine(round.returns_due_on + AFTER_DUE, time.max)))
+
+
+def whom_to_ask(round: MonitoringRound, by: Actor, *, on: date) -> Person | None:
+    """Whom somebody without an account can write to: who keeps the plan, else whoever makes the link."""
+    keeper = keeper_of(round.plan, on=on)
+    if keeper is None and not by.is_system and by.acting.email:
+        return by.acting
+    return keeper
+
+
+@transaction.atomic
+def hand_link(*, round: MonitoringRound, person: Person, by: Actor, at: datetime) -> str:
+    """Make a link for somebody whom no e-mail reaches, to be handed over: a parent, a provider met in person.
+
+    Whoever has an address gets the link by e-mail and by no other way: a second one would end the one that is on its
+    way to them, and a link that only its reader has seen proves more of who answered.
+    """
+    require_may_keep_rounds(by, round.plan)
+    if person.email:
+        raise RuleBroken(f"{person} has an e-mail address: chasing what is missing sends the link there.")
+    owed = owed_to(round, on=localdate(at))
+    if not any(is_owed_by(item, person) and (item.is_open or item.wants_sentence) for item in owed):
+        raise RuleBroken(f"This round waits for nothing from {person}.")
+    return make_link(round=round, person=person, by=by, at=at)
 
 
 def digest_of(token: str) -> str:
@@ -309,6 +351,8 @@ def use_link(*, link: AnswerLink, by: Actor, at: datetime) -> None:
     """Use a link up; a second use at the same moment is refused and changes nothing."""
     require_may_use_link(by, link)
     _require_open(link.round)
+    if link.is_over(at=at):
+        raise RuleBroken("The time of this link has passed.")
     if not AnswerLink.objects.filter(pk=link.pk, used_at=None, replaced_at=None).update(used_at=at):
         raise RuleBroken("This link has been used already.")
     record("boards.answer_link_used", by=by, subject=link.round.subject, at=at)

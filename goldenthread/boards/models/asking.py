@@ -1,5 +1,7 @@
 """Tables of what a round asks for: what is owed by whom, the links of those without an account, moderation, notes."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -90,7 +92,8 @@ class Asked(models.Model):
 class AnswerLink(models.Model):
     """A link by which somebody without an account answers once what a round asks of them, and sees nothing else.
 
-    Only a digest of the link is kept. It opens until it was used, replaced, or the round was closed.
+    Only a digest of the link is kept. It opens until it was used, replaced, the round was closed, or its time has
+    passed; a link that was made before links had an end has none.
     """
 
     round = models.ForeignKey(MonitoringRound, models.CASCADE, related_name="links")
@@ -99,12 +102,17 @@ class AnswerLink(models.Model):
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     replaced_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["made_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.person} for round {self.round_id}"
+
+    def is_over(self, *, at: datetime) -> bool:
+        """Whether its time has passed."""
+        return self.ends_at is not None and at >= self.ends_at
 
 
 class Moderation(models.Model):

@@ -10,7 +10,7 @@ from goldenthread.boards.policy import may_moderate, may_note
 from goldenthread.boards.queries.moderation import ToModerate, to_moderate, to_weigh
 from goldenthread.boards.queries.notes import NoteShown, PressureBefore, notes_shown, pressures_before
 from goldenthread.boards.queries.returns import Counted, OwesTogether, counted, is_owed_by, owed_to, together
-from goldenthread.boards.states import RoundState
+from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.design.parts import Attention
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.states import Colour
@@ -35,6 +35,12 @@ class RoundAtWork:
     may_note: bool
     weighed: list[Attention] = field(default_factory=list)
     asks: list[ToModerate] = field(default_factory=list)
+
+
+def ended_on(plan: int) -> str:
+    """The page on which the open round of a plan, by the plan's number in the database, is closed; or blank."""
+    found = MonitoringRound.objects.filter(plan=plan, state__in=AT_WORK).select_related("plan").first()
+    return found.get_absolute_url() if found is not None else ""
 
 
 def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:

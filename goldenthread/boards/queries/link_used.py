@@ -1,10 +1,10 @@
-"""What a single-use link brought when it was used, and whom its reader can write to afterwards."""
+"""The single-use links of a round: which one opens, what one brought, and whom its reader can write to afterwards."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
-from goldenthread.boards.models import AnswerLink
+from goldenthread.boards.models import AnswerLink, MonitoringRound
 from goldenthread.boards.queries.returns import holders_of
 from goldenthread.identity.models import Person
 from goldenthread.plan.models import Action, Plan
@@ -18,6 +18,12 @@ def saved_by(link: AnswerLink) -> list[str]:
     asked = Q(end_date_changes__asked_by=link.person, end_date_changes__asked_at=link.used_at)
     rows = Action.objects.filter(said | asked, plan=link.round.plan_id).distinct().in_paper_order()
     return [action.ref or action.key for action in rows]
+
+
+def open_links(round: MonitoringRound, *, at: datetime) -> dict[int, AnswerLink]:
+    """The link of this round that still opens for each person, by the person's number in the database."""
+    links = AnswerLink.objects.filter(round=round, used_at=None, replaced_at=None)
+    return {link.person_id: link for link in links if not link.is_over(at=at)}
 
 
 def keeper_of(plan: Plan, *, on: date) -> Person | None:

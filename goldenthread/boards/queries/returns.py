@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
+from goldenthread.boards.queries.answered import answers_to
 from goldenthread.boards.states import Returned, RoundState
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
-from goldenthread.plan.models import Action, ActionLead, Contradiction, EndDateChange, Plan, Update
+from goldenthread.plan.models import Action, ActionLead, ActionQuerySet, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import FINISHED, State
@@ -101,6 +102,13 @@ class OwesTogether:
         return [item for item in self.items if item.is_unexplained]
 
     @property
+    def may_be_handed_link(self) -> bool:
+        """Whether a link is all that reaches this person: something is waited for, without account and address."""
+        if self.person is None or self.has_account or self.person.email:
+            return False
+        return any(item.is_open or item.wants_sentence for item in self.items)
+
+    @property
     def still_to_come(self) -> int:
         """How many answers and sentences are still to come."""
         return len(self.waiting) + len(self.unexplained)
@@ -147,7 +155,10 @@ def holders_of(posts: Iterable[int], *, on: date) -> dict[int, Person]:
 
 def actions_of(plan: Plan, keys: Iterable[str] | None = None) -> list[Action]:
     """Actions of a plan in its order, with their leads, rating and senior lead."""
-    found = Action.objects.filter(plan=plan)
+    return _laid_out(Action.objects.filter(plan=plan), keys)
+
+
+def _laid_out(found: ActionQuerySet, keys: Iterable[str] | None) -> list[Action]:
     if keys is not None:
         found = found.filter(key__in=list(keys))
     found = found.select_related("rating", "senior_lead", "plan", "priority").in_paper_order()
@@ -156,52 +167,36 @@ def actions_of(plan: Plan, keys: Iterable[str] | None = None) -> list[Action]:
 
 def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
     """Everything a round asks for that is still in the plan, in the plan's order, and what became of it."""
-    asked = list(round.asked.select_related("person", "senior", "declined_by"))
-    keys = [one.action for one in asked if one.action]
-    actions = {action.key: action for action in actions_of(round.plan, keys)}
-    posts = ActionLead.objects.filter(action__plan=round.plan_id, post__isnull=False).values_list("post_id", flat=True)
+    return owed_to_each([round], on=on)[round.pk]
+
+
+def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, list[Owes]]:
+    """The same for rounds of different plans, by number of the round, for as many queries as for one."""
+    by_number = {one.pk: one for one in rounds}
+    found: dict[int, list[Owes]] = {number: [] for number in by_number}
+    asked = list(Asked.objects.filter(round__in=list(by_number)).select_related("person", "senior", "declined_by"))
+    if not asked:
+        return found
+    plans = [one.plan_id for one in rounds]
+    keys = {one.action for one in asked if one.action}
+    actions = {
+        (action.plan_id, action.key): action for action in _laid_out(Action.objects.filter(plan__in=plans), keys)
+    }
+    posts = ActionLead.objects.filter(action__plan__in=plans, post__isnull=False).values_list("post_id", flat=True)
     holders = holders_of([post for post in posts if post is not None], on=on)
-    answers, places = _answers(round, actions.values()), places_of(actions.values())
-    unanswered = Contradiction.objects.filter(action__plan=round.plan_id).unanswered().of_unfinished()
+    answers, places = answers_to(rounds, actions.values()), places_of(actions.values())
+    unanswered = Contradiction.objects.filter(action__plan__in=plans).unanswered().of_unfinished()
     against = set(unanswered.values_list("action_id", flat=True))
-    found: list[Owes | None] = []
     for one in asked:
+        one.round = by_number[one.round_id]
         if one.kind == Asked.Kind.SUPPLY:
-            found.append(_supply(one, on))
-        elif one.action in actions:
-            action = actions[one.action]
+            found[one.round_id].append(_supply(one, on))
+        elif (action := actions.get((one.round.plan_id, one.action))) is not None:
             who, answer = accountable_lead(action, holders), answers.get(action.pk)
             ref = " ".join(filter(None, (action.ref or action.key, places.get(action.pk, ""))))
-            found.append(_return(one, action, ref, who, answer, on, is_contradicted=action.pk in against))
-    return [item for item in found if item is not None]
-
-
-def _answers(round: MonitoringRound, actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
-    """When each action was answered since the round opened, the note, and the sentence beside a rating.
-
-    The reason of a new end date that was asked for, and not declined, is such a sentence as well.
-    """
-    last: dict[int, tuple[bool, datetime, str, str]] = {}
-    if round.opened_at is None:
-        return {}
-    numbers = [action.pk for action in actions]
-    updates = Update.objects.filter(action__in=numbers, recorded_at__gte=round.opened_at)
-    rows = updates.order_by("recorded_at", "pk").values_list(
-        "action_id", "is_answer", "recorded_at", "text", "despite", "by_id"
-    )
-    for action, is_answer, at, text, despite, by in rows:
-        if by is not None:
-            last[action] = (is_answer, at, text, despite)
-    answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in last.items() if is_answer}
-    changes = EndDateChange.objects.filter(action__in=numbers).order_by("asked_at", "pk")
-    for action, at, decision, reason in changes.values_list("action_id", "asked_at", "decision", "reason"):
-        if at < round.opened_at and decision != EndDateChange.Decision.ASKED:
-            continue
-        if action not in last or (action not in answered and at > last[action][1]):
-            answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))
-        if action in answered and not answered[action][2] and decision != EndDateChange.Decision.DECLINED:
-            answered[action] = (*answered[action][:2], reason)
-    return answered
+            item = _return(one, action, ref, who, answer, on, is_contradicted=action.pk in against)
+            found[one.round_id] += [item] if item is not None else []
+    return found
 
 
 def _supply(one: Asked, on: date) -> Owes:
@@ -339,12 +334,18 @@ def prompts(person: Person, on: date) -> list[Prompt]:
     rounds = MonitoringRound.objects.filter(state__in=[RoundState.OPEN, RoundState.MODERATION])
     led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
     rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan", "board")
+    asking = list(rounds)
+    owed_to_rounds = owed_to_each(asking, on=on)
+    plans = [one.plan_id for one in asking]
+    led_by_her = set(Action.objects.led_by(person).filter(plan__in=plans).order_by().values_list("plan_id", "key"))
     found = []
-    for one in rounds:
-        owed = owed_to(one, on=on)
+    for one in asking:
+        owed = owed_to_rounds[one.pk]
         mine = [item for item in owed if is_owed_by(item, person)]
-        keys = set(Action.objects.led_by(person).filter(plan=one.plan_id).values_list("key", flat=True))
-        shared = sum(item.is_open and item.asked.action in keys and not is_owed_by(item, person) for item in owed)
+        shared = sum(
+            item.is_open and (one.plan_id, item.asked.action) in led_by_her and not is_owed_by(item, person)
+            for item in owed
+        )
         if mine or shared:
             found.append(_prompt(one, mine, shared))
     return found

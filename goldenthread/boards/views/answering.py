@@ -1,7 +1,7 @@
 """The page of a single-use link: somebody without an account answers what a round asks of them, and sees nothing else.
 
-The page is reached by a link that was sent to its reader, and by nobody else; a
-link that was used, replaced, or belongs to a closed round opens nothing.
+The page is reached by a link that was sent or handed to its reader, and by nobody else; a link that was used,
+replaced, has run out, or belongs to a closed round opens nothing.
 """
 
 from collections.abc import Sequence
@@ -73,10 +73,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     found = link.round
-    context: dict[str, Any] = {"round": found, "plan": found.plan, "person": link.person, "link": link}
-    if link.used_at or link.replaced_at or found.state not in AT_WORK:
-        return _answered(request, context, link)
     now = timezone.now()
+    context: dict[str, Any] = {"round": found, "plan": found.plan, "person": link.person, "link": link}
+    context["is_closed"] = found.state not in AT_WORK
+    if link.used_at or link.replaced_at or context["is_closed"] or link.is_over(at=now):
+        return _answered(request, context, link)
     forms = _forms_of(request, link, now)
     refusal, others = "", "others_unchanged" in request.POST
     stranded = _stranded(request, link, forms)

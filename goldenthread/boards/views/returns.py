@@ -37,16 +37,18 @@ from goldenthread.boards.policy import (
     require_may_keep_rounds,
     require_may_note,
 )
+from goldenthread.boards.queries.link_used import open_links
 from goldenthread.boards.queries.notes import notes_shown, pressures_before
 from goldenthread.boards.queries.returns import counted, is_owed_by, owed_to, still_out, supplies_of, together
 from goldenthread.boards.states import AT_WORK
-from goldenthread.boards.views.rounds import round_of, trail_of
+from goldenthread.boards.views.rounds import closed_in_words, goes_back, next_year_of, round_of, trail_of
 from goldenthread.design.parts import Link
 from goldenthread.design.words import counted as counted_in_words
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.answers import explain_rating
+from goldenthread.plan.queries.asking import NEXT_YEAR
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_plan
 
@@ -60,11 +62,12 @@ def _trail(found: MonitoringRound) -> list[Link]:
 def returns(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Who has answered what this round asks for, by person: returned, late, missing, declined."""
     actor, found = actor_of(request), round_of(request, key, number)
-    owed = owed_to(found, on=timezone.localdate())
+    now = timezone.now()
+    owed, links = owed_to(found, on=timezone.localdate(now)), open_links(found, at=now)
     context = {
         "round": found,
         "plan": found.plan,
-        "people": together(owed),
+        "people": [(one, links.get(one.person.pk) if one.person else None) for one in together(owed)],
         "counted": counted(owed),
         "keeps": may_keep_rounds(actor, found.plan),
         "at_work": found.state in AT_WORK,
@@ -288,20 +291,22 @@ def close(request: HttpRequest, key: str, number: int) -> HttpResponse:
     require_may_keep_rounds(actor, found.plan)
     if found.state not in AT_WORK:
         raise Http404
-    missing = still_out(owed_to(found, on=timezone.localdate()))
+    missing, back = still_out(owed_to(found, on=timezone.localdate())), goes_back(request)
     question = Question(
         heading=f"Close round {found.number}",
         button="Close the round without them",
-        back=found.get_absolute_url(),
+        back=next_year_of(found.plan) if back else found.get_absolute_url(),
         trail=_trail(found),
         leave="Leave it open",
+        done=closed_in_words(found) if back else "",
     )
 
     def act(cleaned: dict[str, Any]) -> None:
         close_round(round=found, by=actor, at=timezone.now(), missing_why=cleaned["missing_why"])
 
     more = {"missing": missing, "returns_url": reverse("round-returns", args=[key, number])}
-    return ask(request, question, CloseForm, act, template="boards/close.html", more=more)
+    first = {"back": NEXT_YEAR if back else ""}
+    return ask(request, question, CloseForm, act, template="boards/close.html", more=more, initial=first)
 
 
 @audience(*READERS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,12 +18,15 @@ from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.round_page import round_page, rounds_of
 from goldenthread.boards.queries.rounds import round_shown
 from goldenthread.boards.queries.since import changed_since
+from goldenthread.boards.queries.year_by_year import has_other_years
 from goldenthread.boards.states import AT_WORK, MOVES, RoundState
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Plan
+from goldenthread.plan.queries.asking import NEXT_YEAR
+from goldenthread.plan.queries.next_year import is_prepared
 from goldenthread.plan.views.action_pages import trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
@@ -41,6 +45,16 @@ def round_of(request: HttpRequest, key: str, number: int) -> MonitoringRound:
     return get_object_or_404(rounds, plan__key=key, number=number)
 
 
+def goes_back(request: HttpRequest) -> bool:
+    """Whether the reader comes from preparing the plan's next year, which waits for this round to be closed."""
+    return NEXT_YEAR in (request.GET.get("back"), request.POST.get("back"))
+
+
+def next_year_of(plan: Plan) -> str:
+    """The step of the next year for which the plan's round has to be closed."""
+    return f"{reverse('plan-refresh', args=[plan.key])}#all"
+
+
 def trail_of(plan: Plan) -> list[Link]:
     """Where the pages of a round stand: under their plan and its rounds."""
     return [*trail_of_plan(plan), Link("Rounds", reverse("rounds", args=[plan.key]))]
@@ -56,6 +70,7 @@ def rounds(request: HttpRequest, key: str) -> HttpResponse:
         "plan": plan,
         "lines": rounds_of(MonitoringRound.objects.visible_to(actor.acting).filter(plan=plan)),
         "keeps": keeps,
+        "has_years": has_other_years(plan, reader=actor.acting),
         "trail": trail_of_plan(plan)[:1],
         "tabs": tabs_of(plan, "rounds", manages=keeps),
     }
@@ -106,7 +121,11 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "refusal": refusal,
         "count_columns": ["Actions"],
         "at_work": at_work(found, actor) if found.state in AT_WORK else None,
+        "back": NEXT_YEAR if goes_back(request) else "",
+        "next_year": "",
     }
+    if found.state == RoundState.CLOSED and context["keeps"] and is_prepared(found.plan):
+        context["next_year"] = next_year_of(found.plan)
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
 
 
@@ -137,13 +156,22 @@ def move(request: HttpRequest, key: str, number: int) -> HttpResponse:
     after = request.POST.get("to", "")
     if after not in MOVING or found.state == RoundState.CLOSED:
         raise Http404
+    onward = f"?back={NEXT_YEAR}" if goes_back(request) else ""
     try:
         MOVING[after](round=found, by=actor, at=timezone.now())
     except RuleBroken as refusal:
         if refusal.about == "missing_why":
-            return redirect("close-round", key, number)
+            return redirect(reverse("close-round", args=[key, number]) + onward)
         return _shown(request, round_of(request, key, number), refusal=str(refusal))
-    return redirect(found.get_absolute_url())
+    if after == RoundState.CLOSED and onward:
+        messages.success(request, closed_in_words(found))
+        return redirect(next_year_of(found.plan))
+    return redirect(found.get_absolute_url() + onward)
+
+
+def closed_in_words(found: MonitoringRound) -> str:
+    """What is said to whoever closed a round and is led on to the next year."""
+    return f"Round {found.number} is closed. You are back at the next year."
 
 
 @audience(*READERS)

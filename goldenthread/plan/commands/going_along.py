@@ -20,7 +20,7 @@ from goldenthread.plan.refresh import Fate
 class Onward:
     """An old row and where it went: ``heir`` is the row its work goes on in, ``ends_on`` the end it was given anew.
 
-    ``has_new_lead`` says that its lead was named anew on the way.
+    ``has_new_lead`` says that the lead of the heir was named anew on the way.
     """
 
     old: Action
@@ -50,7 +50,7 @@ def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -
         else:
             _settle_request(change, row, into, by=by, at=at)
     _contradictions_go_along(list(onward.values()), by=by, at=at)
-    _disowned_go_along([row for row in onward.values() if row.is_own and not row.has_new_lead], by=by, at=at)
+    disowned_go_along([row for row in onward.values() if not row.has_new_lead], by=by, at=at)
 
 
 def _request_goes_along(change: EndDateChange, old: Action, heir: Action, *, by: Actor, at: datetime) -> None:
@@ -101,13 +101,18 @@ def _name_asker(change: EndDateChange, heir: Action, *, given: bool) -> None:
     )
 
 
-def _disowned_go_along(rows: Sequence[Onward], *, by: Actor, at: datetime) -> None:
-    """A lead who said that an action is not theirs has said it of the successor, which has the same leads."""
-    onward = {row.old.subject: row for row in rows}
-    for one in disowned_lines(onward):
-        heir = onward[one.subject].heir
-        if heir is not None:
-            record(DISOWNED_BEFORE, by=by, subject=heir.subject, at=at, why=one.why, from_=said_by(one))
+def disowned_go_along(rows: Iterable[Onward], *, by: Actor, at: datetime) -> None:
+    """A lead who said that an action is not theirs has said it of the row its work goes on in; a part of commands.
+
+    A row of its own has the same leads. A row that others were merged into took on their work, so whoever manages it
+    hears of which of them it was said; a word on the row itself is entered after those, because the last one counts.
+    """
+    onward = {row.old.subject: row for row in rows if row.heir is not None}
+    for one in sorted(disowned_lines(onward), key=lambda one: onward[one.subject].is_own):
+        row = onward[one.subject]
+        if row.heir is not None:
+            why = one.why if row.is_own else f"Said of {row.old.ref or row.old.key}, now merged into this: {one.why}"
+            record(DISOWNED_BEFORE, by=by, subject=row.heir.subject, at=at, why=why, from_=said_by(one))
 
 
 def _contradictions_go_along(rows: Sequence[Onward], *, by: Actor, at: datetime) -> None:

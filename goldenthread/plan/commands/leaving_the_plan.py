@@ -16,6 +16,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
+from goldenthread.plan.commands.going_along import Onward, disowned_go_along
 from goldenthread.plan.commands.plans import answer_finding
 from goldenthread.plan.commands.progress import set_aside
 from goldenthread.plan.commands.saving import save_changed
@@ -111,6 +112,7 @@ def merge_action(
         answer_finding(action=into, finding=tie.finding, by=by)
     made = succession(action, Fate.MERGE, decided, by=by, at=at, successor=into)
     made.save(force_insert=True)
+    disowned_go_along([Onward(action, into, Fate.MERGE)], by=by, at=at)
     return made
 
 
@@ -143,6 +145,7 @@ def hand_over_action(
     heir = Heir(old=action, how=Fate.HAND, priority=priority, ref="", state=state, aim=aim)
     (made,) = write_heirs(plan, [heir], words={action.rating_id: same_colour(plan, action.rating)}, by=by, at=at)
     succession(action, Fate.HAND, decided, by=by, at=at, successor=made).save(force_insert=True)
+    disowned_go_along([Onward(action, made, Fate.HAND)], by=by, at=at)
     record("plan.action_taken_over", by=by, subject=made.subject, at=at, why=decided.reason, into=action.key_in_full)
     return made
 

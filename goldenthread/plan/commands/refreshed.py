@@ -24,6 +24,7 @@ from goldenthread.plan.commands.going_along import Onward, take_along
 from goldenthread.plan.commands.leaving_the_plan import Decided, end_watch, succession
 from goldenthread.plan.commands.plans import MOVES, Word, answer_finding, link_plans, make_plan, move_plan
 from goldenthread.plan.commands.refreshing import require_preparing
+from goldenthread.plan.commands.roles_onward import take_roles_along
 from goldenthread.plan.commands.structure import add_action, add_priority
 from goldenthread.plan.commands.successors import Heir, Words, moved_end, write_heirs
 from goldenthread.plan.models import (
@@ -96,6 +97,7 @@ def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, agreed: Agre
     if not changed.update(**ended, version=wanted + 1):
         raise Conflict("Somebody else", refresh.version)
     _change_the_year(done.plan, refresh.plan, agreed, by=by, on=localdate(at))
+    take_roles_along(refresh=refresh, made=done.plan, by=by, at=at)
     # Readers of the old plan may not read the new one yet: what names it is kept and not shown in the history.
     record("plan.refreshed", by=by, subject=refresh.plan.subject, at=at, into=done.plan.key, **receipt["figures"])
     record("plan.refreshed", by=by, subject=done.plan.subject, at=at, other=refresh.plan.name, **receipt["figures"])
@@ -119,6 +121,7 @@ class _Carrying:
     def __init__(self, refresh: Refresh, found: RefreshRows, by: Actor, at: datetime) -> None:
         self.refresh, self.found, self.by, self.at = refresh, found, by, at
         self.on = localdate(at)
+        self.rows = {row.action.pk: row for row in found.rows}
         self.heirs: dict[int, Action] = {}
         self.priorities: dict[int, Priority] = {}
         self.plan: Plan
@@ -226,7 +229,9 @@ class _Carrying:
         row.action.plan = self.refresh.plan
         how = Fate(str(row.choice))
         end = moved_end(row.action, row.considered.ends) if row.considered and row.is_chosen else None
-        new_lead = bool(row.is_chosen and row.considered and (row.considered.lead_id or row.considered.lead_post_id))
+        goes_on = self.rows.get(self._target(row), row)
+        chosen = goes_on.considered if goes_on.is_chosen else None
+        new_lead = chosen is not None and bool(chosen.lead_id or chosen.lead_post_id)
         return Onward(row.action, self._heir_of(row), how, end.last if end else None, new_lead)
 
     def _state_after(self, row: RefreshRow) -> State:
@@ -236,8 +241,12 @@ class _Carrying:
 
     def _heir_of(self, row: RefreshRow) -> Action | None:
         """The new row an old one went into: its own, or that of the action it is merged into."""
-        target = row.considered.into_id if row.choice == Choice.MERGE and row.considered else row.action.pk
-        return self.heirs.get(target or 0)
+        return self.heirs.get(self._target(row))
+
+    def _target(self, row: RefreshRow) -> int:
+        """The old row that has the new one: its own, or the one it is merged into."""
+        into = row.considered.into_id if row.choice == Choice.MERGE and row.considered else None
+        return into or row.action.pk
 
     def _succession(self, row: RefreshRow) -> Succession:
         return succession(

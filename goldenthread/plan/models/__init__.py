@@ -11,6 +11,7 @@ from goldenthread.plan.models.action import (
     Update,
 )
 from goldenthread.plan.models.assurance import Assurance, Contradiction, Recheck
+from goldenthread.plan.models.onward import RoleOnward
 from goldenthread.plan.models.paper import ExportSnapshot, PlanImport, SavedFilter
 from goldenthread.plan.models.plan import (
     Aim,
@@ -60,6 +61,7 @@ __all__ = [
     "Refresh",
     "RefreshPriority",
     "RefreshWord",
+    "RoleOnward",
     "SavedFilter",
     "Succession",
     "Update",

@@ -1,8 +1,8 @@
 """Who else asks a lead for answers: a register, filled by the apps above.
 
 A lead answers on one page, My actions. An app above that asks for answers by a
-day (a monitoring round) says here since when an answer counts for it, and what
-is to be read above the list; the plan itself knows nothing of rounds.
+day (a monitoring round) says here since when an answer counts for it, what is to be read above the list, and where
+it is ended; the plan itself knows nothing of rounds.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -29,17 +29,25 @@ class Prompt:
 Since = Callable[[Collection[int]], Mapping[int, datetime]]
 Declined = Callable[[Collection[int]], frozenset[int]]
 Prompts = Callable[[Person, date], list[Prompt]]
+Ending = Callable[[int], str]
 _SINCE: list[Since] = []
 _DECLINED: list[Declined] = []
 _PROMPTS: list[Prompts] = []
+_ENDING: list[Ending] = []
+NEXT_YEAR = "next-year"
+"""What such a page is told in ``back`` by whoever comes from preparing the next year, and wants to go back there."""
 
 
-def register(*, since: Since, declined: Declined, prompts: Prompts) -> None:
-    """Let an app ask: since when an answer counts, by the plan's number in the database; what was declined; prompts."""
+def register(*, since: Since, declined: Declined, prompts: Prompts, ending: Ending) -> None:
+    """Let an app ask: since when an answer counts, by the plan's number in the database; what was declined; prompts.
+
+    ``ending`` is the page on which the asking is ended; blank where it does not ask for that plan.
+    """
     if since not in _SINCE:
         _SINCE.append(since)
         _DECLINED.append(declined)
         _PROMPTS.append(prompts)
+        _ENDING.append(ending)
 
 
 def asked_since(plans: Collection[int]) -> dict[int, datetime]:
@@ -59,3 +67,9 @@ def declined_in(plans: Collection[int]) -> frozenset[int]:
 def prompts_for(person: Person, *, on: date) -> list[Prompt]:
     """What is asked of a person, to be read above her actions."""
     return [prompt for prompts in _PROMPTS for prompt in prompts(person, on)]
+
+
+def where_ended(plan: int) -> str:
+    """The page on which the asking for a plan is ended, and from which one comes back to its next year; or blank."""
+    page = next(filter(None, (ending(plan) for ending in _ENDING)), "")
+    return f"{page}?back={NEXT_YEAR}" if page else ""

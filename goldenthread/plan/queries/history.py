@@ -95,6 +95,8 @@ SENTENCES = {
     "plan.refresh_finding_left": "Left a finding for later",
     "plan.refresh_given_up": "Gave up preparing the next year",
     "plan.refreshed": "Took the plan into its next year",
+    "plan.role_left_behind": "Left a role behind with the plan of the year before",
+    "plan.role_went_along": "Let a role go along into the plan's next year",
     "plan.exported": "Took the plan out as a file",
     "plan.paper_accepted": "Took it from its paper",
     "plan.paper_undone": "Undid what came from its paper",

@@ -16,3 +16,8 @@ def to_begin_anew(person: Person, *, on: date) -> list[Plan]:
     begun = Refresh.objects.exclude(stage=Refresh.Stage.GIVEN_UP).order_by().values("plan")
     rows = ending.exclude(stage__in=[Stage.DRAFT, Stage.CLOSED]).exclude(pk__in=begun)
     return [plan for plan in rows if is_near_its_end(plan, on) and policy.manages(person, plan)]
+
+
+def is_prepared(plan: Plan) -> bool:
+    """Whether the next year of a plan is being prepared."""
+    return plan.refreshes.filter(stage=Refresh.Stage.PREPARING).exists()

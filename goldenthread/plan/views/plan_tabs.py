@@ -40,8 +40,3 @@ def tabs_of(plan: Plan, here: str, *, manages: bool) -> list[Link]:
         for tab in _TABS
         if manages or not tab.managers_only
     ]
-
-
-def page_of(plan: Plan, name: str) -> str:
-    """The address of a page that an app above added to every plan; blank where none of that name was."""
-    return next((reverse(tab.name, args=[plan.key]) for tab in _TABS if tab.name == name), "")

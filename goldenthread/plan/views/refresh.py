@@ -33,6 +33,7 @@ from goldenthread.plan.forms.refresh import (
     SeveralForm,
 )
 from goldenthread.plan.models import Action, Plan, Refresh
+from goldenthread.plan.queries.asking import where_ended
 from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.queries.refresh import (
     current_refresh,
@@ -42,11 +43,11 @@ from goldenthread.plan.queries.refresh import (
     refresh_page,
 )
 from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, asked_ends, first_day, refresh_rows
+from goldenthread.plan.queries.roles_onward import count_roles_that_wait_for, roles_to_take
 from goldenthread.plan.refresh import Choice, next_name, next_period
 from goldenthread.plan.states import OUT, Colour
 from goldenthread.plan.views.action_pages import beside_action, trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_plan, version_of
-from goldenthread.plan.views.plan_tabs import page_of
 from goldenthread.plan.views.sending import form_page, opened, show
 
 GREENS, ALL = "greens", "all"
@@ -98,6 +99,7 @@ def _receipt(request: HttpRequest, plan: Plan, found: Refresh) -> dict[str, Any]
     if found.made is None or not readable.filter(pk=found.made.pk).exists():
         raise Http404
     manages = policy.manages(actor_of(request).acting, plan)
+    waiting = count_roles_that_wait_for(found, on=timezone.localdate()) if manages else 0
     return {
         "plan": plan,
         "trail": trail_of_plan(plan),
@@ -105,6 +107,7 @@ def _receipt(request: HttpRequest, plan: Plan, found: Refresh) -> dict[str, Any]
         "made": found.made,
         "made_dates": dates_of(found.made),
         "manages": manages,
+        "roles_waiting": waiting,
     }
 
 
@@ -130,7 +133,8 @@ def guided_page(
         "form": form or SeveralForm(),
         "agreed": agreed or AgreedForm(initial=agreed_at_first(found)),
         "ticked": set(ticked),
-        "rounds_url": page_of(found.plan, "rounds"),
+        "roles": roles_to_take(found.plan, actor_of(request), on=timezone.localdate()),
+        "ending_url": where_ended(found.plan_id) if page.is_asked else "",
         "base": reverse("plan-refresh", args=[found.plan.key]),
         "has_errors": refused,
         "once_token": request.POST.get("once", "") if refused else "",

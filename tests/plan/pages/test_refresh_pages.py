@@ -411,10 +411,11 @@ def test_a_whole_group_is_saved_in_one_press_late_ones_with_the_new_end(manager,
     assert rows == {year.green: "", year.late: "March 2027"}
 
 
-def test_the_word_that_a_round_is_open_leads_to_the_rounds(manager, year, monkeypatch):
+def test_the_word_that_a_round_is_open_leads_to_where_it_is_closed_and_back(manager, year, monkeypatch):
     refresh = year.prepared()
     monkeypatch.setattr(asking, "_SINCE", [lambda _: {refresh.plan_id: APRIL}])
-    assert manager.get(at(year)).links()["Close it"] == f"/plans/{year.plan.key}/rounds/"
+    monkeypatch.setattr(asking, "_ENDING", [lambda _: f"/plans/{year.plan.key}/rounds/4/"])
+    assert manager.get(at(year)).links()["Close it"] == f"/plans/{year.plan.key}/rounds/4/?back=next-year"
 
 
 @pytest.mark.parametrize(

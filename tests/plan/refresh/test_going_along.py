@@ -12,6 +12,7 @@ from goldenthread.ledger.models import Entry
 from goldenthread.plan.commands.contradictions import let_stand, mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
 from goldenthread.plan.commands.leads import not_mine
+from goldenthread.plan.commands.leaving_the_plan import Decided, merge_action
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.assurance import contradicted
 from goldenthread.plan.queries.mine import end_dates_to_decide
@@ -161,3 +162,43 @@ def test_a_lead_named_anew_on_the_way_settles_that_it_was_not_theirs(cast, year)
     year.choose(refresh, year.green, Choice.CARRY, lead=cast.director)
     new = year.carry_out(refresh)
     assert waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned == []
+
+
+def merged(year, **chosen):
+    """A refresh that merges the green action into the other one."""
+    refresh = year.begin()
+    year.carry(refresh, year.late)
+    year.choose(refresh, year.other, Choice.CARRY, **chosen)
+    year.choose(refresh, year.green, Choice.MERGE, into=year.other, reason="One piece of work.")
+    return refresh
+
+
+def test_that_a_merged_action_was_not_theirs_is_told_of_the_row_it_merged_into(cast, year):
+    not_mine(action=year.green, reason="It is Rosa’s.", by=by(cast.lead_officer))
+    new = year.carry_out(merged(year))
+    (found,) = waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned
+    assert (found.action, found.who) == (heir(year.other, new), cast.lead_officer.name)
+    assert found.why == "Said of 1.1, now merged into this: It is Rosa’s."
+
+
+def test_where_both_were_disowned_the_word_on_the_row_itself_counts(cast, year):
+    for action, reason in ((year.other, "It is Owen’s."), (year.green, "It is Rosa’s.")):
+        not_mine(action=action, reason=reason, by=by(cast.service_manager))
+    new = year.carry_out(merged(year))
+    (found,) = waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned
+    assert found.why == "It is Owen’s."
+    assert Entry.objects.filter(subject=found.action.subject, what="plan.disowning_came_along").count() == 2
+
+
+def test_a_lead_named_anew_for_the_row_it_merged_into_settles_it(cast, year):
+    not_mine(action=year.green, reason="It is Rosa’s.", by=by(cast.lead_officer))
+    new = year.carry_out(merged(year, lead=cast.director))
+    assert waiting_on(new, reader=cast.service_manager, on=APRIL.date()).disowned == []
+
+
+def test_within_the_year_it_is_told_of_the_row_it_merged_into_as_well(cast, year):
+    not_mine(action=year.green, reason="It is Rosa’s.", by=by(cast.lead_officer))
+    decided = Decided(reason="One piece of work.", on=APRIL.date())
+    merge_action(action=year.green, into=year.other, decided=decided, by=year.actor, at=APRIL)
+    (found,) = waiting_on(year.plan, reader=cast.service_manager, on=APRIL.date()).disowned
+    assert found.action == year.other

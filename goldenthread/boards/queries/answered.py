@@ -1,0 +1,34 @@
+"""What was said of actions since the round that asks opened: the answer that counts, and the sentence beside it."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from goldenthread.boards.models import MonitoringRound
+from goldenthread.plan.models import Action, EndDateChange, Update
+
+
+def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
+    """When each action was answered since the round of its plan opened, the note, and the sentence beside a rating.
+
+    The reason of a new end date that was asked for, and not declined, is such a sentence as well.
+    """
+    opened = {one.plan_id: one.opened_at for one in rounds if one.opened_at is not None}
+    since = {action.pk: opened[action.plan_id] for action in actions if action.plan_id in opened}
+    if not since:
+        return {}
+    last: dict[int, tuple[bool, datetime, str, str]] = {}
+    updates = Update.objects.filter(action__in=list(since), recorded_at__gte=min(opened.values()), by__isnull=False)
+    rows = updates.order_by("recorded_at", "pk").values_list("action_id", "is_answer", "recorded_at", "text", "despite")
+    for action, is_answer, at, text, despite in rows:
+        if at >= since[action]:
+            last[action] = (is_answer, at, text, despite)
+    answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in last.items() if is_answer}
+    changes = EndDateChange.objects.filter(action__in=list(since)).order_by("asked_at", "pk")
+    for action, at, decision, reason in changes.values_list("action_id", "asked_at", "decision", "reason"):
+        if at < since[action] and decision != EndDateChange.Decision.ASKED:
+            continue
+        if action not in last or (action not in answered and at > last[action][1]):
+            answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))
+        if action in answered and not answered[action][2] and decision != EndDateChange.Decision.DECLINED:
+            answered[action] = (*answered[action][:2], reason)
+    return answered
