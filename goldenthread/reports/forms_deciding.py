@@ -127,11 +127,12 @@ class AppendixForm(forms.Form):
 
 
 class ChangeAppendixForm(forms.Form):
-    """The title of an appendix, and its text where it is one."""
+    """The title of an appendix, and its text where it is one; ``row`` says which, since its number can move up."""
 
     title = line("Title", width="long", most=300, required=True)
     text = words("Text", rows=12, most=100_000)
     version = version()
+    row = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, appendix: ReportAppendix, **named: Any) -> None:
         super().__init__(*args, **named)

@@ -15,11 +15,12 @@ from django_tasks import task
 from goldenthread.identity.actor import Actor, system
 from goldenthread.identity.models import Person
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
-from goldenthread.ledger.writing import record
-from goldenthread.reports.commands.issuing import issue_report
-from goldenthread.reports.models import Clearance, Report
+from goldenthread.reports.commands.going_on import STOPPED, begin_files, begin_issuing, refuse_issuing
+from goldenthread.reports.commands.issuing import issue_report, ready_to_issue
+from goldenthread.reports.commands.reminding import remind_one
+from goldenthread.reports.models import Clearance, Issuing, Report
+from goldenthread.reports.policy import require_may_issue
 from goldenthread.reports.states import ReportState
-from goldenthread.reports.telling import remind
 
 BEFORE_DUE = timedelta(days=2)
 AGAIN_AFTER = timedelta(days=7)
@@ -35,18 +36,13 @@ def remind_of_clearances(*, at: datetime) -> int:
     due = [one for one in waiting.select_related("report", "person") if is_due(one, on=on)]
     if not due:
         return 0
-    by = system("report-keeper", "The keeper of reports")
-    count = 0
-    for one in due:
-        with transaction.atomic():
-            if remind(one, by=by, at=at):
-                Clearance.objects.filter(pk=one.pk).update(reminded_at=at)
-                record(
-                    "reports.clearance_reminded", by=by, subject=one.subject, at=at, report=one.report.key,
-                    person=one.person.key,
-                )  # fmt: skip
-                count += 1
-    return count
+    by = keeper()
+    return sum(remind_one(clearance=one, by=by, at=at) for one in due)
+
+
+def keeper() -> Actor:
+    """Who reminds, and says that nothing was issued, where nobody presses."""
+    return system("report-keeper", "The keeper of reports")
 
 
 def is_due(clearance: Clearance, *, on: date) -> bool:
@@ -63,20 +59,43 @@ def is_due(clearance: Clearance, *, on: date) -> bool:
 
 
 Answer = dict[str, Any]
+FAILED = "This could not be made, and the fault is ours. Nothing was issued; it has been noted."
+
+
+def issue_soon(*, report: Report, by: Actor, at: datetime) -> Issuing:
+    """Have the worker issue a report whose files take long; what stands in the way is refused at once."""
+    require_may_issue(by, report)
+    ready_to_issue(report)
+    with transaction.atomic():
+        going = begin_issuing(report=report, by=by, at=at)
+        issue_in_background.enqueue(report.key, by.key, by.for_key, "", going.pk)
+    return going
 
 
 @task()
-def issue_in_background(key: str, person: str, behalf_of: str, at: str = "") -> Answer:
+def issue_in_background(key: str, person: str, behalf_of: str, at: str = "", issuing: int = 0) -> Answer:
     """Issue a report whose files take long to make; answers with its key, or with the sentence of a refusal.
 
-    ``at`` is the moment it is issued, in ISO form; now where none is given.
+    ``at`` is the moment it is issued, in ISO form; now where none is given. ``issuing`` is the press it is done for:
+    it says how far it is, and what was stopped or has ended already is not done.
     """
     report = Report.objects.get(key=key)
-    if report.state == ReportState.ISSUED:
-        return {"report": key}
+    going = Issuing.objects.filter(pk=issuing).select_related("report").first() if issuing else None
     by = Actor(Person.objects.get(key=person), Person.objects.get(key=behalf_of) if behalf_of else None)
+    if report.state == ReportState.ISSUED:
+        if going is not None:
+            refuse_issuing(issuing=going, why="Somebody else has issued it.", by=keeper(), at=timezone.now())
+        return {"report": key}
+    if going is not None and not begin_files(going):
+        return {"refused": STOPPED, "report": key}
     try:
-        issue_report(report=report, by=by, at=datetime.fromisoformat(at) if at else timezone.now())
+        issue_report(report=report, by=by, at=datetime.fromisoformat(at) if at else timezone.now(), going=going)
     except (RuleBroken, NotAllowed) as refusal:
+        if going is not None:
+            refuse_issuing(issuing=going, why=str(refusal), by=keeper(), at=timezone.now())
         return {"refused": str(refusal), "report": key}
+    except Exception:
+        if going is not None:
+            refuse_issuing(issuing=going, why=FAILED, by=keeper(), at=timezone.now())
+        raise
     return {"report": key}

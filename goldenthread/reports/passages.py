@@ -11,6 +11,7 @@ from goldenthread.documents.paper import (
     Appendix,
     Block,
     Cell,
+    Chart,
     Facts,
     Heading,
     Items,
@@ -37,6 +38,17 @@ def to_go_out(paper: Paper) -> list[Passage]:
     ]
     found += _Walk().of(paper.blocks)
     return [passage for passage in found if passage.text.strip()]
+
+
+def words_of(blocks: Sequence[Block]) -> str:
+    """The words that some blocks print, line by line; a chart by its numbers."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, Chart):
+            lines.append(block.description)
+        else:
+            lines += [passage.text for passage in _Walk().of((block,))]
+    return "\n".join(line for line in lines if line.strip())
 
 
 class _Walk:

@@ -74,6 +74,11 @@ def may_issue(by: Actor, report: Report) -> bool:
     return of_plans.manages(person, report.plan) or person.rights.has(Role.DIRECTOR, scope_id=report.plan.scope_id)
 
 
+def may_remind(by: Actor, report: Report) -> bool:
+    """Whether somebody may remind those who have not answered: who writes the report, and who will issue it."""
+    return may_write(by, report) or may_issue(by, report)
+
+
 def may_return(by: Actor) -> bool:
     """Whether somebody may return an issued report: democratic services, to whom it was handed."""
     person = by.acting
@@ -133,6 +138,12 @@ def require_may_issue(by: Actor, report: Report) -> None:
     """Refuse whoever may not issue this report."""
     if not may_issue(by, report):
         raise NotAllowed("Only who manages or directs the plan, or the chief officer named, can issue this report.")
+
+
+def require_may_remind(by: Actor, report: Report) -> None:
+    """Refuse whoever neither writes this report nor issues it."""
+    if not may_remind(by, report):
+        raise NotAllowed("Only its authors, and whoever issues it, can remind those who have not answered.")
 
 
 def require_may_return(by: Actor) -> None:

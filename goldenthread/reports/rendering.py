@@ -1,6 +1,7 @@
 """A report as a file: PDF and Word in a process of their own, HTML as a page that stands alone."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -50,11 +51,11 @@ def without_lists(paper: Paper) -> Paper:
     return unpacked(json.dumps(bare(json.loads(packed(paper)))).encode())
 
 
-def rendered(paper: Paper, format: str) -> File:
-    """A paper as a file of one format; a format there is not is refused."""
+def rendered(paper: Paper, format: str, *, stopped: Callable[[], bool] | None = None) -> File:
+    """A paper as a file of one format; a format there is not is refused. ``stopped`` is asked whether to give up."""
     if format not in set(Format):
         raise RuleBroken(f"A report can be taken out as {', '.join(Format)}; “{format[:20]}” is none of them.")
     if format == Format.HTML:
         return File(Format.HTML, standalone(without_lists(paper)))
-    made = render(paper, of_documents.Output(format))
+    made = render(paper, of_documents.Output(format), stopped=stopped)
     return File(Format(format), made.content, made.replaced)

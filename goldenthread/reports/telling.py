@@ -5,6 +5,8 @@ Each is said once; a notice that is no longer true is called back before it goes
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
@@ -32,13 +34,14 @@ def tell_asked(clearance: Clearance, *, is_again: bool, by: Actor, at: datetime)
 
 
 def remind(clearance: Clearance, *, by: Actor, at: datetime) -> bool:
-    """Remind somebody of a day that has come; returns whether it had not been said before. Nothing is decided by it."""
+    """Remind somebody who has not answered; returns whether it was not said that day before. It decides nothing."""
     report, due = clearance.report, clearance.due_on
-    until = f"was due on {day(due)}" if due else "is waited for"
+    verb = "was" if due and due < localdate(at) else "is"
+    until = f"{verb} due on {day(due)}" if due else "is waited for"
     put = put_out(
         to=clearance.person, kind=REMINDER, about=report.ledger_name, subject=f"Still to clear: {report}",
         text=f"Your word on {report} {until}. Silence is not consent: it waits until you clear it or send it back.",
-        path=report.get_absolute_url(), once=f"{clearance.subject}:reminded-{at:%Y-%m-%d}", at=at, by=by,
+        path=report.get_absolute_url(), once=f"{clearance.subject}:reminded-{localdate(at):%Y-%m-%d}", at=at, by=by,
     )  # fmt: skip
     return put is not None
 

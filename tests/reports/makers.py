@@ -12,9 +12,11 @@ from goldenthread.plan.models import Plan
 from goldenthread.plan.states import State
 from goldenthread.reports.commands.clearance import Ask, ask_clearance, decide_clearance
 from goldenthread.reports.commands.drafting import draft_report
+from goldenthread.reports.commands.issuing import issue_report
 from goldenthread.reports.commands.remarks import explain
 from goldenthread.reports.commands.writing import Going, save_section
-from goldenthread.reports.models import Clearance, Report
+from goldenthread.reports.models import Clearance, Report, ReportVersion
+from goldenthread.reports.passages import to_go_out
 from goldenthread.reports.queries.checking import gate_in
 from goldenthread.reports.queries.content import content_of
 from tests.cast import make_person, make_post
@@ -22,6 +24,7 @@ from tests.plan.makers import make_action, make_plan, make_priority, make_rating
 
 MARCH, JUNE = datetime(2026, 3, 6, 10, tzinfo=UTC), datetime(2026, 6, 5, 10, tzinfo=UTC)
 LATER = datetime(2026, 6, 9, 9, tzinfo=UTC)
+NEXT_WEEK = LATER + timedelta(days=7)
 WHY = "Half of the leads were on leave."
 
 
@@ -155,3 +158,24 @@ def clear(report: Report, world: World) -> None:
     decide(report, world.finance)
     decide(report, world.legal)
     report.refresh_from_db()
+
+
+def issue(report: Report, world: World, by: Actor | None = None) -> ReportVersion:
+    return issue_report(report=report, by=by or world.director, at=NEXT_WEEK)
+
+
+def issued(world: World) -> Report:
+    """A report that was drafted, cleared and issued."""
+    report = draft(world)
+    clear(report, world)
+    issue(report, world)
+    report.refresh_from_db()
+    return report
+
+
+def state(report: Report) -> str:
+    return Report.objects.get(pk=report.pk).state
+
+
+def paper_words(report: Report) -> str:
+    return "\n".join(passage.text for passage in to_go_out(content_of(report).paper))

@@ -16,7 +16,7 @@ from goldenthread.reports.commands.writing import Details, Going, add_section, c
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.content import content_of, paper_of
 from goldenthread.reports.rendering import rendered
-from tests.reports.makers import LATER, draft, make_world, write
+from tests.reports.makers import LATER, draft, write
 
 pytestmark = pytest.mark.django_db
 TYPST = '#panic("out") #read("/etc/passwd") $ x $ `raw` @label <label> \\ #{1+1}'
@@ -25,11 +25,6 @@ PAGE = "<script>alert(1)</script><img src=x onerror=alert(1)> \"'& {{ settings }
 NAMES = "محمد Llŷr 李雷 👩‍🚀 Ññ"
 CONTROLS = "a\x01b\x1bc\u202ed\ufffee"
 EVERY = f"{TYPST} {FORMULA} {PAGE} {NAMES}"
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def details(report, text, **named):

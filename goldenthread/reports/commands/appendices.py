@@ -3,18 +3,20 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.text import slugify
 
 from goldenthread.documents.models import StoredFile
-from goldenthread.documents.pictures import measure
+from goldenthread.documents.pictures import check_whole
 from goldenthread.documents.storing import store
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
+from goldenthread.plan.commands.saving import save_changed
 from goldenthread.reports.commands.holding import hold_to_write
 from goldenthread.reports.commands.writing import LONGEST_SECTION
 from goldenthread.reports.models import Report, ReportAppendix, ReportPicture
+from goldenthread.reports.policy import require_may_write
 
 MOST_APPENDICES = 20
 MOST_PICTURES = 40
@@ -38,7 +40,7 @@ def add_appendix(
     if number > MOST_APPENDICES:
         raise RuleBroken(f"A report has {MOST_APPENDICES} appendices at the most.")
     made = ReportAppendix.objects.create(
-        report=held, number=number, title=title.strip(), kind=kind, file=file, text=text.replace("\x00", "")
+        report=held, number=number, title=title.strip(), kind=kind, file=file, text=_clean(text)
     )
     record("reports.appendix_added", by=by, subject=held.ledger_name, at=at, number=number, title=made.title, kind=kind)
     return made
@@ -58,22 +60,39 @@ def _check(report: Report, kind: str, title: str, file: StoredFile | None, text:
 
 
 @transaction.atomic
-def change_appendix(*, appendix: ReportAppendix, title: str, text: str, by: Actor, at: datetime) -> None:
-    """Change the title or the text of an appendix."""
-    held = hold_to_write(appendix.report, by=by, at=at)
-    current = held.appendices.get(pk=appendix.pk)
-    _check(held, current.kind, title, current.file, text)
-    values = {"title": title.strip(), "text": text.replace("\x00", "")}
-    changes = {name: (getattr(current, name), value) for name, value in values.items()}
-    held.appendices.filter(pk=current.pk).update(**values, version=F("version") + 1)
-    record("reports.appendix_changed", by=by, subject=held.ledger_name, at=at, changes=changes, number=current.number)
+def change_appendix(
+    *, appendix: ReportAppendix, version: int | None, title: str, text: str, by: Actor, at: datetime
+) -> bool:
+    """Change the title or the text of an appendix, if nobody saved it since ``version``; else ``Conflict`` holds both.
+
+    What changes nothing is not written and takes no report back.
+    """
+    require_may_write(by, appendix.report)
+    current = appendix.report.appendices.select_related("file").filter(pk=appendix.pk).first()
+    if current is None:
+        raise RuleBroken("Somebody took this appendix away in the meantime; add it again if it is still wanted.")
+    _check(appendix.report, current.kind, title, current.file, text)
+    values = {"title": title.strip(), "text": _clean(text)}
+    if all(getattr(current, name) == value for name, value in values.items()):
+        return False
+    current.report = hold_to_write(appendix.report, by=by, at=at)
+    return save_changed(
+        current, version=version, values=values, subject=current.subject, what="reports.appendix_changed", by=by,
+        number=current.number,
+    )  # fmt: skip
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 @transaction.atomic
 def remove_appendix(*, appendix: ReportAppendix, by: Actor, at: datetime) -> None:
     """Take an appendix away; those behind it move up by one number."""
     held = hold_to_write(appendix.report, by=by, at=at)
-    current = held.appendices.get(pk=appendix.pk)
+    current = held.appendices.filter(pk=appendix.pk).first()
+    if current is None:
+        raise RuleBroken("Somebody took this appendix away already.")
     number, title = current.number, current.title
     current.delete()
     for behind in held.appendices.filter(number__gt=number).order_by("number"):
@@ -81,25 +100,33 @@ def remove_appendix(*, appendix: ReportAppendix, by: Actor, at: datetime) -> Non
     record("reports.appendix_removed", by=by, subject=held.ledger_name, at=at, number=number, title=title)
 
 
-@transaction.atomic
 def add_picture(
     *, report: Report, name: str, content: bytes, description: str, by: Actor, at: datetime
 ) -> ReportPicture:
     """Attach a picture, so that ``![...](picture:name)`` shows it. One without a description is refused.
 
-    It is measured by its first bytes and refused by them where it is too large, before anything decodes it.
+    It is measured by its first bytes and refused by them where it is too large; then it is decoded to its end, before
+    the database is asked to hold anything, and refused where it is damaged.
     """
-    held = hold_to_write(report, by=by, at=at)
+    require_may_write(by, report)
     if not description.strip():
         raise RuleBroken("Say what the picture shows, for those who do not see it.", about="description")
+    media_type = check_whole(content).media_type
+    return _attach(report, name, content, media_type, description.strip()[:2000], by, at)
+
+
+@transaction.atomic
+def _attach(
+    report: Report, name: str, content: bytes, media_type: str, description: str, by: Actor, at: datetime
+) -> ReportPicture:
+    held = hold_to_write(report, by=by, at=at)
     key = slugify(name.rpartition(".")[0] or name)[:80] or "picture"
     if held.pictures.filter(name=key).exists():
         raise RuleBroken(f"This report has a picture called “{key}” already; give this one another name.", about="name")
     if held.pictures.count() >= MOST_PICTURES:
         raise RuleBroken(f"A report holds {MOST_PICTURES} pictures at the most.")
-    measured = measure(content)
-    kept = store(name=name, media_type=measured.media_type, chunks=[content], by_key=by.key, at=at)
-    made = ReportPicture.objects.create(report=held, name=key, file=kept, description=description.strip()[:2000])
+    kept = store(name=name, media_type=media_type, chunks=[content], by_key=by.key, at=at)
+    made = ReportPicture.objects.create(report=held, name=key, file=kept, description=description)
     record("reports.picture_added", by=by, subject=held.ledger_name, at=at, name=key, sha256=kept.sha256)
     return made
 

@@ -1,7 +1,8 @@
 """Clearing a report: named people are asked in parallel, each says so or sends it back; silence is not consent.
 
-What is put to them is a version with a hash. A change afterwards takes the report back to its authors, and asking
-again makes a further version: whoever decided on other words is asked again, whoever cleared the very same is not.
+What is put to them is a version with a hash of what it says. A change afterwards takes the report back to its authors,
+and asking again makes a further version: whoever decided on other words is asked again, whoever cleared the very same
+is not. A paper that is only drawn otherwise says the same, and asks nobody.
 """
 
 from collections.abc import Sequence
@@ -44,18 +45,19 @@ def ask_clearance(*, report: Report, by: Actor, at: datetime, people: Sequence[A
     require_may_write(by, report)
     held = hold(report)
     check_can_be_written(held.state)
-    standing = {one.person_id: one for one in held.clearances.current().select_related("person", "version", "report")}
+    asked = held.clearances.current().select_related("person", "version", "report").defer("version__content")
+    standing = {one.person_id: one for one in asked}
     _check_people(held, people, standing)
     contradicted = unexplained_claims(held)
     if contradicted:
         raise RuleBroken(contradicted[0])
-    version = keep_version(held, made_for=ReportVersion.Made.CLEARANCE, by=by, at=at)
+    version = keep_version(held, by=by, at=at)
     for one in people:
         _ask(held, version, one, again_after=standing.pop(one.person.pk, None), by=by, at=at)
     for earlier in standing.values():
         if earlier.person_id in held.author_ids:
             _ask_no_longer(earlier, why="They wrote in it since they were asked.", by=by, at=at)
-        elif earlier.version.sha256 != version.sha256 or earlier.decision == Cleared.SENT_BACK:
+        elif earlier.version.says != version.says or earlier.decision == Cleared.SENT_BACK:
             ask = Ask(earlier.person, earlier.capacity, earlier.due_on)
             _ask(held, version, ask, again_after=earlier, by=by, at=at)
     if held.state != ReportState.IN_CLEARANCE:
@@ -109,24 +111,39 @@ def _ask(
     )  # fmt: skip
 
 
-def keep_version(report: Report, *, made_for: str, by: Actor, at: datetime) -> ReportVersion:
-    """Keep the report as it stands, with its hash; the same words put to others again are the same version."""
+def keep_version(report: Report, *, by: Actor, at: datetime) -> ReportVersion:
+    """Keep the report as it stands for those who clear it; what says the same as the last version is that version."""
     content = content_of(report)
-    last = report.versions.order_by("-number").first()
-    if last is not None and last.sha256 == content.sha256 and made_for == ReportVersion.Made.CLEARANCE:
+    last = report.versions.order_by("-number").defer("content").first()
+    if last is not None and last.says == content.says:
         return last
+    return _kept(report, ReportVersion.Made.CLEARANCE, content.canonical, content.sha256, content.says, by=by, at=at)
+
+
+def seal_version(report: Report, cleared: ReportVersion, *, by: Actor, at: datetime) -> ReportVersion:
+    """Keep what was cleared as what is issued, byte for byte; refused where the report says something else by now."""
+    if cleared.says is None or content_of(report).says != cleared.says:
+        raise RuleBroken("This report changed while it was being issued; look at it again.")
+    return _kept(report, ReportVersion.Made.ISSUE, cleared.content, cleared.sha256, cleared.says, by=by, at=at)
+
+
+def _kept(
+    report: Report, made_for: str, content: str, sha256: str, says: str, *, by: Actor, at: datetime
+) -> ReportVersion:
+    last = report.versions.order_by("-number").defer("content").first()
     made = ReportVersion.objects.create(
         report=report,
         number=last.number + 1 if last else 1,
         made_for=made_for,
         made_at=at,
         made_by=by.acting,
-        content=content.canonical,
-        sha256=content.sha256,
+        content=content,
+        sha256=sha256,
+        says=says,
     )
     record(
         "reports.version_kept", by=by, subject=report.ledger_name, at=at, number=made.number, made_for=made_for,
-        sha256=made.sha256,
+        sha256=made.sha256, says=says,
     )  # fmt: skip
     return made
 
@@ -138,7 +155,7 @@ def decide_clearance(*, clearance: Clearance, decision: str, by: Actor, at: date
     When all who were asked have cleared it, the report is cleared.
     """
     held = hold(clearance.report)
-    current = Clearance.objects.select_related("person", "version").get(pk=clearance.pk)
+    current = Clearance.objects.select_related("person", "version").defer("version__content").get(pk=clearance.pk)
     current.report = held
     require_may_decide(by, current)
     if decision not in (Cleared.CLEARED, Cleared.SENT_BACK):

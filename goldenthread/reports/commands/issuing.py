@@ -7,6 +7,7 @@ cannot be read; then seals the version, keeps the files with their hashes, and h
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +18,12 @@ from goldenthread.identity.models import Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
-from goldenthread.reports.commands.clearance import keep_version
+from goldenthread.reports.commands.clearance import seal_version
+from goldenthread.reports.commands.going_on import count_file, end_issuing, is_stopped
 from goldenthread.reports.commands.holding import hold, move
 from goldenthread.reports.commands.writing import Going, make_report
 from goldenthread.reports.finding import index_report, unindex_report
-from goldenthread.reports.models import IssuedFile, Report, ReportAppendix, ReportVersion, Section
+from goldenthread.reports.models import IssuedFile, Issuing, Report, ReportAppendix, ReportVersion, Section
 from goldenthread.reports.policy import (
     require_may_issue,
     require_may_make,
@@ -44,24 +46,36 @@ class Rendering:
     replaced: tuple[str, ...] = ()
 
 
-def issue_report(*, report: Report, by: Actor, at: datetime) -> ReportVersion:
+def issue_report(*, report: Report, by: Actor, at: datetime, going: Issuing | None = None) -> ReportVersion:
     """Issue a report in every format. Refused with a sentence for everything that stands in the way.
 
-    What was checked and rendered is what is sealed: a change in between is refused, and nothing is issued.
+    What was cleared is what is rendered and sealed: a change in between is refused, and nothing is issued. ``going``
+    is what a long report is issued by in the background: it counts the files, and can be stopped until the seal.
     """
     require_may_issue(by, report)
+    cleared = ready_to_issue(report)
+    paper = paper_of_version(cleared, made_at=at)
+    made = []
+    for ending in Format:
+        one = rendered(paper, ending, stopped=partial(is_stopped, going) if going else None)
+        made.append(Rendering(one.format, one.content, one.replaced))
+        if going:
+            count_file(going, len(made))
+    return seal_report(report=report, cleared=cleared, files=made, by=by, at=at, going=going)
+
+
+def ready_to_issue(report: Report) -> ReportVersion:
+    """The version that all have cleared, where nothing stands in the way of issuing it; else a sentence for each."""
     current = Report.objects.select_related("round__plan", "closing", "template").get(pk=report.pk)
     check_move(current.state, ReportState.ISSUED)
     content = content_of(current)
     in_the_way = readiness_of(current, content).in_the_way
     if in_the_way:
         raise RuleBroken(_all_of(in_the_way))
-    cleared = current.versions.order_by("-number").first()
+    cleared = current.versions.filter(says=content.says).order_by("-number").first()
     if cleared is None:
         raise RuleBroken("Ask for clearance: nobody has been asked about the report as it stands.")
-    paper = paper_of_version(cleared, made_at=at)
-    made = [Rendering(one.format, one.content, one.replaced) for one in (rendered(paper, ending) for ending in Format)]
-    return seal_report(report=current, sha256=content.sha256, files=made, by=by, at=at)
+    return cleared
 
 
 def _all_of(sentences: Sequence[str]) -> str:
@@ -72,13 +86,22 @@ def _all_of(sentences: Sequence[str]) -> str:
 
 
 @transaction.atomic
-def seal_report(*, report: Report, sha256: str, files: Sequence[Rendering], by: Actor, at: datetime) -> ReportVersion:
-    """Seal what was checked and rendered: the version, its files with their hashes, the state, and who is told."""
+def seal_report(
+    *,
+    report: Report,
+    cleared: ReportVersion,
+    files: Sequence[Rendering],
+    by: Actor,
+    at: datetime,
+    going: Issuing | None = None,
+) -> ReportVersion:
+    """Seal what was cleared and rendered: the version, its files with their hashes, the state, and who is told."""
     require_may_issue(by, report)
     held = hold(report)
-    version = keep_version(held, made_for=ReportVersion.Made.ISSUE, by=by, at=at)
-    if version.sha256 != sha256:
-        raise RuleBroken("This report changed while it was being issued; look at it again.")
+    check_move(held.state, ReportState.ISSUED)
+    if going is not None:
+        end_issuing(going, at=timezone.now())
+    version = seal_version(held, cleared, by=by, at=at)
     for one in files:
         media_type = MEDIA_TYPES[Format(one.format)]
         kept = store(name=f"{held.key}.{one.format}", media_type=media_type, chunks=[one.content], by_key=by.key, at=at)

@@ -273,17 +273,29 @@ def checked_section(values: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def move_section(*, section: Section, up: bool, by: Actor, at: datetime) -> None:
-    """Move a section before the one above it, or after the one beneath."""
-    held = hold_to_write(section.report, by=by, at=at)
-    order = list(held.sections.order_by("position", "pk"))
+    """Move a section before the one above it, or after the one beneath; where there is none, nothing changes."""
+    require_may_write(by, section.report)
+    if _moved(section, up=up) is None:
+        return
+    hold_to_write(section.report, by=by, at=at)
+    order = _moved(section, up=up)
+    if order is None:  # somebody else moved it there while this waited
+        return
+    for position, one in enumerate(order, start=1):
+        Section.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
+    place = 1 + [one.pk for one in order].index(section.pk)
+    record("reports.section_moved", by=by, subject=section.subject, at=at, position=place)
+
+
+def _moved(section: Section, *, up: bool) -> list[Section] | None:
+    """The sections with one moved by a place; ``None`` where there is no place for it."""
+    order = list(section.report.sections.order_by("position", "pk"))
     place = [one.pk for one in order].index(section.pk)
     other = place - 1 if up else place + 1
     if not 0 <= other < len(order):
-        return
+        return None
     order[place], order[other] = order[other], order[place]
-    for position, one in enumerate(order, start=1):
-        Section.objects.filter(pk=one.pk).exclude(position=position).update(position=position)
-    record("reports.section_moved", by=by, subject=section.subject, at=at, position=(other + 1))
+    return order
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from goldenthread.reports.models.clearing import (
     Remark,
     ReportVersion,
 )
+from goldenthread.reports.models.issuing import Issuing
 from goldenthread.reports.models.report import Destination, Report, ReportQuerySet
 from goldenthread.reports.models.writing import ReportAppendix, ReportPicture, ReportTemplate, Section
 
@@ -19,6 +20,7 @@ __all__ = [
     "Destination",
     "Explanation",
     "IssuedFile",
+    "Issuing",
     "Remark",
     "Report",
     "ReportAppendix",

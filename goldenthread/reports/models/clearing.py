@@ -18,7 +18,9 @@ class ReportVersion(models.Model):
     """A report as it stood when it was put to others or issued: never changed, the database itself refuses.
 
     ``content`` is canonical JSON, kept as text so that its hash can be taken again from the very bytes: the whole
-    paper with every fact's value and the list behind it, and the Markdown of each section.
+    paper with every fact's value and the list behind it, and the Markdown of each section. ``says`` is the hash of
+    what it says, however it is drawn: two versions with the same one ask nobody twice. It is empty on versions that
+    were kept before there was one; whoever decided on such a version is asked once more.
     """
 
     class Made(models.TextChoices):
@@ -34,6 +36,8 @@ class ReportVersion(models.Model):
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    # Empty rather than blank: adding a column with a value would write the rows anew, which the database refuses.
+    says = models.CharField(max_length=64, null=True)  # noqa: DJ001
 
     class Meta:
         ordering = ["report", "number"]

@@ -107,6 +107,11 @@ class ReportAppendix(models.Model):
     def __str__(self) -> str:
         return f"Appendix {self.number} - {self.title}"
 
+    @property
+    def subject(self) -> str:
+        """How the ledger names this appendix: by its row, since its number moves up when one before it goes."""
+        return f"{self.report.ledger_name}/annex-{self.pk}"
+
 
 class ReportPicture(models.Model):
     """A picture attached to a report: Markdown names it, and nothing else can be shown as one.

@@ -8,7 +8,7 @@ from goldenthread.documents.clearing import clear
 from goldenthread.documents.paper import Cell, Heading, Landscape, RatingMark, Table, every_block, printed
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.reports.models import Report
-from goldenthread.reports.queries.content import book_of_report, closing_blocks
+from goldenthread.reports.queries.content import book_of_report, frozen_plan
 
 LONGEST_CELL = 32_000
 """Excel holds 32,767 characters in a cell; a longer text is cut, and says so."""
@@ -20,7 +20,7 @@ def appendix_workbook(report: Report) -> bytes:
     book = book_of_report(report)
     if book is None or report.closing is None:
         raise RuleBroken("This report is on no round, so there is no plan behind it.")
-    blocks = closing_blocks(report.closing, book)
+    blocks = frozen_plan(report.closing).blocks(book)
     tables = [
         one for block in blocks if isinstance(block, Landscape) for one in every_block(block.blocks)
         if isinstance(one, Table)

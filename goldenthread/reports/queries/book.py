@@ -32,6 +32,7 @@ def book_of(closing: Closing, *, facts_at: str = "", said: Callable[[str], str] 
         period_ends_on=held.period_ends_on,
         position_on=closing.position_on,
         before_on=before.position_on if before else None,
+        before_round=before.round.number if before else None,
         lines=tuple(between.lines),
         gone=tuple(between.gone),
         was=between.was,

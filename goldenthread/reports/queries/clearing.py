@@ -1,17 +1,15 @@
 """Who was asked to clear a report, what they said, and what changed since: for the page, and for who is asked again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.safestring import SafeString
-
-from goldenthread.design.difference import changed
 from goldenthread.identity.actor import Actor
+from goldenthread.reports.comparing import Changed, changes_between, rows_changed
 from goldenthread.reports.models import Clearance, Remark, Report, ReportVersion
 from goldenthread.reports.policy import may_decide
-from goldenthread.reports.queries.content import Content, content_of
+from goldenthread.reports.queries.content import Content, content_of, rows_of
 from goldenthread.reports.states import Cleared, ReportState
 
 
@@ -33,10 +31,11 @@ def clearances_shown(
     report: Report, reader: Actor, *, on: date, content: Content | None = None
 ) -> list[ClearanceShown]:
     """Everybody who is asked, with what they said of earlier versions."""
-    rows = list(report.clearances.select_related("person", "version", "decided_by", "asked_by"))
+    asked = report.clearances.select_related("person", "version", "decided_by", "asked_by")
+    rows = list(asked.defer("version__content"))
     if not rows:
         return []
-    now = (content or content_of(report)).sha256
+    now = (content or content_of(report)).says
     can_be_decided = report.state in (ReportState.IN_CLEARANCE, ReportState.CLEARED)
     shown = []
     for one in rows:
@@ -48,66 +47,31 @@ def clearances_shown(
         )
         is_late = one.decision == Cleared.NONE and one.due_on is not None and one.due_on < on
         shown.append(
-            ClearanceShown(one, is_late, can_be_decided and may_decide(reader, one), one.version.sha256 != now, before)
+            ClearanceShown(one, is_late, can_be_decided and may_decide(reader, one), one.version.says != now, before)
         )
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class SectionDifference:
-    """A section of two versions as one text: what went struck through, what came underlined."""
-
-    heading: str
-    text: SafeString
-    is_new: bool = False
-    is_gone: bool = False
-
-
-def difference(before: ReportVersion, after: ReportVersion | Content) -> list[SectionDifference]:
-    """What changed from one version to another, or to the report as it stands, section by section.
-
-    Sections are told apart by their own key, so one that was moved or renamed is not called new.
-    """
-    was = {one["key"]: one for one in before.value["sections"]}
-    now = {one["key"]: one for one in _sections(after)}
-    found = []
-    for key, one in now.items():
-        old = was.get(key)
-        if old is None:
-            found.append(SectionDifference(one["heading"], changed("", one["text"]), is_new=True))
-        elif (old["heading"], old["text"]) != (one["heading"], one["text"]):
-            heading = one["heading"] or old["heading"]
-            found.append(SectionDifference(heading, changed(_whole(old), _whole(one))))
-    gone = [one for key, one in was.items() if key not in now]
-    found += [SectionDifference(one["heading"], changed(one["text"], ""), is_gone=True) for one in gone]
-    return found
+def difference(before: ReportVersion, after: ReportVersion | Content) -> list[Changed]:
+    """What reads otherwise in one version than in another, or in the report as it stands; empty where nothing does."""
+    was = before.value
+    now = after.value if isinstance(after, ReportVersion) else after.kept
+    changes = changes_between(was, now)
+    then, here = _plan(was), _plan(now)
+    if then and here and then["rows"] != here["rows"]:
+        changes += rows_changed(_rows(after.report, was), _rows(after.report, now))
+    return changes
 
 
-def _sections(of: ReportVersion | Content) -> Sequence[dict[str, Any]]:
-    if isinstance(of, ReportVersion):
-        found: Sequence[dict[str, Any]] = of.value["sections"]
-        return found
-    return [
-        {"key": one.values.key, "heading": one.values.heading, "text": one.values.text} for one in of.built.sections
-    ]
+def _plan(kept: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The plan behind a version, where it has one."""
+    return next((one["plan"] for one in kept.get("appendices", ()) if "plan" in one), None)
 
 
-def _whole(section: dict[str, Any]) -> str:
-    return f"{section['heading']}\n{section['text']}".strip()
-
-
-def changed_facts(before: ReportVersion, after: ReportVersion | Content) -> list[tuple[str, str, str]]:
-    """The facts whose value is not the same: label, before, after. So a closing taken anew shows, too."""
-    was = {one["name"]: one for one in before.value["facts"]}
-    if isinstance(after, ReportVersion):
-        now = {one["name"]: (one["label"], one["text"]) for one in after.value["facts"]}
-    else:
-        now = {one.name: (one.label, one.text) for one in after.built.facts}
-    return [
-        (label, was[name]["text"], text)
-        for name, (label, text) in now.items()
-        if name in was and was[name]["text"] != text
-    ]
+def _rows(report: Report, kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of the plan behind a version, from the closing it stands on: they are frozen there."""
+    closing = report.round and report.round.closings.filter(number=kept["closing"]["number"]).first()
+    return rows_of(closing) if closing else []
 
 
 def remarks_of(report: Report) -> list[Remark]:

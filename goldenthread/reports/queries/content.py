@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 from goldenthread.boards.models import Closing, RoundLine
 from goldenthread.documents.council import the_council
 from goldenthread.documents.handing_over import packed, unpacked
-from goldenthread.documents.paper import WORKING_COPY, Block, Paper, Paragraph, Picture, words
+from goldenthread.documents.paper import WORKING_COPY, Appendix, Block, Paper, Paragraph, Picture, words
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.models import KnownAs
 from goldenthread.ledger.writing import canonical
@@ -33,17 +33,38 @@ from goldenthread.reports.facts.values import Book, FactValue, NoFact
 from goldenthread.reports.models import Report, ReportAppendix, ReportVersion
 from goldenthread.reports.queries.book import book_of
 from goldenthread.reports.states import Purpose
+from goldenthread.reports.substance import (
+    Values,
+    fact_as_json,
+    fields_of,
+    pictures_in,
+    rows_as_hash,
+    says_of,
+    section_as_json,
+)
 from goldenthread.reports.wording import TemplateValues, values_of
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a version keeps beside sections and facts: the block, the formulae that were printed, the appendices."""
+
+    fields: Values
+    wording: dict[str, str]
+    appendices: list[Values]
 
 
 class Content:
     """A report as it stands: ``built`` holds its paper and sections, ``book`` the round behind its facts.
 
-    ``canonical`` is the JSON a version keeps, and ``sha256`` its hash: both are made when somebody asks.
+    ``canonical`` is the JSON a version keeps and ``sha256`` its hash; ``says`` is the hash of what it says, however
+    it is drawn. A report that was read without ``around`` it, as the page needs it while somebody writes, is not kept.
     """
 
-    def __init__(self, report: Report, book: Book | None, built: Built, template: TemplateValues) -> None:
-        self.report, self.book, self.built, self.template = report, book, built, template
+    def __init__(
+        self, report: Report, book: Book | None, built: Built, template: TemplateValues, around: Around | None = None
+    ) -> None:
+        self.report, self.book, self.built, self.template, self.around = report, book, built, template, around
 
     @property
     def paper(self) -> Paper:
@@ -51,22 +72,30 @@ class Content:
         return self.built.paper
 
     @cached_property
-    def canonical(self) -> str:
-        """Everything as canonical JSON: the paper, the facts with their lists, the Markdown of each section."""
+    def kept(self) -> Values:
+        """What a version keeps but for the paper: block, formulae, Markdown of each section, facts, appendices."""
+        if self.around is None:
+            raise ValueError("This report was read without its appendices.")
         closing = self.report.closing
-        return canonical(
-            {
-                "paper": json.loads(packed(self.paper)),
-                "facts": [_fact_as_json(value) for value in self.built.facts],
-                "sections": [
-                    {"key": one.values.key, "kind": one.values.kind, "level": one.values.level,
-                     "heading": one.values.heading, "text": one.values.text}
-                    for one in self.built.sections
-                ],
-                "round": self.report.round.subject if self.report.round else None,
-                "closing": {"number": closing.number, "closed_at": closing.closed_at.isoformat()} if closing else None,
-            }
-        )  # fmt: skip
+        return {
+            "fields": self.around.fields,
+            "wording": self.around.wording,
+            "sections": [section_as_json(one) for one in self.built.sections],
+            "facts": [fact_as_json(value) for value in self.built.facts],
+            "appendices": self.around.appendices,
+            "round": self.report.round.subject if self.report.round else None,
+            "closing": {"number": closing.number, "closed_at": closing.closed_at.isoformat()} if closing else None,
+        }
+
+    @cached_property
+    def says(self) -> str:
+        """The hash of what it says."""
+        return says_of(self.kept)
+
+    @cached_property
+    def canonical(self) -> str:
+        """Everything as canonical JSON, with the paper as it is drawn now."""
+        return canonical(self.kept | {"paper": json.loads(packed(self.paper))})
 
     @cached_property
     def sha256(self) -> str:
@@ -82,11 +111,16 @@ def content_of(report: Report, *, with_appendices: bool = True) -> Content:
     """
     template = values_of(report.template)
     book = book_of_report(report, template)
-    fact = facts_from(book)
+    printed: dict[str, str] = {}
+
+    def said(name: str) -> str:
+        printed[name] = template.said(name)
+        return printed[name]
+
     means = Means(
         council=the_council(),
-        said=template.said,
-        fact=fact,
+        said=said,
+        fact=facts_from(book),
         made_at=report.created_at,
         pictures=_pictures(report),
         site=settings.ADDRESS,
@@ -95,8 +129,14 @@ def content_of(report: Report, *, with_appendices: bool = True) -> Content:
         SectionValues(one.pk, one.kind, one.level, one.heading, one.text)
         for one in report.sections.order_by("position", "pk")
     ]
-    appendices = _appendices(report, book, with_appendices)
-    return Content(report, book, build(block_of(report), sections, appendices, means), template)
+    behind = _appendices(report, book, with_appendices)
+    block = block_of(report)
+    built = build(block, sections, [one.values for one in behind], means)
+    if not with_appendices:
+        return Content(report, book, built, template)
+    fields = fields_of(block, council=means.council.name)
+    appendices = [_with_pictures(one.kept, built.paper) for one in behind]
+    return Content(report, book, built, template, Around(fields, printed, appendices))
 
 
 def book_of_report(report: Report, template: TemplateValues | None = None) -> Book | None:
@@ -154,27 +194,81 @@ def _pictures(report: Report) -> dict[str, Picture]:
     }
 
 
-def _appendices(report: Report, book: Book | None, with_appendices: bool) -> list[AppendixValues]:
-    found = []
-    for one in report.appendices.select_related("file"):
-        if one.kind == ReportAppendix.Kind.PLAN and book is not None and report.closing is not None:
-            blocks = closing_blocks(report.closing, book) if with_appendices else _IN_SHORT
-            found.append(AppendixValues(one.number, one.title, blocks=blocks))
-        else:
-            name = one.file.name if one.file else ""
-            found.append(AppendixValues(one.number, one.title, text=one.text, file_name=name))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """An appendix: what it is built from, and what a version keeps of it."""
+
+    values: AppendixValues
+    kept: Values
+
+
+def _appendices(report: Report, book: Book | None, with_appendices: bool) -> list[_Behind]:
+    return [_behind(report, one, book, with_appendices) for one in report.appendices.select_related("file")]
+
+
+def _behind(report: Report, one: ReportAppendix, book: Book | None, is_whole: bool) -> _Behind:
+    named = {"number": one.number, "title": one.title}
+    if one.kind == ReportAppendix.Kind.PLAN and book is not None and report.closing is not None:
+        if not is_whole:
+            return _Behind(AppendixValues(one.number, one.title, blocks=_IN_SHORT), named)
+        frozen = frozen_plan(report.closing)
+        values = AppendixValues(one.number, one.title, blocks=frozen.blocks(book))
+        return _Behind(values, named | {"plan": frozen.kept(book)})
+    if one.file is not None:
+        values = AppendixValues(one.number, one.title, file_name=one.file.name)
+        return _Behind(values, named | {"file": one.file.name, "sha256": one.file.sha256})
+    return _Behind(AppendixValues(one.number, one.title, text=one.text), named | {"text": one.text})
+
+
+def _with_pictures(kept: Values, paper: Paper) -> Values:
+    """A text behind a report with the pictures it shows."""
+    if "text" not in kept:
+        return kept
+    blocks = [part for one in paper.blocks if isinstance(one, Appendix) and one.number == kept["number"]
+              for part in one.blocks]  # fmt: skip
+    return kept | {"pictures": pictures_in(blocks)}
 
 
 _IN_SHORT: tuple[Block, ...] = (Paragraph(words("The plan, as the round was closed, stands here.")),)
 
 
-def closing_blocks(closing: Closing, book: Book) -> tuple[Block, ...]:
-    """The plan as a round was closed, as the blocks of an appendix."""
+@dataclass(frozen=True, slots=True)
+class FrozenPlan:
+    """The plan as a round was closed: its rows, the day, and who is meant by the initials in them."""
+
+    rows: list[dict[str, Any]]
+    closed_on: date
+    initials: dict[str, str]
+
+    def blocks(self, book: Book) -> tuple[Block, ...]:
+        """Its blocks as an appendix."""
+        return plan_blocks(book, self.rows, closed_on=self.closed_on, initials=self.initials)
+
+    def kept(self, book: Book) -> Values:
+        """What a version keeps of it: what its head and its keys say, and the hash of its rows."""
+        return {
+            "name": book.plan_name,
+            "board": book.board_name,
+            "period": [book.period_starts_on.isoformat(), book.period_ends_on.isoformat()],
+            "position_on": book.position_on.isoformat(),
+            "round": book.round_number,
+            "closed_on": self.closed_on.isoformat(),
+            "meanings": [[one["word"], one.get("meaning", "")] for one in book.words],
+            "initials": self.initials,
+            "rows": rows_as_hash(self.rows),
+        }
+
+
+def frozen_plan(closing: Closing) -> FrozenPlan:
+    """The plan as a round was closed."""
+    rows = rows_of(closing)
+    return FrozenPlan(rows, timezone.localdate(closing.closed_at), _initials(rows))
+
+
+def rows_of(closing: Closing) -> list[dict[str, Any]]:
+    """The rows of a closing, as an appendix prints them."""
     lines = RoundLine.objects.filter(closing=closing).order_by("position").values_list(*FIELDS)
-    rows = [dict(zip(FIELDS, line, strict=True)) for line in lines]
-    closed_on = timezone.localdate(closing.closed_at)
-    return plan_blocks(book, rows, closed_on=closed_on, initials=_initials(rows))
+    return [dict(zip(FIELDS, line, strict=True)) for line in lines]
 
 
 def _initials(rows: list[dict[str, str]]) -> dict[str, str]:
@@ -188,16 +282,6 @@ def _initials(rows: list[dict[str, str]]) -> dict[str, str]:
         if who:
             found[one.text] = who
     return found
-
-
-def _fact_as_json(value: FactValue) -> dict[str, Any]:
-    return {
-        "name": value.name,
-        "label": value.label,
-        "text": value.text,
-        "number": value.number,
-        "list": [[item.action, item.name, item.words, item.note] for item in value.items],
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,12 @@ def clearance_lacking(report: Report, content: Content) -> list[str]:
     """What its clearance lacks, one sentence each: silence is not consent, and a changed word asks again."""
     if report.state == ReportState.DRAFT:
         return ["Ask for clearance: nobody has been asked about the report as it stands."]
-    standing = list(report.clearances.current().select_related("person", "version"))
+    asked = report.clearances.current().select_related("person", "version")
+    standing = list(asked.defer("version__content"))
     found = [f"{one.person} has not cleared it." for one in standing if one.decision == Cleared.NONE]
     found += [f"{one.person} sent it back." for one in standing if one.decision == Cleared.SENT_BACK]
     cleared = [one for one in standing if one.decision == Cleared.CLEARED]
-    if any(one.version.sha256 != content.sha256 for one in cleared):
+    if any(one.version.says != content.says for one in cleared):
         found.append("It changed since it was cleared; ask for clearance again.")
     if not any(one.person_id not in report.author_ids for one in cleared):
         found.append("Nobody but its authors has cleared it.")

@@ -5,17 +5,19 @@ from datetime import date
 
 from django.utils import timezone
 
+from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Step
 from goldenthread.design.words import counted, day, listed
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.models import Plan
 from goldenthread.reports.commands.writing import last_closing
 from goldenthread.reports.lint import Shortcoming, Weight
-from goldenthread.reports.models import Remark, Report, ReportAppendix, ReportVersion
+from goldenthread.reports.models import Issuing, Remark, Report, ReportAppendix, ReportVersion
 from goldenthread.reports.policy import (
     may_issue,
     may_make,
     may_remark,
+    may_remind,
     may_return,
     may_withdraw,
     may_write,
@@ -24,6 +26,7 @@ from goldenthread.reports.queries.checking import ClaimShown, GateShown, in_word
 from goldenthread.reports.queries.clearing import ClearanceShown, clearances_shown, remarks_of
 from goldenthread.reports.queries.content import Content, content_of
 from goldenthread.reports.queries.inner_readers import reads_its_making
+from goldenthread.reports.queries.issuing import last_issuing, not_issued
 from goldenthread.reports.queries.readiness import Readiness, readiness_of
 from goldenthread.reports.states import Cleared, ReportState
 
@@ -37,6 +40,7 @@ class May:
     write: bool
     remark: bool
     issue: bool
+    remind: bool
     send_back: bool
     withdraw: bool
     draft_again: bool
@@ -68,7 +72,14 @@ class ReportPage:
     versions: list[ReportVersion]
     followers: list[Report]
     newer_closing: bool
+    issuing: Issuing | None = None
+    not_issued: str = ""
     reads_making: bool = True
+
+    @property
+    def round_is_open(self) -> bool:
+        """Whether the round it stands on was opened again for a correction and is not closed yet."""
+        return self.report.round is not None and self.report.round.state != RoundState.CLOSED
 
     @property
     def claims(self) -> list[ClaimShown]:
@@ -170,6 +181,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         readiness = Readiness([], [], [], [])
         standing = report.clearances.current().select_related("person", "version", "decided_by", "asked_by")
         clearances = [ClearanceShown(one, False, False, False) for one in standing]
+    last = last_issuing(report) if report.is_being_written else None
     followers = Report.objects.visible_to(by.acting).filter(supersedes=report).order_by("-pk")[:MOST_FOLLOWERS]
     plan = report.plan
     return ReportPage(
@@ -178,7 +190,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         readiness=readiness,
         above=_above(report),
         steps=_steps(report, clearances),
-        may=_may(report, by),
+        may=_may(report, by, clearances),
         reads_plan=plan is not None and Plan.objects.visible_to(by.acting).filter(pk=plan.pk).exists(),
         clearances=clearances,
         remarks=remarks_of(report),
@@ -186,17 +198,22 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         versions=list(report.versions.defer("content").select_related("made_by").order_by("-number")),
         followers=list(followers),
         newer_closing=_has_newer_closing(report),
+        issuing=last if last and last.is_going_on else None,
+        not_issued=not_issued(report, last),
         reads_making=reads_its_making(report, by.acting),
     )
 
 
-def _may(report: Report, by: Actor) -> May:
+def _may(report: Report, by: Actor, clearances: list[ClearanceShown]) -> May:
     writes = report.is_being_written and may_write(by, report)
     is_over = report.state in (ReportState.RETURNED, ReportState.WITHDRAWN, ReportState.ISSUED, ReportState.SUPERSEDED)
     return May(
         write=writes,
         remark=report.is_being_written and may_remark(by, report),
         issue=report.is_being_written and may_issue(by, report),
+        remind=report.state == ReportState.IN_CLEARANCE
+        and any(one.clearance.decision == Cleared.NONE for one in clearances)
+        and may_remind(by, report),
         send_back=report.state == ReportState.ISSUED and may_return(by),
         withdraw=report.state not in (ReportState.RETURNED, ReportState.WITHDRAWN, ReportState.SUPERSEDED)
         and may_withdraw(by, report),

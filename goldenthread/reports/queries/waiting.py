@@ -111,14 +111,23 @@ def rounds_to_report(by: Actor) -> list[MonitoringRound]:
     person = by.acting
     if person.rights.roles.isdisjoint(MAKES_REPORTS) and not _owns_plans(person).exists():
         return []
-    found = (
-        MonitoringRound.objects.visible_to(person)
-        .filter(state=RoundState.CLOSED)
-        .select_related("plan", "board")
-        .annotate(has_report=Exists(Report.objects.filter(round=OuterRef("pk")).exclude(state=ReportState.WITHDRAWN)))
-        .order_by("-period_ends_on", "plan__name", "-number")[:MOST_ROUNDS]
-    )
+    found = _closed(person).order_by("-period_ends_on", "plan__name", "-number")[:MOST_ROUNDS]
     return [one for one in found if may_make(by, one)]
+
+
+def round_to_report(by: Actor, name: str) -> MonitoringRound | None:
+    """The closed round of a name such as ``sip/4``, if somebody may begin a report on it."""
+    plan, _, number = name.partition("/")
+    if not number.isdecimal() or len(number) > 6:
+        return None
+    found = _closed(by.acting).filter(plan__key=plan, number=int(number)).first()
+    return found if found is not None and may_make(by, found) else None
+
+
+def _closed(person: Person) -> QuerySet[MonitoringRound]:
+    has_report = Report.objects.filter(round=OuterRef("pk")).exclude(state=ReportState.WITHDRAWN)
+    rounds = MonitoringRound.objects.visible_to(person).filter(state=RoundState.CLOSED)
+    return rounds.select_related("plan", "board").annotate(has_report=Exists(has_report))
 
 
 def _owns_plans(person: Person) -> QuerySet[Plan]:

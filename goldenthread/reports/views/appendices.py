@@ -29,6 +29,7 @@ from goldenthread.reports.policy import require_may_write
 from goldenthread.reports.queries.appendix_sheet import appendix_workbook
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
 from goldenthread.reports.views.files import handed_out
+from goldenthread.reports.views.reports import show_report
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 25_000_000
@@ -45,6 +46,18 @@ def _appendix(report: Report, number: int) -> ReportAppendix:
     one = report.appendices.filter(number=number).select_related("file").first()
     if one is None:
         raise Http404
+    one.report = report
+    return one
+
+
+def _meant(request: HttpRequest, report: Report, number: int) -> ReportAppendix:
+    """The appendix a form was opened on, by its row: its number may have moved up since, or it may be gone."""
+    typed = request.POST.get("row", "")
+    if not typed:
+        return _appendix(report, number)
+    row = number_of(typed)
+    one = report.appendices.filter(pk=row).select_related("file").first()
+    one = one or ReportAppendix(pk=row, number=number, kind=ReportAppendix.Kind.TEXT)
     one.report = report
     return one
 
@@ -82,16 +95,19 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
 def appendix(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Change the title or the text of an appendix, or take it away."""
     actor, found = actor_of(request), _may_write(request, key)
-    one = _appendix(found, number)
+    one = _meant(request, found, number)
     form = opened(
         request,
         ChangeAppendixForm,
         appendix=one,
-        initial={"title": one.title, "text": one.text, "version": one.version},
+        initial={"title": one.title, "text": one.text, "version": one.version, "row": one.pk},
     )
 
     def act(data: dict[str, Any]) -> None:
-        change_appendix(appendix=one, title=data["title"], text=data.get("text", one.text), by=actor, at=timezone.now())
+        change_appendix(
+            appendix=one, version=data["version"], title=data["title"], text=data.get("text", one.text), by=actor,
+            at=timezone.now(),
+        )  # fmt: skip
 
     to = f"{found.get_absolute_url()}#appendices"
     if sent(request, form, act, about="title"):
@@ -115,7 +131,10 @@ def appendix(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def remove(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take an appendix away; those behind it move up."""
     found = _may_write(request, key)
-    remove_appendix(appendix=_appendix(found, number), by=actor_of(request), at=timezone.now())
+    try:
+        remove_appendix(appendix=_meant(request, found, number), by=actor_of(request), at=timezone.now())
+    except RuleBroken as refusal:
+        return show_report(request, found, refusal=str(refusal))
     messages.success(request, "The appendix is taken away.")
     return redirect(f"{found.get_absolute_url()}#appendices")
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goldenthread.design.words import counted
 from goldenthread.documents.page import draw_paper
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
@@ -16,15 +15,17 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import actor_of, number_of, refusing
 from goldenthread.plan.views.sending import opened, sent, show
 from goldenthread.reports.commands.clearance import ask_clearance, decide_clearance, stop_asking, take_back
+from goldenthread.reports.commands.reminding import remind_clearance
 from goldenthread.reports.commands.writing import add_co_author, take_last_closing
 from goldenthread.reports.forms import SentenceForm
 from goldenthread.reports.forms_deciding import AskForm, AuthorForm, DecideForm
 from goldenthread.reports.models import Report, ReportVersion
 from goldenthread.reports.policy import require_may_decide, require_may_write
 from goldenthread.reports.queries.checking import unexplained_claims
-from goldenthread.reports.queries.clearing import changed_facts, clearances_shown, difference
+from goldenthread.reports.queries.clearing import clearances_shown, difference
 from goldenthread.reports.queries.content import Content, content_of, paper_of_version
 from goldenthread.reports.queries.inner_readers import reads_its_making
+from goldenthread.reports.rendering_changes import COLUMNS, drawn_changes
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
 from goldenthread.reports.views.reports import show_report
 
@@ -89,8 +90,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "report": found,
         "clearance": mine,
         "before": before,
-        "differences": difference(before.version, mine.version) if before else [],
-        "facts": changed_facts(before.version, mine.version) if before else [],
+        "changes": drawn_changes(difference(before.version, mine.version)) if before else [],
+        "columns": COLUMNS,
         "drawn": draw_paper(paper_of_version(mine.version)),
         "trail": trail_of(found),
         "leave_url": found.get_absolute_url(),
@@ -134,6 +135,21 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
     except RuleBroken as refusal:
         return show_report(request, found, refusal=str(refusal))
     messages.success(request, "It is with its authors again. Those who were asked are asked anew when you put it.")
+    return redirect(found)
+
+
+@audience(SIGNED_IN)
+@require_POST
+@refusing
+def remind(request: HttpRequest, key: str) -> HttpResponse:
+    """Remind everybody who was asked to clear the report and has not answered."""
+    found = the_report(request, key)
+    try:
+        count = remind_clearance(report=found, by=actor_of(request), at=timezone.now())
+    except RuleBroken as refusal:
+        return show_report(request, found, refusal=str(refusal))
+    told = "1 person is" if count == 1 else f"{count} people are"
+    messages.success(request, f"{told} reminded, in today’s e-mail. Silence is not consent: each has to say so.")
     return redirect(found)
 
 
@@ -209,15 +225,14 @@ def differences(request: HttpRequest, key: str) -> HttpResponse:
     found = _making_of(request, key)
     before = _version(found, number_of(request.GET.get("from", "")))
     to = request.GET.get("to", "")
-    after: ReportVersion | Content = _version(found, number_of(to)) if to else content_of(found, with_appendices=False)
-    sections, facts = difference(before, after), changed_facts(before, after)
+    after: ReportVersion | Content = _version(found, number_of(to)) if to else content_of(found)
+    changes = difference(before, after)
     context = {
         "report": found,
         "before": before,
         "after": after if isinstance(after, ReportVersion) else None,
-        "sections": sections,
-        "facts": facts,
-        "many": counted(len(sections), "section"),
+        "changes": drawn_changes(changes),
+        "columns": COLUMNS,
         "trail": trail_of(found),
     }
     return render(request, "reports/difference.html", context)

@@ -1,10 +1,10 @@
-"""What is decided of a report: remarks and answers, claims and findings, issuing it, and what becomes of it."""
+"""What is decided of a report: remarks and answers, claims and findings, and what becomes of it once issued."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,13 +14,12 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import opened, sent, show
-from goldenthread.reports.commands.issuing import draft_again, issue_report, return_report, withdraw_report
+from goldenthread.reports.commands.issuing import draft_again, return_report, withdraw_report
 from goldenthread.reports.commands.remarks import add_remark, answer_remark, explain
 from goldenthread.reports.forms import SentenceForm
 from goldenthread.reports.forms_deciding import KeepForm, RemarkForm
 from goldenthread.reports.models import Report
 from goldenthread.reports.policy import (
-    require_may_issue,
     require_may_remark,
     require_may_return,
     require_may_withdraw,
@@ -175,35 +174,6 @@ def _by_place(found: list[GateShown]) -> list[tuple[str, list[GateShown]]]:
     for one in found:
         places.setdefault(one.finding.place.label, []).append(one)
     return list(places.items())
-
-
-@audience(SIGNED_IN)
-@require_http_methods(["GET", "HEAD", "POST"])
-@refusing
-def issue(request: HttpRequest, key: str) -> HttpResponse:
-    """What is unmet before a report is issued and what to do about it; and the one press."""
-    actor, found = actor_of(request), the_report(request, key)
-    require_may_issue(actor, found)
-    require_still_written(found)
-    refusal = ""
-    if request.method == "POST":
-        try:
-            issue_report(report=found, by=actor, at=timezone.now())
-        except RuleBroken as broken:
-            refusal = str(broken)
-        else:
-            messages.success(request, "It is issued, and handed to democratic services. It no longer changes.")
-            return redirect(found)
-    page = report_page(found, actor, on=timezone.localdate())
-    context = {
-        "report": found,
-        "page": page,
-        "refusal": refusal,
-        "trail": trail_of(found),
-        "has_errors": bool(refusal),
-        "once_token": request.POST.get("once", "") if refusal else "",
-    }
-    return render(request, "reports/issue.html", context, status=422 if refusal else 200)
 
 
 @audience(SIGNED_IN)

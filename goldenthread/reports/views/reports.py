@@ -27,7 +27,7 @@ from goldenthread.reports.policy import MAKES_REPORTS, may_keep_templates, may_m
 from goldenthread.reports.queries.content import paper_of
 from goldenthread.reports.queries.report_page import ReportPage, report_page
 from goldenthread.reports.queries.reports import reports_in_list
-from goldenthread.reports.queries.waiting import rounds_to_report, waiting_for
+from goldenthread.reports.queries.waiting import round_to_report, rounds_to_report, waiting_for
 from goldenthread.reports.states import ReportState
 from goldenthread.reports.views.doors import RELATED, require_still_written, the_report, trail_of
 from goldenthread.reports.views.sheet import Noted, elsewhere, sheet_of
@@ -83,9 +83,15 @@ def new(request: HttpRequest) -> HttpResponse:
     rounds, on_none = rounds_to_report(actor), may_make(actor, None)
     if not rounds and not on_none:
         raise NotAllowed("Only whoever manages or directs a plan can begin a report.")
+    chosen = rounds[0] if rounds else None
     asked = request.GET.get("round", "")
-    latest = rounds[0] if rounds else None
-    chosen = next((one for one in rounds if f"{one.plan.key}/{one.number}" == asked), latest)
+    if asked or request.method == "POST":
+        named = round_to_report(actor, asked or request.POST.get("round", ""))
+        if asked and named is None:
+            raise NotAllowed("Only whoever manages or directs this plan can begin a report on this round.")
+        chosen = named or chosen
+        if named is not None and named not in rounds:  # an old one, which the list leaves out
+            rounds.append(named)
     initial: dict[str, Any] = {"author": actor.acting.key}
     if chosen is not None:
         initial["round"] = f"{chosen.plan.key}/{chosen.number}"

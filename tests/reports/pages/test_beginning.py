@@ -2,10 +2,11 @@
 
 import pytest
 
+from goldenthread.boards.commands.rounds import RoundDates, plan_round
 from goldenthread.reports.models import Report
 from goldenthread.reports.states import ReportState
 from tests.cast import make_person
-from tests.reports.makers import clear, decide, draft, finish, put
+from tests.reports.makers import LATER, clear, decide, draft, finish, issued, put
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,47 @@ def test_one_press_drafts_a_report_from_the_closed_round(page, world):
     assert [(one.body.name, str(one.on)) for one in made.destinations.all()] == [("Harbour Committee", "2026-06-20")]
     assert made.sections.exists()
     assert made.appendices.get().kind == "plan"
+
+
+def test_the_page_of_a_closed_round_leads_whoever_may_to_a_draft_and_the_report_leads_back(page, world):
+    label, way = "Draft a report from this round", "/reports/new/?round=sip/2"
+    for person in (world.manager.person, world.director.person):
+        page.sign_in(person)
+        assert page.get(world.round).links()[label] == way
+        assert page.get(way).values()["round"] == "sip/2"
+    for role in ("lead officer", "quality-assurance manager", "board member", "auditor"):
+        reader = page.sign_in(make_person(f"Somebody {role}", roles=[role]))
+        if reader.request_any(world.round.get_absolute_url()) == 200:
+            assert label not in reader.get(world.round).links()
+    report = draft(world)
+    assert page.sign_in(world.manager.person).get(report).links()["round 2 of Harbour Improvement Plan"] == (
+        world.round.get_absolute_url()
+    )
+
+
+def test_the_page_of_an_issued_report_leads_to_its_round(page, world, quick):
+    report = issued(world)
+    shown = page.sign_in(world.manager.person).get(report)
+    assert shown.links()["round 2 of Harbour Improvement Plan"] == world.round.get_absolute_url()
+
+
+def test_a_round_that_is_not_closed_or_not_the_readers_begins_no_report(page, world):
+    page.sign_in(world.manager.person)
+    assert "on this round" in page.get("/reports/new/?round=sip/9", status=403).html
+    page.get("/reports/new/?round=nonsense", status=403)
+    open_round = plan_round(plan=world.plan, board=None, by=world.manager,
+                            dates=RoundDates(period_starts_on=LATER.date(), period_ends_on=LATER.date()))  # fmt: skip
+    assert "Draft a report" not in page.get(open_round)
+    page.get("/reports/new/?round=sip/3", status=403)
+
+
+def test_an_old_round_that_the_list_leaves_out_is_still_reported_on(page, world, monkeypatch):
+    monkeypatch.setattr("goldenthread.reports.queries.waiting.MOST_ROUNDS", 1)
+    page.sign_in(world.manager.person)
+    form = page.get("/reports/new/?round=sip/1")
+    assert form.values()["round"] == "sip/1"
+    page.send(form, {"subject": "Harbour plan, round 1"})
+    assert Report.objects.get().round.number == 1
 
 
 def test_a_form_sent_twice_drafts_one_report(page, world):

@@ -103,12 +103,31 @@ def test_after_a_change_those_who_cleared_see_what_changed_and_are_asked_again(p
     shown = page.get(report)
     assert "(it has changed since)" in shown
     link = shown.all("//a[contains(@href, '/versions/difference/')]/@href")[0]
-    assert "winter." in page.get(link)
+    changes = page.get(link)
+    (row,) = changes.all("//table//tr[th[contains(., 'Conclusion')]]")
+    before, now = (" ".join(cell.text_content().split()) for cell in row.xpath("td"))
+    assert before.endswith("The van decides the [taken out: summer.]")
+    assert now.endswith("van decides the [put in: winter.]")
     put(report, world, make_person("Dara Quill"))
     page.sign_in(world.finance.person)
     form = page.get(at(report, "clearance/decide/"))
     assert "What changed since you cleared version 1" in form
     assert "[put in: " in form
+
+
+def test_those_who_have_not_answered_are_reminded_by_a_press(page, world, report):
+    put(report, world)
+    decide(report, world.finance)
+    page.sign_in(world.author.person)
+    shown = page.get(report)
+    page.send(shown, action="/remind/")
+    shown = page.get(report)
+    assert "1 person is reminded" in shown.html
+    assert "Wyn Pritchard: not decided, reminded on" in shown
+    assert "reminded today already" in page.send(shown, action="/remind/", status=422)
+    assert page.sign_in(world.finance.person).get(report).all("//form[contains(@action, '/remind/')]") == []
+    decide(report, world.legal)
+    assert page.sign_in(world.author.person).get(report).all("//form[contains(@action, '/remind/')]") == []
 
 
 def test_somebody_is_asked_no_longer_with_a_reason(page, world, report):

@@ -1,16 +1,14 @@
-"""How reports are built is kept by democratic services; what takes long to issue is issued in the background."""
+"""How reports are built is kept by democratic services."""
 
 import pytest
 
 from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
 from goldenthread.reports.commands.templates import keep_template
 from goldenthread.reports.commands.writing import Going, make_report
-from goldenthread.reports.jobs import issue_in_background
-from goldenthread.reports.models import Report, ReportTemplate
+from goldenthread.reports.models import ReportTemplate
 from goldenthread.reports.queries.content import content_of
-from goldenthread.reports.rendering import File
 from goldenthread.reports.wording import LIMITS, SectionBegun, TemplateValues
-from tests.reports.makers import LATER, clear, draft, make_world
+from tests.reports.makers import LATER, draft
 
 pytestmark = pytest.mark.django_db
 VALUES = TemplateValues(
@@ -19,11 +17,6 @@ VALUES = TemplateValues(
     implications=("Financial", "Equality"),
     limits={"summary": 100},
 )
-
-
-@pytest.fixture
-def world():
-    return make_world()
 
 
 def kept(world, body, values=VALUES, **named):
@@ -79,23 +72,3 @@ def test_what_a_template_cannot_hold_is_one_sentence(world, values, said):
 
 def test_a_report_named_like_an_address_of_ours_has_another_key(world):
     assert make_report(subject="New", by=world.manager, at=LATER).key == "new-2"
-
-
-def test_a_report_is_issued_in_the_background_once(world, monkeypatch):
-    monkeypatch.setattr(
-        "goldenthread.reports.commands.issuing.rendered", lambda paper, ending: File(ending, paper.title.encode())
-    )
-    report = draft(world)
-    clear(report, world)
-    for _ in range(2):
-        answer = issue_in_background.func(report.key, world.director.key, "", LATER.isoformat())
-        assert answer == {"report": report.key}
-    report = Report.objects.get(pk=report.pk)
-    assert (report.state, report.issued_by, report.issued_at) == ("issued", world.director.person, LATER)
-    assert report.versions.filter(made_for="issue").count() == 1
-
-
-def test_what_is_refused_in_the_background_comes_back_as_a_sentence(world):
-    report = draft(world)
-    answer = issue_in_background.func(report.key, world.director.key, "", "")
-    assert answer["refused"] == "This report is draft; it cannot become issued now."

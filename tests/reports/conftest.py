@@ -14,6 +14,9 @@ def world(db):
 @pytest.fixture
 def quick(monkeypatch):
     """Files are made by a process each, which has tests of its own; here their words are enough."""
-    made = lambda paper, ending: File(ending, f"{ending} of {paper.title}, {paper.mark}".encode())  # noqa: E731
+
+    def made(paper, ending, **_stop):
+        return File(ending, f"{ending} of {paper.title}, {paper.mark}".encode())
+
     monkeypatch.setattr("goldenthread.reports.commands.issuing.rendered", made)
     monkeypatch.setattr("goldenthread.reports.queries.files.rendered", made)
