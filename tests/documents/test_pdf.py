@@ -1,6 +1,7 @@
 """A PDF that can be heard as well as seen: held against a validator that is not ours, and looked through ourselves."""
 
 import io
+import re
 import shutil
 import subprocess
 
@@ -17,6 +18,7 @@ from goldenthread.documents.paper import (
     Heading,
     Landscape,
     Mark,
+    PageBreak,
     Paragraph,
     Series,
     Table,
@@ -218,6 +220,35 @@ def test_the_names_of_columns_and_the_mark_stand_on_every_page_of_a_long_table(t
     assert later
     assert all("Comments" in one and "Long (continued)" in one for one in later)
     assert all("Working copy" in one and f"Page {number} of {len(pages)}" in one for number, one in enumerate(pages, 1))
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+@pytest.mark.parametrize("lines", [1, 9, 17, 24])
+def test_a_row_of_up_to_half_a_page_is_not_divided_by_the_end_of_a_page(tmp_path, lines):
+    """What went on over the page would have no reference beside it."""
+    told = ["\n".join([f"begins{number}", *["more"] * (lines - 2), f"ends{number}"][:lines]) for number in range(24)]
+    rows = tuple(action(f"1.{number}", comments=said) for number, said in enumerate(told))
+    long = whole_paper(blocks=(Heading(1, words("The actions")), Landscape((actions(group("Long", *rows)),))))
+    file = tmp_path / "x.pdf"
+    file.write_bytes(rendered(long).content)
+    pages = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    begun = [set(re.findall(r"begins(\d+)", one)) for one in pages]
+    ended = [set(re.findall(r"ends(\d+)", one)) for one in pages]
+    assert sum(map(len, begun)) == 24
+    assert lines == 1 or begun == ended
+    assert sum(bool(one) for one in begun) > 1
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_a_page_that_begins_with_a_section_says_to_which_priority_it_belongs(tmp_path):
+    section = Group((action("1.2"),), (Heading(3, words("Leadership")),))
+    next_one = group("Priority 2", action("2.1"))
+    parts = (actions(group("Priority 1", action("1.1"))), PageBreak(), actions(section), PageBreak(), actions(next_one))
+    file = tmp_path / "x.pdf"
+    file.write_bytes(rendered(whole_paper(blocks=(Heading(1, words("The actions")), Landscape(parts)))).content)
+    pages = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    assert "Priority 1 (continued)" in next(one for one in pages if "Leadership" in one)
+    assert "continued" not in next(one for one in pages if "2.1" in one)
 
 
 def test_a_row_longer_than_a_page_goes_on_over_the_next_ones(tmp_path):

@@ -1,5 +1,7 @@
 """From a paper to the bytes of a PDF."""
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import typst
@@ -9,12 +11,22 @@ from goldenthread.documents.pictures import DAMAGED
 from goldenthread.documents.rendered import Rendered
 from goldenthread.documents.texts import every_text
 from goldenthread.documents.typesetting.finishing import finish
-from goldenthread.documents.typesetting.fonts import choose, own_family
+from goldenthread.documents.typesetting.fonts import Family, choose, own_family
 from goldenthread.documents.typesetting.setting import SOURCE, Setting, given_to_typst
 from goldenthread.kernel.errors import RuleBroken
 
 COMPILE: Any = typst.compile
 """Its types do not say yet that files may be given in memory."""
+
+
+def loaded(families: Iterable[Family]) -> typst.Fonts:
+    """The fonts of these families and no others; what is loaded once serves every drawing of a paper."""
+    return _loaded(tuple(sorted({str(path.parent) for family in families for path in family.files})))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
 def to_pdf(paper: Paper) -> Rendered:
@@ -31,8 +43,7 @@ def to_pdf(paper: Paper) -> Rendered:
         made: bytes = COMPILE(
             {"main.typ": SOURCE.read_bytes(), **setting.files},
             format="pdf",
-            font_paths=sorted({str(path.parent) for family in chosen.families for path in family.files}),
-            ignore_system_fonts=True,
+            font_paths=loaded(chosen.families),
             sys_inputs={"paper": given},
             pdf_standards=["ua-1"],
             timestamp=made_at,

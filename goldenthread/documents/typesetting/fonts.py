@@ -79,7 +79,7 @@ def further_families() -> tuple[Family, ...]:
 def choose(texts: Iterable[str]) -> Chosen:
     """The families that hold the characters of these texts, and a replacement for each that none holds."""
     chosen = Chosen([own_family()])
-    wanted = {character for text in texts for character in set(text)} - {"\n"}
+    wanted = set().union(*texts) - {"\n"}
     wanted = {one for one in wanted if one not in _UNSEEN} - coverage(own_family())
     for family in further_families():
         held = wanted & coverage(family) if wanted else wanted

@@ -8,6 +8,7 @@ text. Source: typst documentation, "sys", "pdf", "accessibility".
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,16 @@ from goldenthread.documents.pictures import measure
 from goldenthread.documents.typesetting.finishing import TableSaid
 from goldenthread.documents.typesetting.fonts import replaced
 
-_UNBROKEN, _WORD = re.compile(r"[\s/\-–—]+"), re.compile(r"[^\s/\-–—]+")
+_WORD = re.compile(r"[^\s/\-–—]+")
 SOURCE = Path(__file__).with_name("paper.typ")
 _PORTRAIT, _LANDSCAPE = 453.0, 762.0
 """The width of the text of a page, in points."""
-MOST_UNBROKEN = 16
-"""Lines from which a row may be divided by the end of a page; a shorter one moves to the next as a whole."""
+MOST_UNBROKEN = 26
+"""Lines a row may have, and still moves to the next page as a whole; a longer one is divided by the end of a page.
+
+A page on its side holds some forty. What is left of a divided row has no reference beside it on the next page, so
+few rows are worth it.
+"""
 
 
 @dataclass(slots=True)
@@ -62,8 +67,8 @@ class Setting:
 
     def runs(self, runs: Runs, room: float = 200) -> Any:
         """Runs for the template; words longer than the room they have are cut where they may be broken."""
-        if len(runs) == 1 and runs[0] == Run(runs[0].text):
-            parts = self._parts(runs[0].printed, room)
+        if len(runs) == 1 and _is_plain(runs[0]):
+            parts = self._parts(runs[0].text, room)
             return parts if isinstance(parts, str) else [parts]
         return [self._run(run, room) for run in runs]
 
@@ -82,7 +87,7 @@ class Setting:
     def _parts(self, text: str, room: float) -> Any:
         """A text, or its parts where a word is too long for its room: it may be broken between them."""
         text = self.text(text)
-        if len(text) <= room or max(map(len, _UNBROKEN.split(text))) <= room:
+        if len(text) <= room or not _longer_than(int(room)).search(text):
             return text
         parts, at, size = [], 0, max(1, int(room * 0.8))
         for word in _WORD.finditer(text):
@@ -185,10 +190,11 @@ class Setting:
         rooms = self._rooms(table)
         return {
             "caption": self.text(table.caption) if table.is_caption_printed else "",
-            "columns": len(table.columns),
-            "weights": [column.weight for column in table.columns],
-            "figures": [column.is_figures for column in table.columns],
-            "row-header": table.row_header,
+            "look": {
+                "weights": [column.weight for column in table.columns],
+                "figures": [column.is_figures for column in table.columns],
+                "row-header": table.row_header,
+            },
             "groups": [self._group(table, group, rooms) for group in table.groups],
         }
 
@@ -226,13 +232,22 @@ class Setting:
         }
 
 
+def _is_plain(run: Run) -> bool:
+    """Whether a run is its text and nothing else; asked of every cell, so not by making another to compare it with."""
+    return not (run.strong or run.emphasis or run.link or run.fact) and run.tone is Tone.PLAIN
+
+
+@lru_cache(maxsize=64)
+def _longer_than(room: int) -> re.Pattern[str]:
+    """What finds a word of more characters than there is room for."""
+    return re.compile(rf"[^\s/\-–—]{{{room + 1}}}")
+
+
 def _lines(cell: Cell, room: int) -> int:
     """About how many lines a cell takes."""
     if isinstance(cell, RatingMark):
         return 1
-    length = sum(len(run.text) for run in cell)
-    breaks = sum(run.text.count("\n") for run in cell)
-    return breaks + -(-length // room)
+    return sum(max(1, -(-len(line) // room)) for line in printed(cell).split("\n"))
 
 
 def given_to_typst(paper: Paper, setting: Setting, fonts: list[str]) -> str:

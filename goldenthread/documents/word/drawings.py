@@ -10,7 +10,7 @@ from docx.document import Document
 from goldenthread.documents.drawing import draw_chart, draw_mark
 from goldenthread.documents.paper import Chart, Mark, Picture, RatingMark
 from goldenthread.documents.pictures import measure
-from goldenthread.documents.typesetting.compiling import COMPILE
+from goldenthread.documents.typesetting.compiling import COMPILE, loaded
 from goldenthread.documents.typesetting.fonts import own_family
 from goldenthread.documents.word.markup import inline_picture, run
 
@@ -78,7 +78,6 @@ def png_of(svg: str, ppi: int) -> bytes:
         {"main.typ": _SOURCE, "drawing.svg": svg.encode()},
         format="png",
         ppi=ppi,
-        font_paths=sorted({str(path.parent) for path in own_family().files}),
-        ignore_system_fonts=True,
+        font_paths=loaded([own_family()]),
     )
     return made

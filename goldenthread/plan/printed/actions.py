@@ -46,16 +46,16 @@ from goldenthread.plan.queries.chips import NAMES, Category
 from goldenthread.plan.reading.values import Column as Meaning
 
 WIDTHS = (
-    (Meaning.AIM, 12.5),
+    (Meaning.AIM, 13.5),
     (Meaning.REF, 4.0),
-    (Meaning.ACTION, 13.0),
+    (Meaning.ACTION, 13.5),
     (Meaning.STARTS, 5.6),
     (Meaning.ENDS, 5.8),
     (Meaning.MEASURE, 13.0),
-    (Meaning.LEADS, 4.8),
-    (Meaning.SENIOR_LEAD, 3.8),
+    (Meaning.LEADS, 4.6),
+    (Meaning.SENIOR_LEAD, 3.6),
     (Meaning.COMMENTS, 19.0),
-    (Meaning.STATUS, 8.0),
+    (Meaning.STATUS, 7.9),
 )
 """The columns in the order of the paper, with their parts of the width: the words share it, the comments get most."""
 NOT_RATED = "Not rated"
