@@ -7,7 +7,7 @@ Source: the real plan's cover report cannot be reproduced from its table, becaus
 state was kept (report of 2 May 2018, paragraph 4).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,10 @@ from goldenthread.boards.queries.returns import Owes
 from goldenthread.boards.states import Returned
 from goldenthread.plan.cells import end_in_words, plan_cells
 from goldenthread.plan.commands.progress import UNCHANGED
+from goldenthread.plan.exporting.columns import PLAN_KEY
+from goldenthread.plan.exporting.queries import header_lines
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
+from goldenthread.plan.printed.rows import printed_priorities
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
 
@@ -41,6 +44,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
     said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan), _sources(plan)
     further, returns = _further(plan), {item.asked.action: item for item in owed if item.asked.action}
     moderated = _moderated(closing)
+    aims: dict[int, int] = {}
     lines: list[RoundLine] = []
     for position, cells in enumerate(plan_cells(plan)):
         row, texts = rows[cells.key], cells.cells
@@ -63,6 +67,8 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
             "leads": texts[Column.LEADS],
             "senior_lead": texts[Column.SENIOR_LEAD],
             "word": texts[Column.STATUS],
+            "comments": texts[Column.COMMENTS],
+            "aim_kind": cells.aim_kind,
         }
         values = {name: text[: _LONGEST.get(name)] for name, text in values.items()}
         lines.append(
@@ -83,6 +89,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
                 extended_why=why,
                 sources=sources.get(row["pk"], ""),
                 first_due_on=row["original_ends_on"],
+                aim_number=aims.setdefault(cells.aim, len(aims) + 1) if cells.aim is not None else None,
                 **further.get(row["pk"], {}),
                 **_returned(returns.get(cells.key)),
                 **moderated.get(cells.key, {}),
@@ -90,6 +97,27 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
             )
         )
     return lines
+
+
+def header_of(plan: Plan) -> list[tuple[str, str]]:
+    """The header block as the plan prints it, a label and a text for each line that holds something.
+
+    Its key is left out: it names a row of ours, and was never on the paper.
+
+    Source: the header block of the plan printed with the report of 2 May 2018.
+    """
+    lines = ((label.removesuffix(":"), text) for label, text in header_lines(plan, export=""))
+    return [(label, text) for label, text in lines if label != PLAN_KEY]
+
+
+def priorities_of(plan: Plan) -> list[dict[str, Any]]:
+    """Every priority as the plan prints it, with its notes and how many rows serve it, in the order of the paper."""
+    serving = Counter(Action.objects.filter(plan=plan).values_list("priority_id", flat=True))
+    numbers = plan.priorities.values_list("pk", flat=True)
+    return [
+        {"title": one.title, "notes": one.notes, "actions": serving[number]}
+        for number, one in zip(numbers, printed_priorities(plan), strict=True)
+    ]
 
 
 def _said(plan: Plan) -> dict[int, tuple[str, datetime | None]]:

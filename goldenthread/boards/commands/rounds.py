@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from goldenthread.boards.commands.asking import ask_for_answers
-from goldenthread.boards.freezing import lines_of, notes_of
+from goldenthread.boards.freezing import header_of, lines_of, notes_of, priorities_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.policy import require_may_keep_rounds
 from goldenthread.boards.queries.returns import owed_to, still_out
@@ -118,6 +118,8 @@ def close_round(
         missing=missing,
         missing_why=missing_why.strip() if missing else "",
         notes=notes_of(round),
+        header=header_of(plan),
+        priorities=priorities_of(plan),
     )
     lines = RoundLine.objects.bulk_create(lines_of(closing, plan, owed=owed, on=on), batch_size=_BATCH)
     call_back(prefix=f"{round.subject}:", by=by, at=at)

@@ -84,7 +84,9 @@ class Closing(models.Model):
 
     A round reopened for a correction gets a further closing; the earlier ones stay as they are. ``missing`` holds
     what was asked for and had not come, ``missing_why`` why the round was closed without it, ``notes`` the
-    achievements and pressures.
+    achievements and pressures. ``header`` is the header block as the plan printed it, a label and a text for each
+    line, ``priorities`` every priority with its notes, one without an action too; both are empty where the round was
+    closed before they were kept.
     """
 
     round = models.ForeignKey(MonitoringRound, models.PROTECT, related_name="closings")
@@ -99,6 +101,8 @@ class Closing(models.Model):
     missing_why = models.TextField(blank=True)
     missing = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    header = models.JSONField(default=list)
+    priorities = models.JSONField(default=list)
 
     class Meta:
         ordering = ["round", "number"]
@@ -111,7 +115,9 @@ class Closing(models.Model):
 class RoundLine(models.Model):
     """One action as it stood when a round was closed, with what was returned for it and the board's own rating.
 
-    ``returned`` is blank where nothing was asked for.
+    ``returned`` is blank where nothing was asked for. ``comments`` is the whole cell as the plan printed it, with the
+    dates of its entries, while ``said`` is the last entry alone. ``aim_number`` tells two rows under one aim from two
+    whose aims merely read alike.
     """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="lines")
@@ -153,6 +159,9 @@ class RoundLine(models.Model):
     board_colour = models.CharField(max_length=5, choices=Colour.choices, blank=True)
     board_why = models.TextField(blank=True)
     board_by = models.CharField(max_length=200, blank=True)
+    comments = models.TextField(blank=True)
+    aim_kind = models.CharField(max_length=14, blank=True)
+    aim_number = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["closing", "position"]

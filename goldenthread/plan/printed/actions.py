@@ -35,13 +35,10 @@ from goldenthread.plan.cells import (
     SENIOR_LEAD,
     STARTS,
     STATUS,
-    canonical,
 )
 from goldenthread.plan.exporting.columns import LABELS
-from goldenthread.plan.exporting.queries import priority_title
 from goldenthread.plan.exporting.sheet import aim_label
-from goldenthread.plan.models import Plan, Priority
-from goldenthread.plan.printed.rows import PrintedRow, mark_of
+from goldenthread.plan.printed.rows import PrintedPriority, PrintedRow, mark_of
 from goldenthread.plan.queries.chips import NAMES, Category
 from goldenthread.plan.reading.values import Column as Meaning
 
@@ -62,21 +59,22 @@ NOT_RATED = "Not rated"
 _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
-def actions_table(plan: Plan, rows: tuple[PrintedRow, ...]) -> Table | None:
-    """The table of all actions; ``None`` for a plan without priorities."""
-    groups = tuple(_groups(tuple(plan.priorities.all()), rows))
+def actions_table(
+    priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...], *, caption: str = "The actions of this plan"
+) -> Table | None:
+    """The table of all actions, of a plan as it stands or as a round was closed; ``None`` without priorities."""
+    groups = tuple(_groups(priorities, rows))
     if not groups:
         return None
     columns = tuple(Column(LABELS[meaning], width) for meaning, width in WIDTHS)
-    return Table("The actions of this plan", columns, groups, row_header=1, is_caption_printed=False)
+    return Table(caption, columns, groups, row_header=1, is_caption_printed=False)
 
 
-def _groups(priorities: tuple[Priority, ...], rows: tuple[PrintedRow, ...]) -> Iterator[Group]:
+def _groups(priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...]) -> Iterator[Group]:
     by_priority = {place: tuple(found) for place, found in groupby(rows, key=lambda row: row.cells.priority)}
     for place, priority in enumerate(priorities):
-        heading = Heading(2, words(priority_title(priority) or f"Priority {place + 1}"))
-        notes = canonical(priority.notes)
-        first = (Paragraph((Run("Notes: ", strong=True), Run(notes))),) if notes else ()
+        heading = Heading(2, words(priority.title))
+        first = (Paragraph((Run("Notes: ", strong=True), Run(priority.notes))),) if priority.notes else ()
         found = by_priority.get(place, ())
         if not found:
             yield Group((), (heading,), (*first, Paragraph(words("No action serves this priority yet."))))

@@ -12,7 +12,7 @@ from goldenthread.plan.models import Plan
 from goldenthread.plan.printed.actions import actions_table
 from goldenthread.plan.printed.at_a_glance import at_a_glance
 from goldenthread.plan.printed.keys import keys
-from goldenthread.plan.printed.rows import PrintedRow, printed_rows
+from goldenthread.plan.printed.rows import PrintedRow, printed_priorities, printed_rows
 
 
 def plan_paper(plan: Plan, *, at: datetime, mark: str = WORKING_COPY) -> Paper:
@@ -45,5 +45,5 @@ def plan_blocks(plan: Plan) -> tuple[Block, ...]:
 
 
 def _actions(plan: Plan, rows: tuple[PrintedRow, ...]) -> tuple[Block, ...]:
-    table = actions_table(plan, rows)
+    table = actions_table(printed_priorities(plan), rows)
     return (table,) if table is not None else ()

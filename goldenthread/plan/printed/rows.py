@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from goldenthread.documents.paper import Mark
 from goldenthread.plan.cells import ActionCells, canonical, plan_cells
+from goldenthread.plan.exporting.queries import priority_title
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.chips import Category, category
 from goldenthread.plan.queries.plan_rows import sources_of
@@ -31,6 +32,22 @@ class PrintedRow:
     state: str
     kind: Category
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPriority:
+    """A priority as it is printed above its rows: its title on one line, and its notes."""
+
+    title: str
+    notes: str = ""
+
+
+def printed_priorities(plan: Plan) -> tuple[PrintedPriority, ...]:
+    """Every priority of a plan, in the order of the paper; one without a name by its place."""
+    return tuple(
+        PrintedPriority(priority_title(one) or f"Priority {place}", canonical(one.notes))
+        for place, one in enumerate(plan.priorities.all(), start=1)
+    )
 
 
 def printed_rows(plan: Plan) -> tuple[PrintedRow, ...]:
