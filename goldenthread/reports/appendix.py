@@ -1,38 +1,55 @@
-"""The plan behind a report: its rows as the round was closed, in the columns officers know, from the frozen lines.
+"""The plan behind a report: printed as the plan prints itself, from what was frozen when the round was closed.
 
-Source: the appendix to the report of 2 May 2018, and "Default wording" (the names of the ten columns).
+Rounds closed before header block, notes and whole comments were kept print what they have: of the header the name and
+the board, of the comments what was said last.
+
+Source: the appendix to the report of 2 May 2018, and "Default wording" (the header block, the names of the ten
+columns).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from goldenthread.design.words import day
+from goldenthread.design.words import day, listed
 from goldenthread.documents.paper import (
     Block,
-    Cell,
-    Column,
     Fact,
     Facts,
-    Group,
     Heading,
     Item,
     Items,
     Landscape,
-    Mark,
-    RatingMark,
+    PageBreak,
+    Paragraph,
     Run,
-    Table,
     words,
 )
-from goldenthread.plan.cells import SET_ASIDE
-from goldenthread.plan.exporting.columns import LABELS
-from goldenthread.plan.printed.actions import NOT_RATED, WIDTHS, aim_words
+from goldenthread.plan.cells import (
+    ACTION,
+    AIM,
+    COMMENTS,
+    ENDS,
+    LEADS,
+    MEASURE,
+    REF,
+    SENIOR_LEAD,
+    SET_ASIDE,
+    STARTS,
+    STATUS,
+    ActionCells,
+)
+from goldenthread.plan.printed.actions import actions_table
+from goldenthread.plan.printed.rows import PrintedPriority, PrintedRow
+from goldenthread.plan.queries.chips import category
+from goldenthread.plan.reading.people import is_initials, read_leads
 from goldenthread.plan.states import Colour, State
 from goldenthread.reports.facts.blocks import chart_of_ratings, meanings
 from goldenthread.reports.facts.counts import four_counts
 from goldenthread.reports.facts.values import Book
 
-FrozenRow = Mapping[str, str]
+FrozenRow = Mapping[str, Any]
 """One line of a closing, by the names of ``RoundLine``."""
 
 FIELDS = ("section", "aim", "ref", "action", "wording", "starts", "ends", "first_due", "measure", "leads",
@@ -40,100 +57,129 @@ FIELDS = ("section", "aim", "ref", "action", "wording", "starts", "ends", "first
           "board_word", "board_why")  # fmt: skip
 """What is read of each line."""
 
-COLUMNS = tuple(Column(LABELS[meaning], weight) for meaning, weight in WIDTHS)
-"""The columns of the plan's own paper, so that the two look alike."""
+AS_PRINTED = ("comments", "aim_kind", "aim_number")
+"""What is read besides where the closing kept the plan as it was printed."""
+
+BOARD = "Board responsible for monitoring action plan"
 
 
-def plan_blocks(
-    book: Book, rows: Sequence[FrozenRow], *, closed_on: date, initials: Mapping[str, str]
-) -> tuple[Block, ...]:
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a closing keeps around its rows: the header block, the priorities, who is meant by initials, its day."""
+
+    closed_on: date
+    initials: Mapping[str, str] = field(default_factory=dict)
+    header: Sequence[Sequence[str]] = ()
+    priorities: Sequence[Mapping[str, Any]] = ()
+
+
+def plan_blocks(book: Book, rows: Sequence[FrozenRow], frozen: Frozen) -> tuple[Block, ...]:
     """The plan as the round was closed: what it is, the plan at a glance, its rows by priority, and the keys."""
-    table = Table(
-        f"{book.plan_name}: every action on {day(book.position_on)}", COLUMNS, tuple(_groups(rows)), row_header=1,
-        is_caption_printed=False,
-    )  # fmt: skip
-    blocks: list[Block] = [
-        Facts(tuple(_header(book, closed_on)), name="The plan and the round"),
+    priorities, printed = _as_printed(rows, frozen)
+    caption = f"{book.plan_name}: every action on {day(book.position_on)}"
+    table = actions_table(priorities, printed, caption=caption)
+    return (
+        Facts(tuple(_header(book, frozen)), name="The plan and the round"),
+        *((PageBreak(),) if frozen.header else ()),  # beside a whole header block the page at a glance has no room
         Heading(1, words("The plan at a glance")),
         *four_counts(book).blocks,
         *chart_of_ratings(book).blocks,
         Heading(1, words("What the ratings mean")),
         *meanings(book).blocks,
-    ]
-    if rows:
-        blocks.append(Landscape((Heading(1, words("The actions")), table)))
-    if initials:
-        key = tuple(Item((Run(short, strong=True), Run(f": {who}"))) for short, who in initials.items())
-        blocks += [Heading(1, words("Who the initials are")), Items(key)]
-    return tuple(blocks)
+        *((Landscape((Heading(1, words("The actions")), table)),) if table else ()),
+        *_key_of_initials(rows, frozen.initials),
+    )
 
 
-def _header(book: Book, closed_on: date) -> list[Fact]:
-    found = [
-        Fact("Name", words(book.plan_name)),
-        Fact("Board responsible for monitoring action plan", words(book.board_name)),
-        Fact("Period", words(f"{day(book.period_starts_on)} to {day(book.period_ends_on)}")),
-        Fact("Position on", words(day(book.position_on))),
-        Fact("Round", words(f"{book.round_number}, closed on {day(closed_on)}")),
-    ]
-    return [one for one in found if one.words]
+def _header(book: Book, frozen: Frozen) -> Iterator[Fact]:
+    """The header block as the plan printed it, then what the round adds to it."""
+    lines = [(label, text) for label, text in frozen.header]
+    said = dict(lines)
+    yield from (Fact(label, words(text)) for label, text in lines or [("Name", book.plan_name)])
+    if book.board_name and BOARD not in said:
+        yield Fact(BOARD, words(book.board_name))
+    yield Fact("Period", words(f"{day(book.period_starts_on)} to {day(book.period_ends_on)}"))
+    yield Fact("Position on", words(day(book.position_on)))
+    board = f" for the {book.board_name}" if book.board_name and said.get(BOARD, book.board_name) != book.board_name \
+        else ""  # fmt: skip
+    yield Fact("Round", words(f"{book.round_number}{board}, closed on {day(frozen.closed_on)}"))
 
 
-def _groups(rows: Sequence[FrozenRow]) -> list[Group]:
-    """Rows under their priority, and under the title row of the paper where it had one."""
-    groups: list[Group] = []
-    here, cells = ("", "", ""), list[tuple[Cell, ...]]()
-    above: FrozenRow | None = None
-    priority = ("", "")
+def _as_printed(
+    rows: Sequence[FrozenRow], frozen: Frozen
+) -> tuple[tuple[PrintedPriority, ...], tuple[PrintedRow, ...]]:
+    """Priorities and rows as the paper of the plan takes them."""
+    if frozen.priorities:
+        priorities = [PrintedPriority(one["title"], one["notes"]) for one in frozen.priorities]
+        places = [place for place, one in enumerate(frozen.priorities) for _ in range(one["actions"])]
+    else:
+        priorities, places = _priorities_in(rows)
+    aims = _aims_in(rows)
+    return tuple(priorities), tuple(_printed(*one) for one in zip(rows, places, aims, strict=True))
+
+
+def _priorities_in(rows: Sequence[FrozenRow]) -> tuple[list[PrintedPriority], list[int]]:
+    """The priorities that rows name, and under which each stands: of a closing that kept none of their own."""
+    found: list[PrintedPriority] = []
+    places: list[int] = []
+    before: tuple[str, str] | None = None
     for row in rows:
-        place = (row["priority_number"], row["priority_title"], row["section"])
-        if cells and place != here:
-            groups.append(Group(tuple(cells), _headings(here, priority)))
-            priority, cells, above = here[:2], [], None
-        here = place
-        cells.append(_cells(row, above))
-        above = row
-    if cells:
-        groups.append(Group(tuple(cells), _headings(here, priority)))
-    return groups
+        here = number, title = row["priority_number"], row["priority_title"]
+        if here != before:
+            named = f"Priority {number}: {title}" if number and title else f"Priority {number}" if number else title
+            found.append(PrintedPriority(named or f"Priority {len(found) + 1}"))
+        before = here
+        places.append(len(found) - 1)
+    return found, places
 
 
-def _headings(here: tuple[str, str, str], before: tuple[str, str]) -> tuple[Heading, ...]:
-    number, title, section = here
-    named = f"Priority {number}: {title}" if number and title else f"Priority {number}" if number else title
-    found = [Heading(2, words(named))] if here[:2] != before and named else []
-    deep = 3 if named else 2
-    return (*found, *([Heading(deep, words(section))] if section else []))
+def _aims_in(rows: Sequence[FrozenRow]) -> list[int | None]:
+    """The number of the aim of each row; where none was kept, rows that follow one another and read alike share one."""
+    found: list[int | None] = []
+    number, before = 0, ""
+    for row in rows:
+        number += row["aim"] != before
+        before = row["aim"]
+        found.append(row["aim_number"] if "aim_number" in row else number if row["aim"] else None)
+    return found
 
 
-def _cells(row: FrozenRow, above: FrozenRow | None) -> tuple[Cell, ...]:
-    goes_on = above is not None and bool(row["aim"]) and row["aim"] == above["aim"]
-    ends = f"{row['ends']}\n(first: {row['first_due']})" if row["first_due"] else row["ends"]
-    said = row["said"]
+def _printed(row: FrozenRow, place: int, aim: int | None) -> PrintedRow:
+    """A frozen row as a row of the plan's own paper, with its first date where it moved, and the board's rating."""
+    state, declared = State(row["state"]), Colour(row["declared"])
+    comments = row["comments"] if "comments" in row else row["said"]
     if row["board_word"]:
-        said = f"{said}\nThe board rates it {row['board_word']}: {row['board_why']}".strip()
-    return (
-        aim_words(row["aim"], tuple(filter(None, row["sources"].split("; "))), goes_on=goes_on),
-        words(row["ref"] or row["action"]),
-        words(row["wording"]),
-        words(row["starts"]),
-        words(ends),
-        words(row["measure"]),
-        words(row["leads"]),
-        words(row["senior_lead"]),
-        words(said),
-        _rating(row),
-    )
+        comments = f"{comments}\nThe board rates it {row['board_word']}: {row['board_why']}".strip()
+    cells = {
+        AIM: row["aim"],
+        REF: row["ref"],
+        ACTION: row["wording"],
+        STARTS: row["starts"],
+        ENDS: f"{row['ends']}\n(first: {row['first_due']})" if row["first_due"] else row["ends"],
+        MEASURE: row["measure"],
+        LEADS: row["leads"],
+        SENIOR_LEAD: row["senior_lead"],
+        COMMENTS: comments,
+        STATUS: row["word"] or SET_ASIDE.get(state) or (declared.label if declared != Colour.NONE else ""),
+    }
+    held = ActionCells(row["action"], place, row["section"], aim, row.get("aim_kind", ""), cells)
+    return PrintedRow(held, state, category(state, declared), tuple(filter(None, row["sources"].split("; "))))
 
 
-def _rating(row: FrozenRow) -> RatingMark:
-    """The rating as word and shape; set aside, or reported and not assured, is said and has no colour of its own."""
-    state = State(row["state"])
-    if state in SET_ASIDE:
-        return RatingMark(Mark.NONE, row["word"] or SET_ASIDE[state])
-    if state == State.REPORTED_COMPLETE:
-        return RatingMark(Mark.REPORTED, row["word"] or "Reported complete")
-    return RatingMark(
-        Mark(row["declared"]),
-        row["word"] or (NOT_RATED if row["declared"] == Colour.NONE else Colour(row["declared"]).label),
-    )
+def _key_of_initials(rows: Sequence[FrozenRow], known: Mapping[str, str]) -> tuple[Block, ...]:
+    """Who the initials are: those that somebody explained, then the others; nothing where none is explained.
+
+    A key that explains initials by themselves says nothing, and a page of them says it at length.
+    """
+    told = {short: who for short, who in known.items() if _folded(short) != _folded(who)}
+    if not told:
+        return ()
+    written = {lead for row in rows for cell in ("leads", "senior_lead") for lead in read_leads(row[cell])}
+    unknown = sorted(one for one in written if is_initials(one) and one not in told)
+    key = tuple(Item((Run(short, strong=True), Run(f": {who}"))) for short, who in told.items())
+    rest = (Paragraph(words(f"Not explained in this plan: {listed(unknown)}.")),) if unknown else ()
+    return (Heading(1, words("Who the initials are")), Items(key), *rest)
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

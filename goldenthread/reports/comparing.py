@@ -17,6 +17,7 @@ from goldenthread.plan.states import Colour, State
 from goldenthread.reports.appendix import FrozenRow
 from goldenthread.reports.states import SectionKind
 from goldenthread.reports.substance import Values, readable
+from goldenthread.reports.wording import FORMULA_OF_KIND
 
 MOST_ROWS = 200
 """So many changed cells of a plan are shown one by one; of more their number is told."""
@@ -52,7 +53,8 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
     Of a version that was kept before blocks, formulae and appendices were, sections and facts alone are compared.
     """
-    sections = (_as_told(one["sections"], one["facts"]) for one in (before, after))
+    printed = {**before.get("wording", {}), **after.get("wording", {})}
+    sections = (_as_told(one["sections"], one["facts"], printed) for one in (before, after))
     found = [*_sections(*sections), *_facts(before["facts"], after["facts"])]
     if "fields" not in before or "fields" not in after:
         return found
@@ -86,14 +88,24 @@ def _wording(was: Values, now: Values) -> Iterator[Changed]:
             yield Changed(f"The formula “{was[name]}”", was[name], now[name])
 
 
-def _as_told(sections: Sequence[Values], facts: Sequence[Values]) -> list[Values]:
-    """Sections with the words of their facts in place of the names that were typed: a reader reads no braces."""
+def _as_told(sections: Sequence[Values], facts: Sequence[Values], printed: Mapping[str, str]) -> list[Values]:
+    """Sections as a reader reads them: facts by their words and not in braces, each by the name that is printed."""
     told = {one["name"].casefold(): one["text"] or f"[{one['label']}]" for one in facts}
 
     def words(name: re.Match[str]) -> str:
         return str(told.get(" ".join(name[1].split()).casefold(), name[0]))
 
-    return [one | {"text": _FACT.sub(words, one["text"])} for one in sections]
+    return [one | {"text": _FACT.sub(words, one["text"]), "name": _name(one, printed)} for one in sections]
+
+
+def _name(section: Values, printed: Mapping[str, str]) -> str:
+    """The heading of a section, else the council's word for its kind, as the versions print it."""
+    if section["heading"]:
+        return str(section["heading"])
+    if "kind" not in section or section["kind"] == SectionKind.BODY:
+        return "A section without a heading"
+    kind = SectionKind(section["kind"])
+    return printed.get(FORMULA_OF_KIND.get(kind, ""), kind.label)
 
 
 _FACT = re.compile(r"\{\{([^{}\n]{1,200})\}\}")
@@ -106,17 +118,17 @@ def _sections(was: Sequence[Values], now: Sequence[Values]) -> Iterator[Changed]
     for one in now:
         before = old.get(one["key"])
         if before is None:
-            yield Changed(_named(one), "", _whole(one), note="new")
+            yield Changed(one["name"], "", _whole(one), note="new")
         else:
             yield from _section(before, one)
     for one in was:
         if one["key"] not in keys:
-            yield Changed(_named(one), _whole(one), "", note="taken out")
+            yield Changed(one["name"], _whole(one), "", note="taken out")
     yield from _order([one for one in was if one["key"] in keys], [one for one in now if one["key"] in old])
 
 
 def _section(was: Values, now: Values) -> Iterator[Changed]:
-    name = _named(now) if now["heading"] else _named(was)
+    name = now["name"] if now["heading"] else was["name"]
     if _whole(was) != _whole(now):
         yield Changed(name, _whole(was), _whole(now))
     if now["kind"] == SectionKind.BODY and was.get("level", now["level"]) != now["level"]:
@@ -130,13 +142,7 @@ _LEVELS = {1: "stands by itself", 2: "stands under the one before it"}
 
 def _order(was: Sequence[Values], now: Sequence[Values]) -> Iterator[Changed]:
     if [one["key"] for one in was] != [one["key"] for one in now]:
-        yield Changed("The order of the sections", listed(map(_named, was)), listed(map(_named, now)))
-
-
-def _named(section: Values) -> str:
-    if section["heading"]:
-        return str(section["heading"])
-    return SectionKind(section["kind"]).label if "kind" in section else "A section without a heading"
+        yield Changed("The order of the sections", *(listed(one["name"] for one in them) for them in (was, now)))
 
 
 def _whole(section: Values) -> str:
@@ -207,6 +213,8 @@ def _appendix(one: Values) -> str:
         lines += [
             f"The plan {plan['name']}" + (f", for {plan['board']}" if plan["board"] else ""),
             f"Round {plan['round']}, {day(starts)} to {day(ends)}, position on {day(on)}, closed on {day(closed)}",
+            *(f"{label}: {text}" for label, text in plan.get("header", ())),
+            *(f"{one['title']}: {one['notes']}" for one in plan.get("priorities", ()) if one["notes"]),
             *(f"{word}: {meaning}" for word, meaning in plan["meanings"]),
             *(f"{short}: {who}" for short, who in plan["initials"].items()),
         ]
@@ -263,7 +271,7 @@ def _cells(row: FrozenRow) -> dict[str, str]:
         LABELS[Column.MEASURE]: row["measure"],
         LABELS[Column.LEADS]: row["leads"],
         LABELS[Column.SENIOR_LEAD]: row["senior_lead"],
-        LABELS[Column.COMMENTS]: row["said"],
+        LABELS[Column.COMMENTS]: row["comments"] if "comments" in row else row["said"],
         "Rating of the board": board,
         LABELS[Column.STATUS]: word if colour.casefold() in word.casefold() else f"{word} ({colour})",
         "State": State(row["state"]).label,

@@ -97,7 +97,7 @@ def _recommendations(book: Book, template: TemplateValues, purpose: str) -> str:
 
 def _background(book: Book) -> str:
     board = "It is monitored by the {{board}}. " if book.board_name else ""
-    meant = "Each action has a rating. The ratings mean:\n\n{{meanings}}"
+    meant = "Each action has a rating. What the plan says of each:\n\n{{meanings}}"
     changed = (
         "\n\nSome ratings do not mean what they meant in the round before:\n\n{{changed-meanings}}"
         if book.before_on and book.meanings
@@ -160,8 +160,10 @@ def _late(book: Book) -> str:
     text = "{{lateness}}"
     if _has(book, "newly-late"):
         text += " Late for the first time: {{newly-late.refs}}."
-    if _has(book, "silent"):
+    if _has(book, "silent"):  # tells of the answers that were missing as well
         text += "\n\n{{silence}}"
+    elif book.missing:
+        text += "\n\nWhen the round was closed, answers were missing: {{missing}}."
     return text
 
 
@@ -174,6 +176,6 @@ def _next(book: Book) -> str:
 def _conclusion(book: Book) -> str:
     return (
         "On {{position-date}}, {{blue}} of {{actions}} actions "
-        f"{_are(book, 'blue')} complete and {{{{unfinished}}}} still in hand. "
+        f"{_are(book, 'blue')} marked blue and {{{{unfinished}}}} still in hand. "
         "[Say in a sentence what the author makes of it.]"
     )

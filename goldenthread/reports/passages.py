@@ -113,6 +113,10 @@ class _Walk:
             text = "\n".join([heads, *("\t".join(map(_text, row)) for row in rows)])
             yield self._passage(text, f"the table “{table.caption}”")
             return
+        for number, group in enumerate(table.groups, start=1):
+            above = [*(one.words for one in group.headings), *(one.words for one in group.notes)]
+            for place, found in enumerate(above, start=1):
+                yield self._passage(printed(found), f"{self.heading}, above the rows", place=f"above-{number}-{place}")
         for number, row in enumerate((row for group in table.groups for row in group.rows), start=1):
             name = _text(row[table.row_header])
             for column, cell in zip(table.columns, row, strict=True):

@@ -2,12 +2,26 @@
 
 from datetime import date
 
-from goldenthread.documents.paper import Council, Heading, Landscape, Mark, Paper, RatingMark, Table, Tone, printed
+from goldenthread.documents.paper import (
+    Council,
+    Facts,
+    Heading,
+    Items,
+    Landscape,
+    Mark,
+    Paper,
+    Paragraph,
+    RatingMark,
+    Table,
+    Tone,
+    printed,
+)
 from goldenthread.documents.soundness import check_paper
-from goldenthread.reports.appendix import FIELDS, plan_blocks
+from goldenthread.reports.appendix import FIELDS, Frozen, plan_blocks
 from tests.reports.books import book, line
 from tests.reports.makers import JUNE
 
+BOARD = "Board responsible for monitoring action plan"
 STANDS = {"state": "in_progress", "declared": "green", "word": "Green"}
 BLANK = dict.fromkeys(FIELDS, "") | STANDS | {"priority_number": "1", "priority_title": "Be heard"}
 
@@ -16,14 +30,15 @@ def row(ref, **values):
     return BLANK | {"action": f"p1-{ref}", "ref": ref, "wording": f"Do {ref}."} | values
 
 
-def blocks_of(*rows):
-    blocks = plan_blocks(book(line("1.1")), rows, closed_on=date(2026, 6, 5), initials={"RA": "Team manager"})
+def blocks_of(*rows, **kept):
+    given = {"closed_on": date(2026, 6, 5), "initials": {"RA": "Team manager"}} | kept
+    blocks = plan_blocks(book(line("1.1")), rows, Frozen(**given))
     check_paper(Paper("A report", Council("Wexmoor Council"), JUNE, blocks=blocks))
     return blocks
 
 
-def table_of(*rows):
-    (landscape,) = [block for block in blocks_of(*rows) if isinstance(block, Landscape)]
+def table_of(*rows, **kept):
+    (landscape,) = [block for block in blocks_of(*rows, **kept) if isinstance(block, Landscape)]
     (table,) = [block for block in landscape.blocks if isinstance(block, Table)]
     return table
 
@@ -67,16 +82,17 @@ def test_a_source_in_brackets_is_said_once_and_as_a_source():
 def test_a_rating_is_a_word_and_a_shape_whatever_the_state():
     found = cells(
         table_of(
-            row("1.1", declared="blue", word="Completed"),
+            row("1.1", state="completed_on_paper", declared="blue", word="Completed"),
             row("1.2", state="withdrawn", declared="none", word=""),
             row("1.3", state="reported_complete", declared="none", word="Green"),
             row("1.4", declared="none", word=""),
         )
     )
-    assert [one[-1] for one in found] == [
-        RatingMark(Mark.BLUE, "Completed"), RatingMark(Mark.NONE, "Withdrawn"), RatingMark(Mark.REPORTED, "Green"),
-        RatingMark(Mark.NONE, "Not rated"),
+    assert [one[-1] for one in found[:3]] == [
+        RatingMark(Mark.BLUE, "Completed"), RatingMark(Mark.NONE, "Withdrawn"),
+        RatingMark(Mark.REPORTED, "Reported complete"),
     ]  # fmt: skip
+    assert printed(found[3][-1]) == "Not rated"
 
 
 def test_a_moved_end_keeps_its_first_date_and_the_boards_rating_its_reason():
@@ -93,3 +109,65 @@ def test_a_closing_without_a_row_is_still_a_sound_appendix():
 def test_the_key_of_initials_names_posts():
     headings = [printed(block.words) for block in blocks_of(row("1.1")) if isinstance(block, Heading)]
     assert headings[-1] == "Who the initials are"
+
+
+KEPT = {"comments": "Feb 2018: two calls came.\nUpdate Jan: none came.", "aim_kind": "", "aim_number": 1}
+HEADER = (("Name", "Harbour Plan"), ("Owner", "Head of early help"), ("Notes", "As agreed"))
+
+
+def facts_of(blocks):
+    (facts,) = [block for block in blocks if isinstance(block, Facts)]
+    return [(fact.label, printed(fact.words)) for fact in facts.pairs]
+
+
+def test_the_comments_are_the_whole_cell_with_its_dates_where_the_closing_kept_it():
+    (one,) = cells(table_of(row("1.1", said="two calls came.", **KEPT)))
+    assert printed(one[8]) == KEPT["comments"]
+
+
+def test_a_closing_that_kept_no_comments_prints_what_was_said_last():
+    (one,) = cells(table_of(row("1.1", said="Going on.")))
+    assert printed(one[8]) == "Going on."
+
+
+def test_the_header_block_is_the_plans_own_with_period_position_and_round_behind_it():
+    round_of_it = [("Period", "1 March 2026 to 31 May 2026"), ("Position on", "5 June 2026"),
+                   ("Round", "2, closed on 5 June 2026")]  # fmt: skip
+    board = ("Board responsible for monitoring action plan", "Improvement Board")
+    assert facts_of(blocks_of(row("1.1"), header=HEADER)) == [*HEADER, board, *round_of_it]
+    assert facts_of(blocks_of(row("1.1"))) == [("Name", "Harbour Plan"), board, *round_of_it]
+
+
+def test_a_board_that_the_plan_words_otherwise_stands_with_the_round():
+    found = dict(facts_of(blocks_of(row("1.1"), header=[(BOARD, "Improvement Board / Executive")])))
+    assert found[BOARD] == "Improvement Board / Executive"
+    assert found["Round"] == "2 for the Improvement Board, closed on 5 June 2026"
+
+
+def test_a_priority_prints_its_notes_and_stands_there_without_an_action_too():
+    kept = [{"title": "Priority 1: Be heard", "notes": "Specific aim: Know the ward.", "actions": 1},
+            {"title": "Priority 2: Nothing yet", "notes": "", "actions": 0}]  # fmt: skip
+    first, second = table_of(row("1.1", **KEPT), header=HEADER, priorities=kept).groups
+    assert [printed(note.words) for note in first.notes] == ["Notes: Specific aim: Know the ward."]
+    assert (printed(second.headings[0].words), len(second.rows)) == ("Priority 2: Nothing yet", 0)
+    assert printed(second.notes[0].words) == "No action serves this priority yet."
+
+
+def test_recommendations_are_called_so_and_two_aims_that_read_alike_are_two():
+    alike = {"aim": "Heard.", "aim_kind": "recommendation"}
+    found = table_of(row("1.1", **KEPT | alike), row("1.2", **KEPT | alike | {"aim_number": 2}))
+    assert found.groups[0].labels[0] == "Recommendations"
+    assert [one[0][0].tone for one in cells(found)] == [Tone.PLAIN, Tone.PLAIN]
+
+
+def test_initials_that_stand_for_themselves_are_no_key_and_make_no_page():
+    blocks = blocks_of(row("1.1", leads="CP/R.A."), initials={"CP": "CP", "R.A.": "RA"})
+    assert "Who the initials are" not in [printed(block.words) for block in blocks if isinstance(block, Heading)]
+
+
+def test_beside_initials_that_are_explained_the_others_are_named_as_not_explained():
+    *_, key, rest = blocks_of(row("1.1", leads="RA/CP", senior_lead="NH"), initials={"RA": "Team manager", "CP": "CP"})
+    assert isinstance(key, Items)
+    assert [printed(item.words) for item in key.items] == ["RA: Team manager"]
+    assert isinstance(rest, Paragraph)
+    assert printed(rest.words) == "Not explained in this plan: CP and NH."

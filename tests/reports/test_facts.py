@@ -5,6 +5,7 @@ import pytest
 from goldenthread.documents.paper import Chart, Items, Paragraph, printed
 from goldenthread.reports.facts.asking import ask, offered
 from goldenthread.reports.facts.values import NoFact
+from goldenthread.reports.wording import FORMULAE
 from tests.reports.books import book, line, moved
 
 
@@ -29,6 +30,70 @@ def test_what_has_no_rating_is_counted_too_so_that_the_counts_add_up():
         book(line("1.1"), line("1.2", declared="none"), line("1.3", declared="none", state="withdrawn")), "counts"
     )
     assert words_of(told)[-1] == "1 task without a rating"
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        (["completed_on_paper"], "1 task marked blue, of which 1 completed on paper and not confirmed here"),
+        (["completed_on_paper"] * 2, "2 tasks marked blue, all 2 completed on paper and not confirmed here"),
+        (["assured", "assured"], "2 tasks marked blue"),
+        (
+            ["assured", "completed_on_paper", "declared_complete", "declared_complete"],
+            "4 tasks marked blue, of which 1 completed on paper and not confirmed here"
+            " and 2 declared complete by their leads alone",
+        ),
+    ],
+)
+def test_what_is_blue_and_confirmed_by_nobody_here_is_told_with_the_count(states, told):
+    lines = [line(f"1.{number}", declared="blue", state=state) for number, state in enumerate(states)]
+    assert words_of(ask(book(*lines), "counts"))[0] == told
+
+
+SILENT_WORDS = (
+    {"word": "Completed", "colour": "blue", "meaning": ""},
+    {"word": "Blue", "colour": "blue", "meaning": " "},
+    {"word": "Red", "colour": "red", "meaning": "stuck fast"},
+)
+
+
+def test_of_a_word_the_plan_does_not_explain_no_meaning_is_invented():
+    assert words_of(ask(book(line("1.1"), words=SILENT_WORDS), "meanings")) == [
+        "Completed: the plan does not say what it means",
+        "Blue: the plan does not say what it means",
+        "Red meaning ‘stuck fast’",
+    ]
+
+
+def test_what_a_council_wrote_into_its_own_template_is_told_as_the_councils():
+    own = FORMULAE | {"means_blue": "done and looked at"}
+    first, *_ = words_of(ask(book(line("1.1"), words=SILENT_WORDS, said=own.__getitem__), "meanings"))
+    assert first == (
+        "Completed: the plan does not say what it means; the council’s reports say ‘done and looked at’ of blue"
+    )
+
+
+def test_silence_and_missing_answers_are_told_once_and_explained():
+    lines = [line("1.1", returned="missing"), line("1.2", returned="missing"), line("1.3", returned="returned")]
+    missing = tuple(
+        {"action": action, "what": "", "who": "", "why": why}
+        for action, why in (("p1-1.1", "no answer"), ("p1-1.2", "no answer"), ("p1-1.3", "a sentence"), ("", "late"))
+    )
+    held = {"missing": missing, "missing_why": "Leads were on leave"}
+    after = book(*lines, movement=moved(silent=("p1-1.1",)), **held)
+    rest = (
+        " When the round was closed 4 answers were missing: 2 of the 3 asked for on actions, 1 asked for on something"
+        " else and 1 that came without the sentence it wanted. The reason given for closing it without: Leads were on"
+        " leave."
+    )
+    assert ask(after, "silence").text == f"Nothing was said this time of 1 unfinished action: 1.1.{rest}"
+    first = book(*lines, before_on=None, **held)
+    assert ask(first, "silence").text == f"Nothing was said this time of 2 unfinished actions: 1.1 and 1.2.{rest}"
+
+
+def test_a_first_round_that_asked_for_nothing_cannot_tell_what_was_silent():
+    with pytest.raises(NoFact, match="No earlier round"):
+        ask(book(line("1.1"), before_on=None), "silence")
 
 
 def test_a_number_carries_the_list_behind_it_and_its_address():

@@ -59,8 +59,8 @@ def head(report, world, **changed):
 
 
 def drawn_otherwise(monkeypatch):
-    monkeypatch.setattr("goldenthread.reports.appendix._rating", lambda _row: RatingMark(Mark.NONE, "Drawn otherwise"))
-    monkeypatch.setattr("goldenthread.reports.appendix.WIDTHS", ())
+    other = RatingMark(Mark.NONE, "Drawn otherwise")
+    monkeypatch.setattr("goldenthread.plan.printed.actions.RatingMark", lambda _mark, _word: other)
 
 
 def test_a_paper_that_is_only_drawn_otherwise_asks_nobody_again(world, monkeypatch):

@@ -25,8 +25,9 @@ from goldenthread.documents.paper import (
 )
 from goldenthread.plan.states import Colour
 from goldenthread.reports.facts.actions import next_step
-from goldenthread.reports.facts.counts import FOUR, items_of, sentence
+from goldenthread.reports.facts.counts import FOUR, items_of, sentence, unanswered
 from goldenthread.reports.facts.values import Book, FactItem, FactValue, NoFact
+from goldenthread.reports.wording import FORMULAE
 
 OF_THE_ROUND: dict[str, str] = {
     "counts": "The four counts, as lines",
@@ -80,21 +81,29 @@ def word_of(book: Book, name: str) -> FactValue:
 def meanings(book: Book) -> FactValue:
     """What each rating means: blue, red, amber, green, then others; in the plan's words as the round was closed.
 
-    Where the plan gives a word no meaning, the council's own formula for its colour stands there.
+    Where the plan gives a word no meaning, that is said, and none is put into its mouth: two words of one colour need
+    not mean the same. What the council wrote into its own template for a colour is told as the council's.
 
-    Source: report of 8 February 2019, paragraph 2.
+    Source: report of 8 February 2019, paragraph 2; the plan of 2 May 2018, which explains neither "Completed" nor
+    "Blue".
     """
     order = {colour.value: place for place, colour in enumerate(FOUR)}
     ordered = sorted(book.words, key=lambda one: order.get(one.get("colour", ""), len(order)))
-    meant = [(one.get("word", ""), _meaning(book, one)) for one in ordered]
-    items = tuple(Item((Run(word, strong=True), Run(f" meaning ‘{text}’"))) for word, text in meant if word and text)
+    items = tuple(
+        Item((Run(word, strong=True), Run(_meaning(book, one)))) for one in ordered if (word := one.get("word", ""))
+    )
     none = "The plan gives its ratings no meaning."
     return FactValue("meanings", OF_THE_ROUND["meanings"], blocks=_list_or(items, none))
 
 
 def _meaning(book: Book, one: Mapping[str, str]) -> str:
-    colour = one.get("colour", "")
-    return one.get("meaning", "").strip() or (book.said(f"means_{colour}") if colour in FOUR else "")
+    if meaning := one.get("meaning", "").strip():
+        return f" meaning ‘{meaning}’"
+    name = f"means_{one.get('colour', '')}"
+    own = book.said(name) if name in FORMULAE else ""
+    if own and own != FORMULAE[name]:
+        return f": the plan does not say what it means; the council’s reports say ‘{own}’ of {one['colour']}"
+    return ": the plan does not say what it means"
 
 
 def troubled(book: Book, colour: Colour, name: str) -> FactValue:
@@ -191,16 +200,39 @@ def lateness(book: Book) -> FactValue:
 
 
 def silence(book: Book) -> FactValue:
-    """Of how many unfinished actions nothing was said since the round before, and of which where they are few.
+    """Of how many unfinished actions nothing was said, of which where they are few, and how many answers were missing.
+
+    The two numbers differ: an action is silent where nothing was said of it since the round before, and where none was
+    closed before, where the answer this round asked for had not come. An answer may also be missing of something else
+    than an action, and one is counted as missing that came without a sentence which the round wanted.
 
     Source: the plan of 2 May 2018, of whose live actions five had no update in that year.
     """
     items = items_of(book, "silent")
     which = f": {listed(item.name for item in items)}" if 0 < len(items) <= MOST_NAMED else ""
-    number = Run(f"{len(items)} {'unfinished action' if len(items) == 1 else 'unfinished actions'}",
-                 fact=book.address("silent"))  # fmt: skip
-    runs = (Run("Nothing was said this time of "), number, Run(f"{which}."))
+    number = Run(count_of(len(items), "unfinished action"), fact=book.address("silent"))
+    runs = (Run("Nothing was said this time of "), number, Run(f"{which}."), *_missing(book))
     return FactValue("silence", OF_THE_ROUND["silence"], runs=runs, items=items, number=len(items), is_sentence=True)
+
+
+def _missing(book: Book) -> tuple[Run, ...]:
+    """How many answers were missing when the round was closed, of what kinds, and why it was closed without them."""
+    count = len(book.missing)
+    if not count:
+        return ()
+    asked, late = sum(bool(line.returned) for line in book.lines), len(unanswered(book))
+    others = sum(not one.get("action") for one in book.missing)
+    bare = count - late - others
+    given = sentence(book.missing_why)
+    why = (Run(f" The reason given for closing it without: {given}"),) if given else ()
+    number = Run(count_of(count, "answer"), fact=book.address("missing"))
+    if late == asked == count > 1:
+        return Run(" None of the "), number, Run(" the round asked for had come when it was closed."), *why
+    kinds = [f"{late} of the {asked} asked for on actions"] if late else []
+    kinds += [f"{others} asked for on something else"] if others else []
+    kinds += [f"{bare} that came without the sentence it wanted"] if bare > 0 else []
+    verb = "was" if count == 1 else "were"
+    return Run(" When the round was closed "), number, Run(f" {verb} missing: {listed(kinds)}."), *why
 
 
 def changed_meanings(book: Book) -> FactValue:

@@ -7,10 +7,11 @@ and 7 (what left amber, became complete, was taken up again).
 from collections.abc import Callable, Sequence
 
 from goldenthread.boards.queries.moved_lists import extension_in_words
+from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line
 from goldenthread.design.words import listed
 from goldenthread.documents.paper import Block, Item, Items, Paragraph, Run, words
-from goldenthread.plan.states import Colour
+from goldenthread.plan.states import FINISHED, Colour, State
 from goldenthread.reports.facts.values import Book, FactItem, FactValue, NoFact
 
 COUNTED: dict[str, str] = {
@@ -19,6 +20,8 @@ COUNTED: dict[str, str] = {
     "red": "Actions marked red",
     "amber": "Actions marked amber",
     "green": "Actions marked green",
+    "on-paper": "Actions completed on paper and not confirmed here",
+    "by-lead": "Actions declared complete by their leads alone",
     "unrated": "Actions without a rating",
     "unfinished": "Actions on which something is still owed",
     "late": "Actions past their end",
@@ -33,7 +36,7 @@ COUNTED: dict[str, str] = {
     "silent": "Actions of which nothing was said",
     "newly-late": "Actions late for the first time",
     "asked": "Actions for which something is asked of the board",
-    "missing": "Answers that were asked for and had not come",
+    "missing": "Answers that were missing when the round was closed",
 }
 """Each number that can be inserted; with ``.list`` behind it the list stands there, with ``.refs`` the refs alone."""
 
@@ -86,7 +89,7 @@ def items_of(book: Book, name: str) -> tuple[FactItem, ...]:
             FactItem(one.get("action", ""), one.get("what", "") or one.get("action", ""), "", _owed(one))
             for one in book.missing
         )
-    if name in MOVED or name == "extended":
+    if (name in MOVED or name == "extended") and not (name == "silent" and _is_asked(book)):
         _require_before(book)
     note = _NOTES.get(name)
     return tuple(book.item(line, note(book, line) if note else "") for line in _lines(book, name))
@@ -97,7 +100,19 @@ def _require_before(book: Book) -> None:
         raise NoFact("No earlier round was closed, so nothing can be said to have moved.")
 
 
+def _is_asked(book: Book) -> bool:
+    """Whether the round asked for answers on actions, so that even a first one can tell of what nothing was said."""
+    return any(line.returned for line in book.lines)
+
+
+def unanswered(book: Book) -> list[Line]:
+    """The rows of which the round asked for an answer that had not come when it was closed."""
+    return [line for line in book.lines if line.returned == Returned.MISSING]
+
+
 def _lines(book: Book, name: str) -> Sequence[Line]:
+    if name == "silent" and book.before_on is None:
+        return [line for line in unanswered(book) if line.state not in FINISHED]
     if name in MOVED:
         return book.named(getattr(book.movement, MOVED[name]))
     if name == "extended":
@@ -109,6 +124,8 @@ def _lines(book: Book, name: str) -> Sequence[Line]:
 
 _OTHERS: dict[str, Callable[[Book], Sequence[Line]]] = {
     "actions": lambda book: book.standing,
+    "on-paper": lambda book: [line for line in book.standing if line.state == State.COMPLETED_ON_PAPER],
+    "by-lead": lambda book: [line for line in book.standing if line.state == State.DECLARED_COMPLETE],
     "unrated": lambda book: [line for line in book.standing if line.declared == Colour.NONE],
     "unfinished": lambda book: book.unfinished,
     "late": lambda book: book.late,
@@ -163,17 +180,35 @@ _NOTES: dict[str, Callable[[Book, Line], str]] = {
 def four_counts(book: Book) -> FactValue:
     """All four counts, "0" included; a further line where something has no rating, so that they add up.
 
-    Source: report of 8 February 2019, paragraph 3.
+    How much of the blue no second person has confirmed is told with its count: a paper may say "Completed" where
+    nobody looked.
+
+    Source: report of 8 February 2019, paragraph 3; that blue is told apart by who vouches for it is our own.
     """
-    rows = [_count_line(book, colour.value, book.said(colour.value)) for colour in FOUR]
+    rows = [_count_line(book, colour.value, book.said(colour.value), _vouched(book, colour)) for colour in FOUR]
     if any(line.declared == Colour.NONE for line in book.standing):
         rows.append(_count_line(book, "unrated", "tasks without a rating"))
     every = tuple(item for colour in (*FOUR, "unrated") for item in items_of(book, colour))
     return FactValue("counts", "The counts by rating", blocks=(Items(tuple(rows)),), items=every)
 
 
-def _count_line(book: Book, name: str, said: str) -> Item:
+def _count_line(book: Book, name: str, said: str, more: Sequence[Run] = ()) -> Item:
     number = len(items_of(book, name))
     first, _, rest = said.partition(" ")
     noun = first.removesuffix("s") if number == 1 and first.endswith("s") else first
-    return Item((Run(str(number), fact=book.address(name)), Run(f" {noun} {rest}".rstrip())))
+    return Item((Run(str(number), fact=book.address(name)), Run(f" {noun} {rest}".rstrip()), *more))
+
+
+def _vouched(book: Book, colour: Colour) -> list[Run]:
+    """Of what is blue, how much was completed on paper or declared by its lead, which nobody else has confirmed."""
+    if colour != Colour.BLUE:
+        return []
+    said = (("on-paper", "completed on paper and not confirmed here"), ("by-lead", "declared complete by {} alone"))
+    every = len(items_of(book, colour))
+    runs: list[Run] = []
+    for name, how in said:
+        if number := len(items_of(book, name)):
+            first = ", all " if number == every > 1 else ", of which "
+            runs += [Run(" and " if runs else first), Run(str(number), fact=book.address(name)),
+                     Run(f" {how.format('its lead' if number == 1 else 'their leads')}")]  # fmt: skip
+    return runs

@@ -3,40 +3,54 @@
 from collections.abc import Iterator
 from datetime import UTC
 from io import BytesIO
+from itertools import zip_longest
 
 from goldenthread.documents.clearing import clear
-from goldenthread.documents.paper import Cell, Heading, Landscape, RatingMark, Table, every_block, printed
+from goldenthread.documents.paper import Cell, Facts, Heading, Landscape, RatingMark, Table, every_block, printed
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.exporting.columns import pieces
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.content import book_of_report, frozen_plan
 
-LONGEST_CELL = 32_000
-"""Excel holds 32,767 characters in a cell; a longer text is cut, and says so."""
-CUT = " […] (cut: the whole stands in the PDF)"
+WIDTH = 2.4
+"""Characters for each part of the width of the paper: together what a wide screen shows."""
 
 
 def appendix_workbook(report: Report) -> bytes:
-    """The same table as in the other formats: a title row for each priority, its column names, its rows, as text."""
+    """The same as in the other formats, as text: the header block, a title row for each priority, its notes, its rows.
+
+    A text longer than a cell of Excel goes on in the row beneath, and says so.
+    """
     book = book_of_report(report)
     if book is None or report.closing is None:
         raise RuleBroken("This report is on no round, so there is no plan behind it.")
     blocks = frozen_plan(report.closing).blocks(book)
+    header = [fact for block in blocks if isinstance(block, Facts) for fact in block.pairs]
     tables = [
         one for block in blocks if isinstance(block, Landscape) for one in every_block(block.blocks)
         if isinstance(one, Table)
     ]  # fmt: skip
-    lines = [line for table in tables for line in _lines(table)]
+    lines = [("row", row) for fact in header for row in _whole([fact.label, clear(printed(fact.words))])]
+    lines += [line for table in tables for line in _lines(table)]
     return _workbook(report, tables[0] if tables else None, lines)
 
 
 def _lines(table: Table) -> Iterator[tuple[str, list[str]]]:
-    """The rows of a table with what each is: a title, column names, a row."""
+    """The rows of a table with what each is: a title, a note, column names, a row."""
     for group in table.groups:
         for heading in group.headings:
             yield "title", [_heading(heading)]
-        yield "names", list(group.labels or [column.label for column in table.columns])
-        for row in group.rows:
-            yield "row", [_text(cell) for cell in row]
+        for note in group.notes:
+            yield from (("row", row) for row in _whole([clear(printed(note.words))]))
+        if group.rows:
+            yield "names", list(group.labels or [column.label for column in table.columns])
+        for cells in group.rows:
+            yield from (("row", row) for row in _whole([_text(cell) for cell in cells]))
+
+
+def _whole(texts: list[str]) -> Iterator[list[str]]:
+    """A row as Excel can hold it: what is too long for its cell goes on in rows beneath."""
+    return map(list, zip_longest(*map(pieces, texts), fillvalue=""))
 
 
 def _heading(heading: Heading) -> str:
@@ -44,8 +58,7 @@ def _heading(heading: Heading) -> str:
 
 
 def _text(cell: Cell) -> str:
-    found = clear(cell.word if isinstance(cell, RatingMark) else printed(cell))
-    return found if len(found) <= LONGEST_CELL else found[:LONGEST_CELL] + CUT
+    return clear(cell.word if isinstance(cell, RatingMark) else printed(cell))
 
 
 def _workbook(report: Report, table: Table | None, lines: list[tuple[str, list[str]]]) -> bytes:
@@ -60,7 +73,7 @@ def _workbook(report: Report, table: Table | None, lines: list[tuple[str, list[s
     made.properties.created = made.properties.modified = report.created_at.astimezone(UTC).replace(tzinfo=None)
     sheet = made.create_sheet("Plan")
     for place, column in enumerate(table.columns if table else (), start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = 8 + 14 * column.weight
+        sheet.column_dimensions[get_column_letter(place)].width = max(8, WIDTH * column.weight)
     top = Alignment(vertical="top", wrap_text=True)
     for kind, cells in lines:
         row = []

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from goldenthread.documents.paper import WORKING_COPY, Appendix, Block, Paper, P
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.models import KnownAs
 from goldenthread.ledger.writing import canonical
-from goldenthread.reports.appendix import FIELDS, plan_blocks
+from goldenthread.reports.appendix import AS_PRINTED, FIELDS, Frozen, plan_blocks
 from goldenthread.reports.building import (
     AppendixValues,
     BlockValues,
@@ -131,7 +131,7 @@ def content_of(report: Report, *, with_appendices: bool = True) -> Content:
     ]
     behind = _appendices(report, book, with_appendices)
     block = block_of(report)
-    built = build(block, sections, [one.values for one in behind], means)
+    built = build(_as_printed(block), sections, [one.values for one in behind], means)
     if not with_appendices:
         return Content(report, book, built, template)
     fields = fields_of(block, council=means.council.name)
@@ -187,6 +187,14 @@ def block_of(report: Report) -> BlockValues:
     )
 
 
+NOT_NAMED = "Not named yet"
+
+
+def _as_printed(block: BlockValues) -> BlockValues:
+    """The block as a draft prints it: a row of which nobody is named yet says so; it is not issued like that."""
+    return replace(block, report_of=block.report_of or NOT_NAMED, author_name=block.author_name or NOT_NAMED)
+
+
 def _pictures(report: Report) -> dict[str, Picture]:
     return {
         one.name: Picture(b"".join(read_chunks(Path(one.file.location))), one.file.media_type, one.description)
@@ -234,41 +242,43 @@ _IN_SHORT: tuple[Block, ...] = (Paragraph(words("The plan, as the round was clos
 
 @dataclass(frozen=True, slots=True)
 class FrozenPlan:
-    """The plan as a round was closed: its rows, the day, and who is meant by the initials in them."""
+    """The plan as a round was closed: its rows, and what the closing keeps around them."""
 
     rows: list[dict[str, Any]]
-    closed_on: date
-    initials: dict[str, str]
+    around: Frozen
 
     def blocks(self, book: Book) -> tuple[Block, ...]:
         """Its blocks as an appendix."""
-        return plan_blocks(book, self.rows, closed_on=self.closed_on, initials=self.initials)
+        return plan_blocks(book, self.rows, self.around)
 
     def kept(self, book: Book) -> Values:
         """What a version keeps of it: what its head and its keys say, and the hash of its rows."""
+        head = {"header": list(self.around.header), "priorities": list(self.around.priorities)}
         return {
             "name": book.plan_name,
             "board": book.board_name,
             "period": [book.period_starts_on.isoformat(), book.period_ends_on.isoformat()],
             "position_on": book.position_on.isoformat(),
             "round": book.round_number,
-            "closed_on": self.closed_on.isoformat(),
+            "closed_on": self.around.closed_on.isoformat(),
             "meanings": [[one["word"], one.get("meaning", "")] for one in book.words],
-            "initials": self.initials,
+            "initials": self.around.initials,
             "rows": rows_as_hash(self.rows),
-        }
+        } | (head if self.around.header else {})
 
 
 def frozen_plan(closing: Closing) -> FrozenPlan:
     """The plan as a round was closed."""
     rows = rows_of(closing)
-    return FrozenPlan(rows, timezone.localdate(closing.closed_at), _initials(rows))
+    closed_on = timezone.localdate(closing.closed_at)
+    return FrozenPlan(rows, Frozen(closed_on, _initials(rows), closing.header, closing.priorities))
 
 
 def rows_of(closing: Closing) -> list[dict[str, Any]]:
-    """The rows of a closing, as an appendix prints them."""
-    lines = RoundLine.objects.filter(closing=closing).order_by("position").values_list(*FIELDS)
-    return [dict(zip(FIELDS, line, strict=True)) for line in lines]
+    """The rows of a closing, as an appendix prints them; what it did not keep is not among them, not even blank."""
+    names = (*FIELDS, *AS_PRINTED) if closing.header else FIELDS
+    lines = RoundLine.objects.filter(closing=closing).order_by("position").values_list(*names)
+    return [dict(zip(names, line, strict=True)) for line in lines]
 
 
 def _initials(rows: list[dict[str, str]]) -> dict[str, str]:

@@ -247,7 +247,9 @@ def test_the_plan_behind_it_is_an_excel_workbook_of_text(page, world, report):
     answer = page.get(at(report, "appendices/1/file/")).response
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert any(row[1:3] == ("1.4", "Ring each family in group 4.") for row in rows)
-    assert rows[1][:3] == ("Specific aim", "Ref", "Action")
+    assert rows[0][:2] == ("Name", "Harbour Improvement Plan")
+    title = next(place for place, row in enumerate(rows) if row[0] and row[0].startswith("Priority 1"))
+    assert rows[title + 1][:3] == ("Specific aim", "Ref", "Action")
 
 
 def test_an_appendix_is_added_changed_and_taken_away(page, world, report):
