@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 
 from goldenthread.documents.handing_over import unpacked
-from goldenthread.documents.paper import Paper
+from goldenthread.documents.paper import Paper, Picture, every_block
 from goldenthread.documents.rendered import Output, Rendered
 from goldenthread.documents.soundness import check_paper
 from goldenthread.kernel.errors import RuleBroken
@@ -32,6 +32,7 @@ def answer(data: bytes, write: Callable[[Paper], Rendered]) -> bytes:
         papers = [unpacked(data)]
         del data
         check_paper(papers[0])
+        _check_pictures(papers[0])
         # Whoever writes it has the paper to itself, and may let go of it before the part that needs most memory.
         made = write(papers.pop())
     except RuleBroken as refusal:
@@ -41,6 +42,13 @@ def answer(data: bytes, write: Callable[[Paper], Rendered]) -> bytes:
     if made is None:
         return _line(refused=TOO_LARGE)
     return _line(replaced=list(made.replaced)) + made.content
+
+
+def _check_pictures(paper: Paper) -> None:
+    """A damaged picture is named whatever is made of the paper: Word files would take it, and show nothing."""
+    if any(isinstance(one, Picture) for one in every_block(paper.blocks)):
+        # What decodes pictures takes its time to load, and most papers have none.
+        importlib.import_module("goldenthread.documents.decoding").check_pictures(paper)
 
 
 def _line(**said: object) -> bytes:

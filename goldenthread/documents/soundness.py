@@ -25,7 +25,7 @@ from goldenthread.documents.paper import (
     Table,
     printed,
 )
-from goldenthread.documents.pictures import measure
+from goldenthread.documents.pictures import measure, naming
 from goldenthread.kernel.errors import RuleBroken
 
 DEEPEST = 4
@@ -145,7 +145,10 @@ def _check_table(table: Table, depth: int, before: int) -> int:
 def _check_picture(content: bytes, description: str) -> None:
     if not description.strip():
         raise RuleBroken("A picture needs a description for whoever does not see it.")
-    measure(content)
+    try:
+        measure(content)
+    except RuleBroken as refusal:
+        raise RuleBroken(naming(str(refusal), description)) from None
 
 
 def _check_chart(chart: Chart) -> None:

@@ -45,11 +45,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text outside tables; ``level`` is its heading level, 0 for plain text."""
+    """Running text outside tables; ``level`` is its heading level, 0 for plain text.
+
+    ``depth`` is how deep in lists of bullets it stands, 0 where it stands in none; ``is_strong`` says that all of it
+    is bold. Both are known of Word files alone.
+    """
 
     where: str
     text: str
     level: int = 0
+    depth: int = 0
+    is_strong: bool = False
 
 
 Block = Paragraph | Table

@@ -48,7 +48,7 @@ def _dumped(answer: dict[str, Any]) -> bytes:
 
 def _packed_block(block: Block) -> list[Any]:
     if isinstance(block, Paragraph):
-        return [block.where, block.text, block.level]
+        return [block.where, block.text, block.level, block.depth, block.is_strong]
     return [block.where, block.title, [_packed_row(row) for row in block.rows], "table"]
 
 
@@ -66,9 +66,9 @@ def _packed_row(row: Row) -> list[Any]:
 
 
 def _block(packed: Sequence[Any], known: Known) -> Block:
-    if len(packed) == 3:
-        where, text, level = packed
-        return Paragraph(_text(where), _text(text), int(level))
+    if len(packed) == 5:
+        where, text, level, depth, is_strong = packed
+        return Paragraph(_text(where), _text(text), int(level), int(depth), bool(is_strong))
     where, title, rows, _ = packed
     return Table(_text(where), tuple([_row(row, known) for row in rows]), _text(title))
 

@@ -100,18 +100,26 @@ def a_day(text: str) -> date:
 
 def write_whole(out: Path, content: bytes) -> None:
     """Write a file whole or not at all, in one sentence where it cannot be; into a pipe or a device straight."""
-    draft = out.with_name(f"{out.name}.part")
     try:
+        # No name at all is the folder in which one stands, as the path to it is.
+        if out.is_dir():
+            raise RuleBroken(f"{_named(out)} is a folder: name the file to write.")
         if out.exists() and not out.is_file():
             out.write_bytes(content)
             return
+        draft = out.with_name(f"{out.name}.part")
         try:
             draft.write_bytes(content)
             draft.replace(out)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as failure:
-        raise RuleBroken(f"The file {out} cannot be written: {failure.strerror}.") from None
+        raise RuleBroken(f"The file {_named(out)} cannot be written: {failure.strerror}.") from None
+
+
+def _named(out: Path) -> str:
+    """A path as a sentence can hold it, whatever is in its name: bytes that are no letters too."""
+    return str(out).encode(errors="replace").decode()[:300]
 
 
 def prepare_database() -> None:

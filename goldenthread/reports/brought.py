@@ -8,21 +8,16 @@ their numbered paragraphs and lists, their contact.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from goldenthread.intake.document import Document, Paragraph, Row, Table
+from goldenthread.intake.document import Document, Row, Table
 from goldenthread.kernel.dates import read_date
-from goldenthread.reports.markdown import MOST_COLUMNS, MOST_ROWS
-from goldenthread.reports.states import Purpose, SectionKind
+from goldenthread.reports.brought_lines import LABEL, Line, lines_of
+from goldenthread.reports.markdown import DEEPEST_LIST, MOST_COLUMNS, MOST_ROWS
+from goldenthread.reports.states import NUMBERED, Purpose, SectionKind
 from goldenthread.reports.wording import SectionBegun
 
-LONGEST_HEADING = 90
-_LABEL = re.compile(
-    r"(?i)^\s*(?P<label>committees?(?:\(s\))?|dated?|subject|report of|report authors?)\s*:\s*(?P<rest>.*)$", re.DOTALL
-)
-_NUMBERED = re.compile(r"^\s*(?:-\s+)?\d{1,3}[.)]\s+")
-_ITEM = re.compile(r"^\s*(?:[-–•·▪◦*]|\(?[a-z]\)|[a-z]\.)\s+")
 _CONTACT = re.compile(r"(?i)^\s*(?P<what>t|tel|telephone|e|e-?mail)\s*[:.]\s*(?P<value>\S.*)$")
 _MARKS = re.compile(r"([\\`*_\[\]#|<>{}!~&])")
 _BEGINS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
@@ -80,11 +75,13 @@ class Brought:
 def read_report(document: Document) -> Brought:
     """Read a document into the parts of a report."""
     reader = _Reader()
-    for block in document.blocks:
-        if isinstance(block, Table):
-            reader.table(block)
+    lines = lines_of(document.blocks)
+    reader.is_numbered = any(isinstance(one, Line) and one.number for one in lines)
+    for line in lines:
+        if isinstance(line, Table):
+            reader.table(line)
         else:
-            reader.paragraph(block)
+            reader.paragraph(line)
     reader.close()
     return reader.found
 
@@ -105,7 +102,8 @@ class _Reader:
         self.found = Brought()
         self.kind: SectionKind | None = None
         self.heading, self.level, self.parts = "", 1, list[str]()
-        self.in_block = self.in_appendices = self.in_main = False
+        self.in_block = self.in_appendices = self.in_main = self.is_numbered = False
+        self.depths: list[int] = []
 
     def close(self) -> None:
         """The section that is being read ends here."""
@@ -113,11 +111,11 @@ class _Reader:
         if self.kind is not None and (text or self.heading):
             heading = self.heading if self.kind in (SectionKind.BODY, SectionKind.IMPLICATIONS) else ""
             self.found.sections.append(SectionBegun(self.kind, heading, self.level, text))
-        self.parts = []
+        self.parts, self.depths = [], []
 
     def table(self, table: Table) -> None:
         """The report block where it is one; a table of a section otherwise."""
-        if not self.in_appendices and any(_LABEL.match(row.texts[0]) for row in table.rows if row.texts):
+        if not self.in_appendices and any(LABEL.match(row.texts[0]) for row in table.rows if row.texts):
             for row in table.rows:
                 self._block_row(row)
             return
@@ -129,45 +127,49 @@ class _Reader:
             return
         if rows and wide:
             lines = [f"| {' | '.join(as_words(cell) for cell in row + [''] * (wide - len(row)))} |" for row in rows]
+            self.depths = []
             self.parts.append("\n".join([lines[0], "|" + "---|" * wide, *lines[1:]]))
             self._put(table.where, f"a table under “{self.heading or self._name()}”")
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, line: Line) -> None:
         """A label of the block, a heading, a contact, or words of the section."""
-        text = block.text.strip()
-        if not text:
+        if self._contact(line.where, line.written):
             return
-        if self._contact(block.where, text):
-            return
-        if self._is_heading(block, text):
-            self._begin(block.where, text, block.level)
-        elif _LABEL.match(text) and not self.in_main:
-            self._block_row(Row(block.where, ()), text.split("\t"))
+        if self._is_heading(line):
+            self._begin(line)
+        elif LABEL.match(line.text) and not self.in_main:
+            self._block_row(Row(line.where, ()), line.text.split("\t"))
         elif self.in_appendices:
-            self._appendix(block.where, text)
+            self._appendix(line.where, line.text)
         elif self.kind is None:
-            self._unplaced(block.where, text)
+            self._unplaced(line)
+        elif line.depth:
+            self._item(line)
         else:
-            self._words(block.where, text)
+            self._words(line)
 
-    def _is_heading(self, block: Paragraph, text: str) -> bool:
-        if _folded(text) in KNOWN:
-            return True
-        if len(text) > LONGEST_HEADING or "\n" in text or _LABEL.match(text):
+    def _is_heading(self, line: Line) -> bool:
+        """What every report has is a heading wherever it stands alone; another is one where the file marks it so.
+
+        Before the first part of the report a bold or short line is its title, and behind the appendices a name.
+        """
+        if line.depth or LABEL.match(line.text):
             return False
-        if block.level > 0:
-            return not _NUMBERED.match(text)
-        is_line = text[-1].isalnum() or text[-1] in ")’'"
-        return self.in_main and not self.in_appendices and is_line and not (_NUMBERED.match(text) or _ITEM.match(text))
+        if _folded(line.text) in KNOWN:
+            return True
+        if line.is_marked_heading:
+            return line.level > 0 or ((self.kind is not None or self.in_main) and not self.in_appendices)
+        return line.is_plain_heading and self.in_main and not self.in_appendices
 
-    def _begin(self, where: str, text: str, level: int) -> None:
-        """A heading ends what stands above it and says what begins."""
+    def _begin(self, line: Line) -> None:
+        """A heading ends what stands above it and says what begins; a number before it is taken off."""
         self.close()
-        known = _folded(text)
+        known = _folded(line.text)
+        is_below = line.level > 2 or len(line.number) > 1
         self.in_block = False
         self.in_appendices = known in ("appendices", "appendix")
         self.in_main = self.in_main or known == "main report"
-        self.heading = text.strip("*# ").rstrip(":")
+        self.heading = line.text.strip("*# ").rstrip(":")
         if known in KNOWN:
             self.kind, self.level = KNOWN[known], 1
             if self.kind == SectionKind.SUMMARY or self.kind == SectionKind.RECOMMENDATIONS:
@@ -175,46 +177,65 @@ class _Reader:
         elif "implication" in known:
             self.kind, self.level, self.in_main = SectionKind.IMPLICATIONS, 1, True
         else:
-            self.kind, self.level, self.in_main = SectionKind.BODY, 2 if level > 2 else 1, True
+            self.kind, self.level, self.in_main = SectionKind.BODY, 2 if is_below else 1, True
         if known == "main report":
             self.kind = None
-        self._put(where, f"the heading “{self.heading[:80]}”")
+        self._put(line.where, f"the heading “{self.heading[:80]}”")
 
     def _only_once(self, kind: SectionKind) -> None:
         """A second summary is a part of the body: a report has one."""
         if any(one.kind == kind for one in self.found.sections):
             self.kind = SectionKind.BODY
 
-    def _words(self, where: str, text: str) -> None:
-        """A paragraph without its number, which is the system's; items of a list stand together."""
-        if _ITEM.match(text) and not _NUMBERED.match(text):
-            item = f"- {as_words(_ITEM.sub('', text))}"
-            if self.parts and self.parts[-1].startswith("- "):
-                self.parts[-1] += f"\n{item}"
-            else:
-                self.parts.append(item)
-        else:
-            self.parts.append(as_words(_NUMBERED.sub("", text)))
-        self._put(where, f"under “{self.heading or self._name()}”")
+    def _words(self, line: Line) -> None:
+        """A paragraph without its number, which is the system's; where it had none, the receipt says so."""
+        if line.number and self.kind == SectionKind.RECOMMENDATIONS and len(line.number) == 1:
+            # The recommendations are not numbered by the system: what is asked of members keeps its order.
+            return self._item(replace(line, depth=1, is_counted=True))
+        self.depths = []
+        self.parts.append(as_words(line.text))
+        has_none = self.is_numbered and not line.number and self.kind in NUMBERED
+        told = "; it had no number of its own and has one now" if has_none else ""
+        self._put(line.where, f"under “{self.heading or self._name()}”{told}")
 
-    def _unplaced(self, where: str, text: str) -> None:
-        """Words before any heading: the first of them is the subject where the block does not say it."""
-        if self.in_main:
-            self.kind, self.heading, self.level = SectionKind.BODY, "", 1
-            self._words(where, text)
+    def _item(self, line: Line) -> None:
+        """An item of a list; items stand together, and one that stands deeper within the one above it."""
+        if not self.depths:
+            self.parts.append("")
+        while self.depths and self.depths[-1] >= line.depth:
+            self.depths.pop()
+        indent = " " * 4 * min(len(self.depths), DEEPEST_LIST - 1)
+        self.depths.append(line.depth)
+        item = f"{indent}{'1.' if line.is_counted else '-'} {as_words(line.text)}"
+        self.parts[-1] += f"\n{item}" if self.parts[-1] else item
+        self._put(line.where, f"an item of a list under “{self.heading or self._name()}”")
+
+    def _unplaced(self, line: Line) -> None:
+        """Words before any heading are told; behind the words “Main Report” they begin it."""
+        if not self.in_main:
+            self._put(line.where, "words before the first heading", line.written, was_left=True)
             return
-        self._put(where, "words before the first heading", text, was_left=True)
+        self.kind, self.heading, self.level = SectionKind.BODY, "", 1
+        if line.depth:
+            self._item(line)
+        else:
+            self._words(line)
 
     def _appendix(self, where: str, text: str) -> None:
+        if self.found.appendices and self.found.appendices[-1].endswith(":") and len(text) <= 200:
+            self.found.appendices[-1] += f" {text}"
+            self._put(where, "the name of an appendix, which goes on", text)
+            return
         if len(self.found.appendices) < 20 and len(text) <= 300 and not _CONTACT.match(text):
-            self.found.appendices.append(_ITEM.sub("", text))
+            self.found.appendices.append(text)
             self._put(where, "the name of an appendix", text)
         else:
             self._put(where, "words behind the report", text, was_left=True)
 
     def _contact(self, where: str, text: str) -> bool:
         """``T:`` and ``E:`` at the end, as the council's papers give them, under the author's name and post."""
-        if self.in_appendices and _folded(text) in (_folded(self.found.author_name), _folded(self.found.author_post)):
+        again = {_folded(self.found.author_name), _folded(self.found.author_post)} - {""}
+        if (self.in_appendices or self.in_main) and _folded(text) in again:
             self._put(where, "the author, again")
             return True
         is_all = True
@@ -233,7 +254,10 @@ class _Reader:
         cells = [cell.strip() for cell in (texts if texts is not None else row.texts)]
         if not any(cells):
             return
-        said = _LABEL.match(cells[0])
+        said = LABEL.match(cells[0])
+        if said is None and _folded(cells[0]) in ("committee", "committees", "committee(s)"):
+            self.in_block = True  # the head of the bodies, without its colon
+            return
         if said is None:
             self._destination(row.where, cells)
             return

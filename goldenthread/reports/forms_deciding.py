@@ -9,6 +9,7 @@ from goldenthread.identity.forms.people import DayField, PersonField, offer, peo
 from goldenthread.plan.forms.choosing import line, version, words
 from goldenthread.plan.forms.progress import file_field
 from goldenthread.reports.commands.clearance import Ask
+from goldenthread.reports.forms import people_to_write
 from goldenthread.reports.models import Report, ReportAppendix
 from goldenthread.reports.states import Cleared
 
@@ -80,7 +81,7 @@ class AuthorForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report, **named: Any) -> None:
         super().__init__(*args, **named)
-        offer(self, "person", people_to_choose().exclude(pk__in=report.author_ids))
+        offer(self, "person", people_to_write().exclude(pk__in=report.author_ids))
 
 
 class RemarkForm(forms.Form):
@@ -144,7 +145,7 @@ class PictureForm(forms.Form):
     """A picture and what it shows."""
 
     file = forms.FileField(
-        label="Picture", help_text="PNG or JPEG, up to 25 MB", max_length=255, allow_empty_file=False
+        label="Picture", help_text="PNG or JPEG, up to 10 MB", max_length=255, allow_empty_file=False
     )
     description = words(
         "What does it show?", rows=3, most=2000, required=True,

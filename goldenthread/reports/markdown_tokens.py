@@ -1,6 +1,7 @@
 """Markdown taken apart into its tokens: the dialect a report is written in, and the facts in a text.
 
-Raw HTML is text, a link that may not be followed is text, and ``{{name}}`` is a fact.
+Raw HTML is text, a link that may not be followed is text, and ``{{name}}`` is a fact. What is written as a picture is
+one, also where no such picture can be: its reader is told so, and does not find brackets in a printed paper.
 
 Source: CommonMark 0.31.2, with the tables of GitHub Flavored Markdown and the footnotes of Pandoc.
 """
@@ -16,6 +17,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from goldenthread.documents.clearing import clear
 
+_PICTURE = re.compile(r"!\[(?P<said>[^\[\]\n]{0,300})\]\((?P<name>[^()\n]{0,300})\)")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _LINKS = re.compile(r"(?i)(?:https?://|mailto:|picture:|/(?!/))")
 
 
@@ -29,6 +32,7 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table").use(footnote_plugin)
     reader.disable(["reference", "html_block", "html_inline", "footnote_inline"], ignoreInvalid=True)
     reader.inline.ruler.before("emphasis", "fact", _read_fact)
+    reader.inline.ruler.after("image", "picture nobody has", _read_picture)
     reader.validateLink = lambda url: bool(_LINKS.match(url.strip()))  # type: ignore[method-assign]
     return reader
 
@@ -45,6 +49,19 @@ def _read_fact(state: StateInline, silent: bool) -> bool:
         token = state.push("fact", "", 0)
         token.content = name
     state.pos = end + 2
+    return True
+
+
+def _read_picture(state: StateInline, silent: bool) -> bool:
+    """``![words](anything)`` that is no picture by the rules of Markdown: the name is not an address, or has spaces."""
+    found = _PICTURE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": _TITLE.sub("", found["name"]).strip()}
+        token.content = found["said"]
+    state.pos = found.end()
     return True
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from goldenthread.documents import child, rendering
 from goldenthread.documents.handing_over import packed, unpacked
-from goldenthread.documents.paper import Heading, Picture, words
+from goldenthread.documents.paper import Heading, Landscape, Picture, words
 from goldenthread.documents.rendered import Output, Rendered, said_of_replaced
 from goldenthread.documents.rendering import render
 from goldenthread.kernel.errors import RuleBroken
@@ -64,8 +64,18 @@ def test_work_that_somebody_stops_is_ended():
 
 def test_a_picture_that_lies_about_its_size_is_refused():
     blocks = (*whole_paper().blocks[:2], Picture(png(claims=(5_000, 5_000)), "image/png", "A cat"))
-    with pytest.raises(RuleBroken, match="This picture is damaged"):
+    with pytest.raises(RuleBroken, match="The picture “A cat” is damaged"):
         render(whole_paper(blocks=blocks), Output.PDF)
+
+
+@pytest.mark.parametrize("output", Output)
+@pytest.mark.parametrize("within", [(), (Landscape,)])
+def test_of_several_pictures_the_damaged_one_is_named_in_every_output(output, within):
+    held = (Picture(png(), "image/png", "A dog"), Picture(png()[:60], "image/png", "A cat"))
+    for kind in within:
+        held = (kind(held),)
+    with pytest.raises(RuleBroken, match=r"^The picture “A cat” is damaged: "):
+        render(whole_paper(blocks=(*whole_paper().blocks[:2], *held)), output)
 
 
 def test_the_child_answers_a_refusal_as_a_sentence():

@@ -48,7 +48,7 @@ DEFECTS = {
     "A rating is never a colour alone": Table("x", (ONE,), (Group(((RatingMark(Mark.RED, ""),),)),)),
     "A picture needs a description": Picture(png(), "image/png", " "),
     "is a PNG or a JPEG": Picture(b"GIF89a", "image/gif", "A cat"),
-    "This picture is damaged": Picture(png()[:20], "image/png", "A cat"),
+    "The picture “A cat” is damaged": Picture(png()[:20], "image/png", "A cat"),
     "100,000 by 1,000 dots": Picture(png(claims=(100_000, 1_000)), "image/png", "A cat"),
     "A chart needs a caption": Chart("", "x", (BAR,), (ChartRow("x", (1,)),)),
     "needs a number from 0": Chart("x", "x", (BAR,), (ChartRow("x", (1, 2)),)),

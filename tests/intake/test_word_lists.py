@@ -1,5 +1,7 @@
 """The numbers that Word prints before list items."""
 
+import io
+
 import docx
 import pytest
 
@@ -108,3 +110,25 @@ def test_the_numbered_style_of_word_itself_is_counted(tmp_path):
     paper.save(tmp_path / "made.docx")
     document = read(tmp_path, "numbers.docx", (tmp_path / "made.docx").read_bytes())
     assert [found.text for found in paragraphs(document)] == ["1. first", "2. second"]
+
+
+def test_a_bullet_stands_in_a_list_by_its_style_or_its_own_numbering_and_a_number_does_not(tmp_path):
+    made = docx.Document()
+    for text, style in (("a", "List Bullet"), ("b", "List Bullet 2"), ("c", "List Number"), ("d", "Normal")):
+        made.add_paragraph(text, style=style)
+    out = io.BytesIO()
+    made.save(out)
+    found = read(tmp_path, "lists.docx", out.getvalue()).blocks
+    assert [(one.text, one.depth) for one in found] == [("a", 1), ("b", 2), ("1. c", 0), ("d", 0)]
+
+
+def test_a_paragraph_is_strong_where_all_its_words_are_bold(tmp_path):
+    made = docx.Document()
+    made.add_paragraph().add_run("all").bold = True
+    mixed = made.add_paragraph("some ")
+    mixed.add_run("of it").bold = True
+    made.add_paragraph("none")
+    made.add_paragraph("Head", style="Heading 2").runs[0].bold = False
+    out = io.BytesIO()
+    made.save(out)
+    assert [one.is_strong for one in read(tmp_path, "bold.docx", out.getvalue()).blocks] == [True, False, False, False]

@@ -70,6 +70,72 @@ def test_every_piece_of_the_file_is_in_the_receipt():
     assert {"row 2", "row 3", "row 4", "row 5"} <= told
 
 
+def sections_of(*paragraphs):
+    """What a report with these paragraphs in its main report says, section by section."""
+    found = read_report(document(*BODY[:6], *paragraphs))
+    return [(one.heading, one.text.split("\n")) for one in found.sections if one.kind == "body"]
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•", "·", "▪", "o", "- ·", "•\t", "o\t"])
+def test_an_item_is_one_by_its_mark_and_never_a_heading(mark):
+    ((heading, lines),) = sections_of(
+        "Background", "1. There are:", f"{mark} 25 tasks marked blue", f"{mark} Staff met."
+    )
+    assert (heading, lines) == ("Background", ["There are:", "", "- 25 tasks marked blue", "- Staff met."])
+
+
+def test_letters_and_numbers_that_begin_again_count_the_items_of_a_list():
+    ((_, lines),) = sections_of(
+        "Background", "1. We know two things.", "2. They are:", "1. the first", "2. the second", "3. Then:", "a) this",
+        "(ii) that", "4. It ends.",
+    )  # fmt: skip
+    assert lines == [
+        "We know two things.", "", "They are:", "", "1. the first", "1. the second", "", "Then:", "", "1. this",
+        "1. that", "", "It ends.",
+    ]  # fmt: skip
+
+
+def test_bits_of_a_sentence_behind_a_colon_are_a_list_though_nothing_marks_them():
+    ((_, lines),) = sections_of("Background", "1. There are:", "25 tasks marked blue", "0 tasks marked red", "2. So.")
+    assert lines == ["There are:", "", "- 25 tasks marked blue", "- 0 tasks marked red", "", "So."]
+
+
+def test_numbers_of_two_places_are_taken_off_and_figures_that_begin_a_sentence_are_not():
+    found = sections_of(
+        "1. Background", "1.1 More children are known.", "1.2\tSo it is.", "2.5 posts stand empty.", "2. What we did",
+        "2.1. The card is printed.", "2.2 It works.", "18 months have gone by.",
+    )  # fmt: skip
+    assert found == [
+        ("Background", ["More children are known.", "", "So it is.", "", "2\\.5 posts stand empty."]),
+        ("What we did", ["The card is printed.", "", "It works.", "", "18 months have gone by."]),
+    ]
+
+
+def test_where_headings_are_marked_no_other_line_is_one():
+    start = document(*BODY[:4], rows=())
+    marked = [Paragraph("line 91", "2.1 What we did", 2), Paragraph("line 92", "A short line"),
+              Paragraph("line 93", "What comes next", 3), Paragraph("line 94", "It is printed.")]  # fmt: skip
+    found = read_report(Document("x", "docx", (*start.blocks, *marked)))
+    body = [(one.heading, one.level, one.text) for one in found.sections if one.kind == "body"]
+    assert body == [("What we did", 2, "A short line"), ("What comes next", 2, "It is printed.")]
+
+
+def test_what_is_asked_of_members_keeps_its_order():
+    found = read_report(document("Summary", "All is well.", "Recommendations", "1. Note it.", "2. Agree it."))
+    assert found.sections[-1].text == "1. Note it.\n1. Agree it."
+
+
+def test_a_paragraph_that_gets_a_number_of_its_own_is_told():
+    found = read_report(document(*BODY[:6], "Background", "1. It began.", "It went on.", "2. It ended."))
+    assert [one.where for one in found.placed if "has one now" in one.what] == ["line 9"]
+
+
+def test_a_block_whose_head_has_no_colon_and_an_appendix_named_in_two_lines_are_read():
+    rows = (("Committees", "Dated:"), ("Harbour Committee", "20/06/2026"), *BLOCK[2:])
+    found = read_report(document(*BODY[:16], "Appendix 1:", "The card", rows=rows))
+    assert (found.going_to, found.appendices) == ([("Harbour Committee", date(2026, 6, 20))], ["Appendix 1: The card"])
+
+
 TYPED = (
     "{{blue}}", "[x](javascript:a)", "<b>x</b>", "# no", "*a* _b_", "2018. It began", "- dash", "| a | b |",
     "`x` ~~y~~", "1) one", "![p](picture:x)", "a\nb", "> said", "\\", "+ plus", "Table: x", "[^1]: y", "&amp; &lt;",

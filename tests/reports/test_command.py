@@ -1,12 +1,14 @@
 """``./run report``: what it prints, what it writes, and one sentence for what it refuses."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.reports.models import Report
+from tests.cast import make_person
 from tests.reports.makers import draft, make_world
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +61,27 @@ def test_a_report_is_drafted_at_the_machine(world, capsys):
         (("export", "nothing", "--format", "pdf", "--out", "x.pdf"), "no report with the key “nothing”"),
         (("draft", "nothing", "--body", "harbour-committee", "--author", "ruth-amadi"), "no plan with the key"),
         (("draft", "sip", "9", "--body", "harbour-committee", "--author", "ruth-amadi"), "has no round 9"),
+        (("export", "harbour-improvement-plan", "--format", "pdf", "--out", ""), r"^\. is a folder: name the file to"),
+        (("export", "harbour-improvement-plan", "--format", "html", "--out", "/"), "^/ is a folder: name the file to"),
         (("draft", "sip", "--body", "nowhere", "--author", "ruth-amadi"), "no body with the key"),
     ],
 )
 def test_what_is_not_known_is_one_sentence(world, words, said):
+    assert draft(world).key == "harbour-improvement-plan"
     with pytest.raises(RuleBroken, match=said):
         call_command("report", *words)
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        ({"name": "Ina Frost", "account": False}, r"^Ina Frost cannot sign in here and so could not write .*\.$"),
+        ({"name": "Ina Frost", "left_on": date(2020, 1, 1)}, r"^Ina Frost cannot sign in here .*\.$"),
+        ({"name": "Ina Frost", "roles": ["auditor"]}, r"^Ina Frost is an auditor, who changes nothing: .*\.$"),
+    ],
+)
+def test_whoever_could_not_write_a_report_is_not_named_its_author_at_the_machine(world, person, said):
+    make_person(**person)
+    with pytest.raises(RuleBroken, match=said):
+        call_command("report", "draft", "sip", "2", "--body", "harbour-committee", "--author", "ina-frost")
+    assert not Report.objects.exists()

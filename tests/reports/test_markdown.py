@@ -10,14 +10,12 @@ from goldenthread.documents.paper import Council, Heading, Items, Paper, Paragra
 from goldenthread.documents.soundness import check_paper
 from goldenthread.reports.facts.asking import ask
 from goldenthread.reports.markdown import DEEPEST_LIST, Setting, write
+from tests.documents.papers import png
 from tests.reports.books import book, line
 from tests.reports.makers import JUNE
 
 BOOK = book(line("1.1", declared="amber"), line("1.2", state="withdrawn"))
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8ffff3f0005fe02fea735"
-    "81e80000000049454e44ae426082"
-)
+PIXEL = png(1, 1)
 
 
 def read(text, **named):
@@ -72,6 +70,11 @@ def test_a_fact_is_told_and_kept_with_its_list():
         ("See {{action 1.2}}.", "Action 1.2 is withdrawn."),
         ("- {{counts}}", "“counts” stands in a paragraph of its own."),
         ("![x](picture:none)", "There is no picture “none” with this report."),
+        ("![nofile](nofile.png)", "There is no picture “nofile.png” with this report."),
+        ("See ![the map](the old map.png 'A map').", "There is no picture “the old map.png” with this report."),
+        ("- ![x](javascript:a)", "There is no picture “javascript:a” with this report."),
+        ("[![x](a.png)](https://x.example)", "There is no picture “a.png” with this report."),
+        ("![x]()", "There is no picture “” with this report."),
         ("![x](https://x.example/a.png)", "There is no picture “https://x.example/a.png” with this report."),
     ],
 )

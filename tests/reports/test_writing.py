@@ -205,6 +205,11 @@ def test_a_picture_is_attached_with_a_description_and_measured_by_its_header(wor
     huge = PIXEL[:16] + (10_000).to_bytes(4, "big") * 2 + PIXEL[24:]
     with pytest.raises(RuleBroken, match="dots, more than a page"):
         add_picture(report=report, name="a.png", content=huge, description="x", by=world.author, at=LATER)
+    with pytest.raises(RuleBroken, match="This picture is damaged"):
+        add_picture(report=report, name="a.png", content=PIXEL[:60], description="x", by=world.author, at=LATER)
+    with pytest.raises(NotAllowed):
+        add_picture(report=report, name="a.png", content=PIXEL[:60], description="x", by=world.clerk, at=LATER)
+    assert not report.pictures.exists()
     add_picture(report=report, name="Map.png", content=PIXEL, description="A map", by=world.author, at=LATER)
     write(report, "conclusion", "![](picture:map)", world.author)
     assert content_of(report).built.problems == ()

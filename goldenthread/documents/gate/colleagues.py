@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from goldenthread.documents.gate.findings import Code, Hit
 from goldenthread.documents.gate.known import Colleague, People, is_ordinary, stands_at
 from goldenthread.documents.gate.laying import Laid
+from goldenthread.documents.gate.naming import named_in_full
 from goldenthread.documents.gate.ordinary import ABBREVIATIONS, BOTH_NAME_AND_WORD
 from goldenthread.documents.gate.remarks import named_with_posts, spoken_of
 
@@ -36,7 +37,8 @@ _SAYS = re.compile(r" ?[:–-] (?=\S)")
 _BEFORE, _BEHIND = 32, 64
 _AT = re.compile(r"(?<![\w.@/])@(?P<who>[A-Za-z][a-z'’-]{1,24}|[A-Z]{2,3})(?![\w.]*\w)")
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\.? (?P<who>[A-Z][a-z'’-]{1,24}(?:[ -][A-Z][a-z'’-]{1,24})?)(?![\w])"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor)\.? "
+    r"(?P<who>(?:[OD]['’]|Mc|Mac)?[A-Z][a-z'’-]{1,24}(?:[ -](?:[OD]['’]|Mc|Mac)?[A-Z][a-z'’-]{1,24})?)(?![\w])"
 )
 _OWNERS = re.compile(r"['’]s?$")
 _PLACES = re.compile(r" (?:[A-ZÀ-Þ]|\x01)")
@@ -113,6 +115,8 @@ def _named(text: str, people: People) -> Iterator[Hit]:
     for found in named_with_posts(text):
         post = found["post"] or found["before"]
         yield _instead(text, found.start(), found.end(), Colleague("", post=" ".join(post.split())))
+    for name in named_in_full(text):
+        yield _instead(text, name.start, name.end, Colleague("", post=" ".join(name.post.split())))
     for found in _TITLED.finditer(text):
         surname = re.split("[ -]", found["who"])[-1]
         if not is_ordinary(surname) or surname in people.by_surname:

@@ -64,6 +64,10 @@ _GIVEN = (
     "rhys richard rita robert roger ronald rory rosemary rosie ross roy rupert russell ruth ryan sabrina sadia sally "
     "sam samantha samuel sandra sara sarah scott sean shabnam shane shannon sharon shaun sheila shirley sian simon "
     "sofia sonia sophie stacey stanley stella stephanie stephen steve steven stuart sunita susan suzanne sylvia tamsin "
+    "abena adebayo adeola aidan alisha aled amara angharad anil anya arun bronwen carys ceri chidi deepak delyth dylan "
+    "efua elin emeka farida folasade gita gwen gwyneth harpreet ioan jasvinder kavita kwabena lakshmi leila manjit "
+    "manpreet mohamed nasreen ngozi nia olufemi parveen pooja rajinder rhian rhiannon rukhsana ruksana sabina saira "
+    "salma sanjay seren shabana shahid shaista shreya siobhan sioned sunil tariq tunde uzma yetunde zeinab "
     "tanya tara teresa thomas tim timothy tina toby tom tony tracey tracy trevor ursula valerie vanessa vera vicky "
     "vikram vincent wayne wendy william yasmin yusuf yvonne zahra zainab zara zoe"
 )

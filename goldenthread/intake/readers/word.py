@@ -18,7 +18,7 @@ from goldenthread.intake.readers.markup import Element, endings, forget, local_n
 from goldenthread.intake.readers.package import Package
 from goldenthread.intake.readers.word_lists import Lists
 from goldenthread.intake.readers.word_styles import attribute, child_value, number, paragraph_styles
-from goldenthread.intake.readers.word_text import WordText, cells_of, shows_prompt
+from goldenthread.intake.readers.word_text import WordText, cells_of, is_strong, shows_prompt
 
 _WIDEST = 1_000
 _CONTENTS_GALLERY = "table of contents"
@@ -77,7 +77,8 @@ class _Body:
             return
         self._paragraphs += 1
         self._allowance.take_paragraph(len(text))
-        yield Paragraph(f"paragraph {self._paragraphs}", text, shape.level)
+        depth = self._text.depth_of(shape)
+        yield Paragraph(f"paragraph {self._paragraphs}", text, shape.level, depth, is_strong(element, shape))
 
 
 def _is_prompt_or_contents(paragraph: Element) -> bool:

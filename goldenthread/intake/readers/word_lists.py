@@ -15,7 +15,7 @@ from goldenthread.intake.readers.package import Package
 from goldenthread.intake.readers.word_styles import attribute, child_value, number
 
 _GAP = re.compile(r"%([1-9])")
-_NO_LIST = "0"
+NO_LIST = "0"
 _LARGEST_LETTER = 26 * 30
 _LARGEST_ROMAN = 3999
 _ROMAN = (
@@ -81,19 +81,32 @@ class Lists:
 
     def next_number(self, list_id: str, level: int | None, style_id: str) -> str:
         """Count one item and give what Word prints before it; nothing for a bullet or where there is no list."""
-        use = self._uses.get(list_id)
-        if use is None or list_id == _NO_LIST:
+        found = self._levels_in(list_id, level, style_id)
+        if found is None:
             return ""
+        counted, use, levels, at = found
+        self._count(counted, use, list_id, at, levels)
+        return _printed(levels, at, counted.counts)
+
+    def is_bullet(self, list_id: str, level: int | None, style_id: str) -> bool:
+        """Whether a mark that counts nothing stands before an item."""
+        found = self._levels_in(list_id, level, style_id)
+        return found is not None and found[2][found[3]].kind == "bullet"
+
+    def _levels_in(
+        self, list_id: str, level: int | None, style_id: str
+    ) -> tuple[_List, _Use, dict[int, _Level], int] | None:
+        """The list, its use, its levels and the level an item is at; none where there is no such list or level."""
+        use = self._uses.get(list_id)
+        if use is None or list_id == NO_LIST:
+            return None
         counted = self._lists.get(self._style_lists.get(self._linked.get(use.of, ""), use.of))
         if counted is None:
-            return ""
+            return None
         levels = counted.levels | use.levels
         if level is None:
             level = next((at for at, known in levels.items() if known.style and known.style == style_id), 0)
-        if level not in levels:
-            return ""
-        self._count(counted, use, list_id, level, levels)
-        return _printed(levels, level, counted.counts)
+        return (counted, use, levels, level) if level in levels else None
 
     def _count(self, counted: _List, use: _Use, list_id: str, level: int, levels: dict[int, _Level]) -> None:
         """Go one on at this level; the levels below start again, those above that were skipped count as begun."""

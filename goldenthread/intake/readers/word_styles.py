@@ -11,17 +11,24 @@ from goldenthread.intake.readers.package import Package
 
 _HEADING = re.compile(r"heading ([1-9])")
 _CONTENTS = re.compile(r"toc [1-9]")
+_BULLET = re.compile(r"list bullet(?: ([2-9]))?")
 _PLAIN_OUTLINE = 9
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """Heading level (0 for plain text), list and its level, and whether it is a line of a table of contents."""
+    """Heading level (0 for plain text), list and its level, and whether it is a line of a table of contents.
+
+    ``bullet`` is the depth of a list of bullets by the name of the style, 0 where it names none; ``is_strong`` says
+    that its words are bold.
+    """
 
     level: int = 0
     list_id: str = ""
     list_level: int | None = None
     is_contents: bool = False
+    bullet: int = 0
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class _Written:
     outline: int | None
     list_id: str
     list_level: int | None
+    is_strong: bool | None
 
 
 PLAIN = ParagraphStyle()
@@ -85,6 +93,7 @@ def _written(style: Element) -> _Written:
         outline=number(child_value(style, "pPr", "outlineLvl")),
         list_id=child_value(style, "pPr", "numPr", "numId") or "",
         list_level=number(child_value(style, "pPr", "numPr", "ilvl")),
+        is_strong=_is_bold(style.find("{*}rPr/{*}b")),
     )
 
 
@@ -93,6 +102,8 @@ def _resolved(style_id: str, written: dict[str, _Written]) -> ParagraphStyle:
     level: int | None = None
     list_id = ""
     list_level: int | None = None
+    is_strong: bool | None = None
+    bullet = 0
     seen: set[str] = set()
     name = written[style_id].name
     while style_id in written and style_id not in seen:
@@ -101,8 +112,17 @@ def _resolved(style_id: str, written: dict[str, _Written]) -> ParagraphStyle:
         level = _level_of(style) if level is None else level
         if not list_id:
             list_id, list_level = style.list_id, style.list_level if list_level is None else list_level
+        is_strong = style.is_strong if is_strong is None else is_strong
+        named = _BULLET.fullmatch(style.name)
+        bullet = bullet or (int(named[1] or 1) if named else 0)
         style_id = style.parent
-    return ParagraphStyle(level or 0, list_id, list_level, _CONTENTS.fullmatch(name) is not None)
+    is_contents = _CONTENTS.fullmatch(name) is not None
+    return ParagraphStyle(level or 0, list_id, list_level, is_contents, bullet, is_strong or False)
+
+
+def _is_bold(switch: Element | None) -> bool | None:
+    """Whether a style says that its words are bold; nothing where it says neither."""
+    return None if switch is None else attribute(switch, "val") not in ("0", "false", "off")
 
 
 def _level_of(style: _Written) -> int | None:

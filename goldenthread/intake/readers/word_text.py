@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from goldenthread.intake.readers.cleaning import clean
 from goldenthread.intake.readers.markup import Element, local_name
-from goldenthread.intake.readers.word_lists import Lists
+from goldenthread.intake.readers.word_lists import NO_LIST, Lists
 from goldenthread.intake.readers.word_styles import (
     PLAIN,
     ParagraphStyle,
@@ -78,6 +78,16 @@ class WordText:
                 runs_on = len(child) > 0 and child.find("{*}del") is not None
         style = self._styles.get(style_id, PLAIN)
         return ParagraphShape(style_id, style, outline, list_id, list_level, runs_on)
+
+    def depth_of(self, shape: ParagraphShape) -> int:
+        """How deep in lists of bullets a paragraph stands, by its own list, its style's, or the name of its style."""
+        own = shape.list_id if shape.list_id is not None else shape.style.list_id
+        if own:
+            level = shape.list_level if shape.list_id is not None else shape.style.list_level
+            if own != NO_LIST and self._lists.is_bullet(own, level, shape.style_id):
+                return max(shape.style.bullet, (level or 0) + 1)
+            return 0
+        return shape.style.bullet
 
     def of_paragraph(self, paragraph: Element, shape: ParagraphShape) -> str:
         """The text of a paragraph after the number that Word prints before it."""
@@ -152,6 +162,19 @@ class WordText:
             if any(found):
                 parts.extend(found)
                 return
+
+
+def is_strong(paragraph: Element, shape: ParagraphShape) -> bool:
+    """Whether all the words of a paragraph are bold, by themselves or by its style."""
+    has_words = False
+    for run in paragraph.iterfind(".//{*}r"):
+        if not any((text.text or "").strip() for text in run.iterfind("{*}t")):
+            continue
+        has_words = True
+        bold = run.find("{*}rPr/{*}b")
+        if not (shape.style.is_strong if bold is None else _is_on(bold)):
+            return False
+    return has_words
 
 
 def rows_of(table: Element) -> Iterator[Element]:

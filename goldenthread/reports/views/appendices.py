@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goldenthread.documents.pictures import MOST_BYTES
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import note_sight
@@ -32,7 +33,6 @@ from goldenthread.reports.views.files import handed_out
 from goldenthread.reports.views.reports import show_report
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_BYTES = 25_000_000
 
 
 def _may_write(request: HttpRequest, key: str) -> Report:
@@ -168,7 +168,7 @@ def pictures(request: HttpRequest, key: str) -> HttpResponse:
     def act(data: dict[str, Any]) -> None:
         upload = data["file"]
         if upload.size > MOST_BYTES:
-            raise RuleBroken("A picture may have 25 MB.", about="file")
+            raise RuleBroken("A picture may have 10 MB.", about="file")
         add_picture(
             report=found, name=upload.name, content=upload.read(), description=data["description"], by=actor,
             at=timezone.now(),

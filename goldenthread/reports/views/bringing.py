@@ -51,8 +51,8 @@ def bring(request: HttpRequest) -> HttpResponse:
         "upload": True,
     }
     answer = form_page(
-        request, form, act, to="reports", said="It is read. Look at what became of each piece.", context=context,
-        about="file",
+        request, form, act, to="reports", context=context, about="file",
+        said="The file is here. Look at what became of each piece of it.",
     )  # fmt: skip
     return redirect("report-receipt", made[0].key) if made else answer
 

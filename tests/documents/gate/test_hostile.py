@@ -29,6 +29,7 @@ WORST = (
     "Deputy ", "Aa Bb  ", "Ann Low, ", "Aa Aa Aa School ", "a 15-year-old ", "a child aged five ", "+44 (0) ",
     "12 High ", "SE1 ", "a@a.", "Mr ", "Mina ", "Jane1 ", "update ", "any update ", "information ", "check ",
     "Error! A", "Comment [a", "\u00ad ", "\u00a0 ", "TBC ", "T.", "the only new ", "one of our new ", "?? ",
+    "Anna Low, a ", "Anna de ", "(Anna Low) ", "Anna-Low ", "with Anna ", "O'A ", "a, the new ", "AB: Anna ",
 )  # fmt: skip
 
 

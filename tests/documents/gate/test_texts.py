@@ -28,6 +28,15 @@ COLLEAGUES = [
     ("I have asked the nurse for her view.", "I have asked"),
     ("Mrs Harker raised this with the school.", "Mrs Harker"),
     ("Jane: done", "Jane"),
+    ("Briefed; Carys Low, designated nurse, checks a sample.", "Carys Low, designated nurse"),
+    ("Agreed with Orla Winterbourne (the lead commissioner) in May.", "Orla Winterbourne (the lead commissioner)"),
+    ("Sian Hart-Davies – team manager", "Sian Hart-Davies – team manager"),
+    ("Written by Mary-Ann O’Hara.", "Mary-Ann O’Hara"),
+    ("Helen Brackley visited both schools.", "Helen Brackley"),
+    ("A sample was checked (Thandiwe Moyo).", "Thandiwe Moyo"),
+    ("We met with Eirlys Pugh again.", "Eirlys Pugh"),
+    ("Training by Paul de Groot went well.", "Paul de Groot"),
+    ("Dr O’Neil-Hart raised this.", "Dr O’Neil-Hart"),
 ]
 QUERIES = [
     ("Numbers ?? for the spring term", "??"),
@@ -178,6 +187,14 @@ def test_a_note_that_only_asks_is_a_query(text: str, words: str) -> None:
      # Offices.
      "enquiries@quayside.example", "mina.vale@quayside.example", "Helpline 0800 123 4567", "Call 020 7946 0018.",
      "Guildhall, QY1 1AA", "0-25 service", "Schools in Mill Lane",
+     # Places, bodies, programmes, months, organisations and posts.
+     "We work with Tower Hamlets and with Harbour Matters.", "with Liquid Logic (Early Help)", "(Quay Street)",
+     "Anna Freud Centre", "the Stephen Lawrence inquiry", "Sir John Cass Foundation School", "George Eliot Hospital",
+     "Commissioned from Three Rivers Trust by West Quay", "by March Board", "with Signs Of Safety", "(Action Plan)",
+     "with Councillor Helen Brackley", "Mark Scheme", "The Deputy Chairman and Chief Executive", "by Thursday March",
+     "with Team Manager", "designated nurse, health visitor", "Lead Commissioner, designated nurse",
+     "with Kent Wards, lead borough", "Grace Period ends", "Anna Freud’s school", "From Summer Term",
+     "HB: Helen Brackley",
      "the only LAC nurse", "the first parent forum", "one of the family therapists",
      "3 Family Court hearings", "01-12-2026 10:30", "Tel: 101", ""],
 )  # fmt: skip
