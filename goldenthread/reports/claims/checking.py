@@ -10,9 +10,12 @@ from itertools import product
 
 from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_named import Verdict, check_named
+from goldenthread.reports.claims.doubting import OF_ANY_PLAN
 from goldenthread.reports.claims.facts import RoundFacts
+from goldenthread.reports.claims.finding import find_claims
+from goldenthread.reports.claims.offering import with_offers_that_hold
 from goldenthread.reports.claims.places import Part, from_source, meant_by, part_of
-from goldenthread.reports.claims.readings import Keys, readings
+from goldenthread.reports.claims.readings import Keys, as_of_now, readings
 from goldenthread.reports.claims.values import (
     Amount,
     Checked,
@@ -31,12 +34,16 @@ CONFIRMED, CONTRADICTED, NOT_CHECKABLE = Outcome.CONFIRMED, Outcome.CONTRADICTED
 
 
 def check_claims(claims: Iterable[Claim], facts: RoundFacts) -> list[Checked]:
-    """Every claim with its outcome, in the order of the claims."""
-    return [_checked(claim, facts) for claim in claims]
+    """Every claim with its outcome, in the order of the claims; words are offered only where they make it right."""
+    found = [_checked(claim, facts) for claim in claims]
+    return with_offers_that_hold(found, lambda passages: [_checked(one, facts) for one in find_claims(passages)])
 
 
 def _checked(claim: Claim, facts: RoundFacts) -> Checked:
     says = claim.says
+    doubt = claim.doubt or _of_another_plan(claim, facts)
+    if doubt:
+        return Checked(claim, NOT_CHECKABLE, doubt)
     if isinstance(says, Named):
         found = check_named(facts, claim, says)
     elif isinstance(says, Counted):
@@ -46,6 +53,18 @@ def _checked(claim: Claim, facts: RoundFacts) -> Checked:
     else:
         found = _unread(says)
     return Checked(claim, found.outcome, found.why, facts.in_order(found.actions), found.suggested)
+
+
+def _of_another_plan(claim: Claim, facts: RoundFacts) -> str:
+    """Why a claim that names its plan is not held against this one; nothing where every word may be of its name."""
+    known = _words_of(facts.plan) | OF_ANY_PLAN | {"plan", "strategy", "programme"}
+    if _words_of(claim.plan) <= known:
+        return ""
+    return f"It is told of “{claim.plan}”; this round is of the plan “{facts.plan}”."
+
+
+def _words_of(name: str) -> set[str]:
+    return {word.strip(",.:;()").replace("’", "'") for word in name.casefold().split()}
 
 
 def _unread(says: Unread) -> Verdict:
@@ -68,16 +87,32 @@ def check_listed(facts: RoundFacts, says: Listed) -> Verdict:
 
 def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     """A number is compared with the list of actions it is true of, in the part of the plan it names."""
-    if says.vague:
-        return Verdict(NOT_CHECKABLE, f"Which actions are meant by “{says.vague.strip()}” the plan does not say.")
+    if says.vague or says.unsure:
+        vague = f"Which actions are meant by “{says.vague.strip()}” the plan does not say."
+        return Verdict(NOT_CHECKABLE, says.unsure or vague)
     if says.scope.each:
         return _check_each(facts, says)
+    says = replace(says, said=as_of_now(facts, says.said))
     if says.noun is not Noun.ACTION:
         return _check_number_of(facts, claim, says)
     part = part_of(facts, says.scope)
     if part.missing or part.unknown:
         return Verdict(CONTRADICTED if part.missing else NOT_CHECKABLE, part.missing or part.unknown)
+    return _check_among(facts, claim, says, _check_base(facts, claim, says, part))
+
+
+def _check_base(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:
+    """A number among what its base means; where that fits not and another meaning of it does, nobody can tell."""
     first = _check_in(facts, claim, says, part)
+    if first.outcome is CONTRADICTED and says.or_base:
+        other = _check_in(facts, claim, replace(says, base=says.or_base), part)
+        if other.outcome is not CONTRADICTED:
+            return Verdict(NOT_CHECKABLE, f"{first.why} {other.why} Say which time is meant.", first.actions)
+    return first
+
+
+def _check_among(facts: RoundFacts, claim: Claim, says: Counted, first: Verdict) -> Verdict:
+    """A number that may also be counted among what was spoken of before must come out the same there."""
     for among in says.may_also:
         other = part_of(facts, among.scope)
         if other.missing or other.unknown:
@@ -115,6 +150,8 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
             f"{_told(facts, says, part, plain, whole)} In a wider sense it is {len(fitting[0])}; say which is meant.",
             plain,
         )
+    if says.said.past:
+        return Verdict(NOT_CHECKABLE, f"{_both(tried)} It is told in the past; say which time is meant.", plain)
     if says.quantity.of is not None and not (says.base or part.name) and len(whole) != says.quantity.of:
         return Verdict(NOT_CHECKABLE, f"Which {says.quantity.of} actions are meant the sentence does not say.")
     better = better_number(claim, says, len(plain), len(whole)) if len(tried) == 1 or len(plain) else ""

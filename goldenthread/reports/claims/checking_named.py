@@ -50,6 +50,9 @@ def check_named(facts: RoundFacts, claim: Claim, says: Named) -> Verdict:
     if len({one.outcome for one in held}) > 1:
         return Verdict(NOT_CHECKABLE, f"{_several(meant)} {' '.join(one.why for one in held)}", keys)
     why = " ".join(dict.fromkeys([*(one.why for one in held), meant.remark])).strip()
+    so = readings(facts, says.said).plain if says.only and held[0].outcome is CONFIRMED else keys
+    if says.only and len(so) > max(says.only, len(keys)):
+        return Verdict(NOT_CHECKABLE, f"{why} It is not the only one in the plan: {facts.names(tuple(so))}.", so)
     better = ""
     if held[0].outcome is CONTRADICTED and len(keys) == 1:
         better = better_words(facts, claim, says, meant.actions[0])
@@ -121,6 +124,8 @@ def _check_status(facts: RoundFacts, one: ActionFacts, said: Said) -> Verdict:
         return Verdict(NOT_CHECKABLE, f"{why} Say which time is meant.")
     if fits[0]:
         return Verdict(CONFIRMED, why)
+    if said.past:
+        return Verdict(NOT_CHECKABLE, f"{why} It is told in the past; say which time is meant.")
     if any(fits):
         return Verdict(NOT_CHECKABLE, f"{why} The words leave open whether that is meant.")
     return Verdict(CONTRADICTED, why)

@@ -10,9 +10,10 @@ Sources: cover report of 2 May 2018, paragraphs 3, 4, 7 and 8; report of 8 Febru
 from dataclasses import dataclass, replace
 
 from goldenthread.reports.claims.amounts import quantity_at, whole_number
-from goldenthread.reports.claims.naming import DASHES, NamedAt, references_at, scope_at
+from goldenthread.reports.claims.naming import DASHES, NamedAt, references_at
+from goldenthread.reports.claims.narrowing import NOUNS, STOPS, narrowed, predicate_of, second_predicate
 from goldenthread.reports.claims.phrases import words
-from goldenthread.reports.claims.predicates import Predicate, due_at, is_conditional, predicate_at
+from goldenthread.reports.claims.predicates import is_conditional, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
 from goldenthread.reports.claims.status_words import (
@@ -23,27 +24,16 @@ from goldenthread.reports.claims.status_words import (
     NEWLY_BLUE,
     WORSENED,
     colours_noun_at,
+    is_every,
     status_at,
     statuses_at,
 )
 from goldenthread.reports.claims.values import NOTHING, Among, Amount, Counted, Noun, Quantity, Said, Scope
 
-FARTHEST = 16
-"""Words that may stand between what is counted and its verb."""
-
-_NOUNS = {
-    "action": Noun.ACTION, "actions": Noun.ACTION, "task": Noun.ACTION, "tasks": Noun.ACTION,
-    "recommendation": Noun.RECOMMENDATION, "recommendations": Noun.RECOMMENDATION,
-    "priority": Noun.PRIORITY, "priorities": Noun.PRIORITY,
-}  # fmt: skip
 _BEFORE_NOUN = words(
     "former previous previously main key ofsted individual improvement plan planned remaining agreed separate "
     "different specific overall sip live current numbered inspection"
 )
-_STOPS = frozenset({".", ";", ":", "!", "?", "("})
-_TOPIC = frozenset({"for", "on", "about", "in", "under", "relating", "concerning", "around", "of", "from", "within",
-                    "across"})  # fmt: skip
-_PLAN = frozenset({"plan", "sip", "programme", "all", "total", "board", "table", "appendix"})
 _HAS = frozenset({"has", "have", "contains", "contain", "holds", "includes", "comprises", "lists", "had", "contained"})
 _PLANS = frozenset({"plan", "sip", "we", "it", "programme", "there"})
 _THERE = frozenset({"is", "are", "were", "was", "remain", "remains", "'s"})
@@ -64,19 +54,23 @@ class CountAt:
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What is counted, with what narrows it: its colour in front, whose it is."""
+    """What is counted, with what narrows it: its colour in front, whose it is.
+
+    ``also`` is a second status in front: "two **late** amber actions".
+    """
 
     noun: Noun
     base: Said
     after: int
     scope: Scope
     colours: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     """The number of actions that is told from a place on; ``spoken`` is what it may be counted among."""
     found = quantity_at(sentence, place)
-    if found is None or is_conditional(sentence, place):
+    if found is None or is_conditional(sentence, place) or _is_no_number(sentence, place):
         return None
     quantity, after = found[0], over_share(sentence, found[1])
     noun = noun_at(sentence, after)
@@ -91,6 +85,8 @@ def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     if ahead and not counted.scope:
         return replace(found_at, counted=replace(counted, scope=ahead))
     may_also = () if counted.scope or (noun and not counted.said) else spoken.among
+    if _leads_back(sentence, place, after):
+        return _of_which(found_at, spoken)
     these = quantity.of_these or bool({"these", "those"} & {*sentence.lows[place:after]})
     if these and not (spoken.base or may_also):
         return replace(found_at, counted=replace(counted, vague="these"))
@@ -99,6 +95,29 @@ def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     else:
         fitting = [one for one in may_also if not _exclude(one.base, counted.said)]
     return replace(found_at, counted=replace(counted, may_also=tuple(fitting)))
+
+
+def _is_no_number(sentence: Sentence, place: int) -> bool:
+    """Whether a number is taken back by what stands in front: "not one action", or is half of a rate: "one in four"."""
+    before = sentence.low(place - 1)
+    if before in ("not", "hardly", "scarcely", "barely", "never", "without"):
+        return True
+    is_rate = before == "in" and whole_number(sentence, place - 2) is not None
+    return is_rate or (sentence.low(place + 1) == "in" and whole_number(sentence, place + 2) is not None)
+
+
+def _leads_back(sentence: Sentence, place: int, after: int) -> bool:
+    """Whether a number is of those just counted: ", of which 10 became late", "two of which are amber"."""
+    return sentence.matches(place - 2, ("of", "which")) or "which" in sentence.lows[place:after]
+
+
+def _of_which(found: CountAt, spoken: Spoken) -> CountAt:
+    """A number of those just counted; where nothing was, nobody can say of which."""
+    counted = found.counted
+    if spoken.last is None:
+        return replace(found, counted=replace(counted, vague=counted.vague or "of which"))
+    scope = counted.scope or spoken.last.scope
+    return replace(found, counted=replace(counted, base=spoken.last.base, scope=scope, may_also=()))
 
 
 _RATED = frozenset({*COLOURS, "complete", "in progress"})
@@ -115,6 +134,9 @@ def _with_noun(sentence: Sentence, number: tuple[int, int], quantity: Quantity, 
     told = _told(sentence, noun, quantity)
     if told and noun.noun is not Noun.ACTION and not told.counted.scope.each and not _RATED & {*told.counted.said.now}:
         return None
+    is_mixed = noun.also and noun.also == noun.colours
+    if told and noun.also:
+        told = replace(told, counted=replace(told.counted, vague=" ".join((*noun.also, *noun.colours))))
     if told:
         return replace(told, first=number[0], number=number)
     is_told = (
@@ -122,8 +144,11 @@ def _with_noun(sentence: Sentence, number: tuple[int, int], quantity: Quantity, 
         or _there_before(sentence, number[0])
         or _remain_behind(sentence, noun.after)
     )
+    is_told = is_told or _which_behind(sentence, noun.after)
     if noun.colours and (is_told or _is_among(sentence, number[0], noun.after)):
-        counted = Counted(quantity, noun.noun, Said(now=noun.colours), scope=noun.scope)
+        counted = Counted(quantity, noun.noun, Said(now=noun.colours), Said(now=noun.also), scope=noun.scope)
+        if is_mixed:
+            counted = replace(counted, vague=" and ".join(noun.colours))
         return CountAt(counted, number[0], noun.after, number, is_base=not is_told)
     return _total(sentence, number, quantity, noun)
 
@@ -140,16 +165,19 @@ def noun_at(sentence: Sentence, place: int) -> Counting | None:
     """What is counted: adjectives, a status, then "actions", "tasks", "recommendations" or a noun such as "ambers"."""
     step, base = place, Said()
     colours: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     former = source = ""
     for _ in range(6):
         plural = colours_noun_at(sentence, step)
         if plural:
             return Counting(Noun.ACTION, Said(now=(plural,)), step + 1, Scope(), (plural,))
-        if sentence.low(step) in _NOUNS:
+        if sentence.low(step) in NOUNS:
             break
         status = statuses_at(sentence, step)
         if status:
-            colours, step = status[0], status[1]
+            also, colours = colours, status[0]
+            also = colours if is_every(sentence, step, status[1], colours) else also
+            step = status[1]
         elif sentence.low(step) in _BEFORE_NOUN:
             former = former or (
                 sentence.low(step) if sentence.low(step) in ("former", "previous", "previously") else ""
@@ -158,7 +186,7 @@ def noun_at(sentence: Sentence, place: int) -> Counting | None:
             step += 1
         else:
             return None
-    noun = _NOUNS.get(sentence.low(step))
+    noun = NOUNS.get(sentence.low(step))
     if noun is None or (sentence.low(step + 1) == "for" and sentence.at(step + 2).text == "Children"):
         return None  # the charity of that name, which stands in many reports
     after = step + 1
@@ -167,32 +195,34 @@ def noun_at(sentence: Sentence, place: int) -> Counting | None:
     if colours:
         base = Said(was=colours) if former else Said(now=colours)
     scope = Scope(source=source) if source else Scope()
-    return Counting(noun, base, after, scope, () if former else colours)
+    return Counting(noun, base, after, scope, () if former else colours, also)
 
 
 def _told(sentence: Sentence, noun: Counting, quantity: Quantity) -> CountAt | None:
     """What is said of the actions counted: the last of the predicates behind them, those before it narrow."""
-    scope, step = _narrowed(sentence, noun.after, noun.scope)
+    scope, step = narrowed(sentence, noun.after, noun.scope)
     listed, step = _listed(sentence, step)
-    first = _predicate(sentence, step)
+    first = predicate_of(sentence, step)
     base = noun.base
     if first is None:
         relative = sentence.low(step) in ("that", "which", "whose")
-        first = _predicate(sentence, step + 1) if relative else None
+        first = predicate_of(sentence, step + 1) if relative else None
         if first is None:
             return _farther(sentence, noun, quantity, scope, step)
     if not first.finite or sentence.low(step) in ("that", "which"):
-        second = _second(sentence, first.after)
+        second = second_predicate(sentence, first.after, quantity)
         if second:
             base = _merged(base, first.said)
             scope, first = second[0] or scope, second[1]
     if set(base.now) == set(first.said.now) and not first.said.turned:
         base = NOTHING
-    if base.now and {IMPROVED, WORSENED, NEWLY_BLUE}.intersection(first.said.now):
-        base = base.from_before()
+    or_base = NOTHING
+    is_of_these = NEWLY_BLUE in first.said.now and set(base.now) <= {"blue", "complete"}
+    if base.now and not is_of_these and {IMPROVED, WORSENED, NEWLY_BLUE}.intersection(first.said.now):
+        or_base, base = base, base.from_before()
     if first.said.now and base.now and not MOVEMENTS.intersection(first.said.now) and _differ(base, first.said):
         base = base.from_before()
-    counted = Counted(quantity, noun.noun, first.said, _settled(base), scope)
+    counted = Counted(quantity, noun.noun, first.said, _settled(base), scope, or_base=or_base)
     return CountAt(counted, 0, first.after, (0, 0), first.status, listed=listed)
 
 
@@ -224,89 +254,13 @@ def _merged(base: Said, more: Said) -> Said:
     return replace(more, now=more.now or base.now, was=more.was or base.was)
 
 
-def _predicate(sentence: Sentence, step: int) -> Predicate | None:
-    """A status, or a date by which the actions are said to be due; what they should be by then is no count."""
-    return predicate_at(sentence, step) or due_at(sentence, step, only_due=True)
-
-
-def _second(sentence: Sentence, place: int) -> tuple[Scope, Predicate] | None:
-    """A predicate with a verb behind one that only describes: "rated as in process **are now complete**"."""
-    for step in range(place, place + FARTHEST):
-        if sentence.at(step).text in _STOPS or not sentence.at(step).text:
-            return None
-        if sentence.low(step) in FINITE:
-            found = predicate_at(sentence, step)
-            if found:
-                named = next((one for at in range(place, step) if (one := scope_at(sentence, at))), None)
-                return (named[0] if named else Scope()), found
-    return None
-
-
-def _narrowed(sentence: Sentence, place: int, scope: Scope) -> tuple[Scope, int]:
-    """What narrows the actions counted: "in Priority 2", "for each", "for children in our care".
-
-    Words behind "for", "on" or "about" up to the verb may be those of a title.
-    """
-    step = place
-    while sentence.low(step) in _TOPIC or (sentence.low(step) == "," and sentence.low(step + 1) in _TOPIC):
-        start = step
-        step += sentence.low(step) == ","
-        at = step + 1
-        while sentence.low(at) in ("the", "our", "its", "this", "to"):
-            at += 1
-        if sentence.low(at) in ("which", "whom", "these", "those", "them"):
-            step = start
-            break
-        named = scope_at(sentence, at)
-        if named:
-            scope, step = replace(named[0], source=named[0].source or scope.source), named[1]
-            continue
-        if sentence.low(at) in ("each", "every"):
-            noun = _NOUNS.get(sentence.low(at + 1))
-            scope, step = replace(scope, each=noun.value if noun else "each"), at + 1 + bool(noun)
-            continue
-        if sentence.low(step) == "from" and sentence.at(at).text[:1].isupper():
-            scope, step = replace(scope, source=sentence.at(at).text), at + 1
-            continue
-        until = _until_verb(sentence, at)
-        topic = sentence.text(at, until)
-        if not topic or until == at:
-            break
-        lows = {sentence.low(one) for one in range(at, until)}
-        if lows & _PLAN:
-            scope = replace(scope, source=_source_in(sentence, at, until) or scope.source)
-        else:
-            scope = replace(scope, topic=topic)
-        step = until
-    return scope, step
-
-
-def _source_in(sentence: Sentence, first: int, after: int) -> str:
-    """Whose plan it is: "in the Ofsted Action Plan"."""
-    return next((sentence.at(step).text for step in range(first, after) if sentence.low(step) in _SOURCES), "")
-
-
-_SOURCES = frozenset({"ofsted", "cqc", "hmip", "jtai", "ilacs", "hmicfrs", "send"})
-
-
-def _until_verb(sentence: Sentence, place: int) -> int:
-    """The place of the first verb or sign behind a topic, at most nine words on."""
-    for step in range(place, place + 9):
-        token = sentence.at(step)
-        if not token.text or token.text in _STOPS or token.text in ",)–—-" or token.low in FINITE:
-            return step
-        if step > place and (status_at(sentence, step) or token.low in ("that", "which", "marked", "rated")):
-            return step
-    return place
-
-
 def _farther(sentence: Sentence, noun: Counting, quantity: Quantity, scope: Scope, step: int) -> CountAt | None:
     """A number narrowed in words that the plan does not know: found, so that its author is told it was not checked."""
     if quantity.amount in (Amount.SOME, Amount.NOT_ALL):
         return None
     for at in range(step, step + 9):
         token = sentence.at(at)
-        if not token.text or token.text in _STOPS or token.low in (",", "and", "will", "should", "to", "before", "if"):
+        if not token.text or token.text in STOPS or token.low in (",", "and", "will", "should", "to", "before", "if"):
             return None
         if token.low in ("is", "are") and at > step:
             found = predicate_at(sentence, at)
@@ -345,7 +299,7 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
         return None
     if quantity.amount is Amount.ALL and quantity.of is None:
         return None
-    scope, step = _narrowed(sentence, noun.after, noun.scope)
+    scope, step = narrowed(sentence, noun.after, noun.scope)
     ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")") or bool(scope)
     is_told = _there_before(sentence, place) or _is_among(sentence, place, step) or bool(scope_ahead(sentence, place))
     if not (ends and is_told):
@@ -353,6 +307,11 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
     if quantity.amount is Amount.ALL:
         quantity = replace(quantity, amount=Amount.EXACT, of=None)
     return CountAt(Counted(quantity, noun.noun, scope=scope), place, noun.after, number)
+
+
+def _which_behind(sentence: Sentence, place: int) -> bool:
+    """Whether "of which" follows, so that a number of them stands by itself: "18 overdue actions, of which ..."."""
+    return sentence.matches(place + (sentence.low(place) == ","), ("of", "which"))
 
 
 def _is_among(sentence: Sentence, place: int, after: int) -> bool:

@@ -36,6 +36,10 @@ _OTHER = phrases(
 _NO_BASE = frozenset({"year", "years", "month", "months", "week", "summer", "autumn", "winter", "spring", "decade"})
 
 
+MAY_OPEN = frozenset({"since", "in", "at", "by", "on", "during", *(phrase[0] for phrase in (*_LAST, *_OTHER))})
+"""The words with which a time can begin; most words of a report are none of them, and cost nothing more."""
+
+
 class DateAt(NamedTuple):
     """A date, its first word, and the place behind it."""
 
@@ -89,7 +93,8 @@ def _last(sentence: Sentence, place: int, after: int) -> tuple[Time, int]:
     behind = [sentence.low(step) for step in range(after, after + 4)]
     if behind[0] in _NO_BASE or (behind[0] in ("few", "six", "twelve", "12", "6") and behind[1] in _NO_BASE):
         return Time(other=sentence.text(place, min(after + 1, len(sentence)))), after + 1
-    near = next((step for step, word in enumerate(behind) if word in _BASES), None)
+    ends = next((step for step, word in enumerate(behind) if not word.isalnum() or word == "and"), len(behind))
+    near = next((step for step, word in enumerate(behind[:ends]) if word in _BASES), None)
     return Time(last_round=True), after if near is None else after + near + 1
 
 

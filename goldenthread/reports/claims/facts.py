@@ -46,7 +46,8 @@ class ActionFacts:
     ``colour`` and ``before`` are declared colours ("blue", "green", "amber", "red", "none"); ``before`` is ``None``
     where the round before has no line of it. ``state`` is a value of ``plan.states.State``. ``under`` are the
     names of its aim or of the recommendations it answers (see ``name_of_aim``). ``late`` says that its end had passed
-    on the day of the position, as the dates suggest.
+    on the day of the position, as the dates suggest; ``late_before`` the same of the round before, ``None`` where that
+    is not kept.
     """
 
     key: str
@@ -63,11 +64,15 @@ class ActionFacts:
     leads: tuple[str, ...] = ()
     senior_lead: str = ""
     late: bool = False
+    late_before: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What moved since the round before, as keys of actions; as ``boards.movement`` computes it."""
+    """What moved since the round before, as keys of actions; as ``boards.movement`` computes it.
+
+    ``newly_late`` are those that had never been late before, ``None`` where that was not asked.
+    """
 
     newly_blue: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
@@ -77,6 +82,7 @@ class Moved:
     new: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    newly_late: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,22 @@ class RoundFacts:
             if one.ref:
                 found[one.ref.casefold()].append(one)
         return {ref: tuple(actions) for ref, actions in found.items()}
+
+    @cached_property
+    def by_priority(self) -> dict[str, frozenset[str]]:
+        """The keys of what stands under each number of a priority."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.standing:
+            found[one.priority.casefold()].add(one.key)
+        return {number: frozenset(keys) for number, keys in found.items()}
+
+    @cached_property
+    def by_colour(self) -> dict[str, frozenset[str]]:
+        """The keys of what stands at each colour."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self.standing:
+            found[one.colour].add(one.key)
+        return {colour: frozenset(keys) for colour, keys in found.items()}
 
     @cached_property
     def places(self) -> dict[str, int]:

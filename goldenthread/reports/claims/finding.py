@@ -8,14 +8,17 @@ and reference this finds.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from goldenthread.reports.claims.bounded import bounded
 from goldenthread.reports.claims.counting import CountAt, count_at
+from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
-from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of
+from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
 from goldenthread.reports.claims.spoken import Spoken
 from goldenthread.reports.claims.status_words import FIRST_WORDS
 from goldenthread.reports.claims.telling_of import (
@@ -44,14 +47,17 @@ from goldenthread.reports.claims.values import (
     Scope,
     Unread,
 )
+from goldenthread.reports.claims.when_told import named_when, told_when
 
-MOST_CLAIMS = 2_000
-"""Claims that are read of one report; a report of thirty pages holds some fifty."""
+MOST_CLAIMS = 300
+"""Claims that are read of one report; a report of thirty pages holds some fifty, and a page that shows three hundred
+of them is still made in about a second."""
 _NOUNS = frozenset(
     {"action", "actions", "task", "tasks", "recommendation", "recommendations", "priority", "priorities"}
 )
 
 
+_ONLY = frozenset({"only", "sole", "solely", "just"})
 _SURE = _NOUNS | {
     "blue",
     "green",
@@ -77,6 +83,7 @@ class _Told:
     counted: tuple[Among, ...] = ()
     base: Said = NOTHING
     running: tuple[int, Scope] = (0, NO_SCOPE)
+    last: Among | None = None
     other: bool = False
     named: dict[Reference, None] = field(default_factory=dict)
     said: Said = NOTHING
@@ -100,12 +107,16 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
     left unread must not look as if it had been checked.
     """
     claims: list[Claim] = []
-    told = _Told()
+    told, apart = _Told(), _Apart(passages)
     for sentence in sentences_of(passages):
         told = _carried(told, sentence)
         if _may_hold(sentence, told):
+            plan = plan_spoken_of(sentence)
             for found in _found_in(sentence, told):
-                claims.append(_claim(sentence, found, told.lead_in))
+                claim = _claim(sentence, found, told.lead_in, plan)
+                if apart.holds(claim):
+                    continue
+                claims.append(claim)
                 if len(claims) >= MOST_CLAIMS:
                     at = claims[-1].end
                     return [*claims, _unread(sentence.passage, at, f"makes more than {MOST_CLAIMS:,} claims")]
@@ -113,6 +124,22 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
     if sum(len(one if isinstance(one, str) else one.text) for one in passages) > LONGEST_TEXT:
         claims.append(_unread(len(passages) - 1, 0, f"is longer than {LONGEST_TEXT:,} characters"))
     return claims
+
+
+class _Apart:
+    """The words of each passage that tell nothing of the report, looked up for one passage at a time."""
+
+    def __init__(self, passages: Sequence[str | Passage]) -> None:
+        self.passages = passages
+        self.number = -1
+        self.spans: list[tuple[int, int]] = []
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim stands wholly in such words."""
+        if claim.passage != self.number:
+            self.number, self.spans = claim.passage, set_apart_in(self.passages[claim.passage])
+        before = bisect_right(self.spans, (claim.start, LONGEST_TEXT)) - 1
+        return before >= 0 and claim.end <= self.spans[before][1]
 
 
 def _carried(told: _Told, sentence: Sentence) -> _Told:
@@ -128,7 +155,7 @@ def _carried(told: _Told, sentence: Sentence) -> _Told:
 
 def _note(told: _Told, sentence: Sentence) -> None:
     """Remember that actions were spoken of; forget a list's head where the list ends."""
-    told.base, told.running, told.other = NOTHING, (0, NO_SCOPE), False
+    told.base, told.running, told.other, told.last = NOTHING, (0, NO_SCOPE), False, None
     told.about_actions = told.about_actions or not _NOUNS.isdisjoint(sentence.lows)
     if not sentence.is_item and sentence.low(len(sentence) - 1) != ":":
         told.said, told.lead_in = Said(), ""
@@ -167,23 +194,25 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     """What the first rule that fits at a word finds, and the place behind it."""
     figures = key_figures_at(sentence, place)
     if figures:
-        return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in figures]
+        timed = [told_when(sentence, one) for one in figures]
+        return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
     counted = count_at(sentence, place, spoken)
     if counted is None and pairs:
         counted = pairs_at(sentence, place, spoken)
     if counted is None:
         counted = largely_at(sentence, place)
     if counted:
-        return _counted(sentence, counted, told)
+        return _counted(sentence, told_when(sentence, bounded(sentence, counted)), told)
     unnamed = unnamed_at(sentence, place)
     if unnamed:
         return unnamed.after, list(_unnamed(unnamed, told))
     at = told_at(sentence, place)
     if at:
-        return at.after, list(_told(at, told))
+        return at.after, list(_told(sentence, at, told))
     headed = headed_list_at(sentence, place)
     if headed:
-        return headed[1].after, list(_named(headed[1], headed[0], told))
+        only = len(headed[1].references) if sentence.low(place - 1) in _ONLY else 0
+        return headed[1].after, list(_named(headed[1], headed[0], told, only=only))
     named = scope_at(sentence, place)
     if named:
         told.scope = named[0]
@@ -192,7 +221,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
 
 def _spoken(told: _Told, *, about: bool) -> Spoken:
     scopes = (Among(told.scope),) if told.scope else ()
-    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other)
+    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other, told.last)
 
 
 def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_Found]]:
@@ -203,6 +232,8 @@ def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_F
     told.other = counted.noun is not Noun.ACTION
     told.base = counted.said if at.is_base else told.base
     told.running = at.after, counted.scope
+    is_sure = counted.noun is Noun.ACTION and not (counted.vague or counted.unsure or counted.base)
+    told.last = Among(counted.scope, counted.said) if is_sure else None
     if counted.noun is Noun.ACTION and counted.said and not counted.vague and not counted.base:
         told.counted = (Among(counted.scope, counted.said),)
     quantity = counted.quantity
@@ -237,28 +268,31 @@ def _each_of_what(sentence: Sentence, at: CountAt) -> Counted:
     return replace(counted, scope=replace(counted.scope, each=str(each)))
 
 
-def _named(named: NamedAt, said: Said, told: _Told) -> Iterator[_Found]:
+def _named(named: NamedAt, said: Said, told: _Told, *, only: int = 0) -> Iterator[_Found]:
     for reference, (first, after) in zip(named.references, named.spans, strict=True):
         told.named[reference] = None
-        yield _Found(Named(reference, said), first, after)
+        yield _Found(Named(reference, said, only=only), first, after)
 
 
-def _told(at: ToldAt, told: _Told) -> Iterator[_Found]:
+def _told(sentence: Sentence, at: ToldAt, told: _Told) -> Iterator[_Found]:
     """Each action with each thing said of it; the first with its ref, the others in their own words."""
+    last = max(at.named.after, at.after)
     if at.named.bare and not at.told:
         return
     alone = len(at.named.references) == 1
+    only = len(at.named.references) if sentence.low(at.named.first - 1) in _ONLY else 0
     for reference, (first, after) in zip(at.named.references, at.named.spans, strict=True):
         told.named[reference] = None
         if not at.told:
             yield _Found(Named(reference), first, after)
         for number, (start, predicate) in enumerate(at.told):
+            said = named_when(sentence, at.named.first, last, predicate.said)
             if not alone:
-                yield _Found(Named(reference, predicate.said), first, after)
+                yield _Found(Named(reference, said, only=only), first, after)
             else:
                 begins = min(start, first) if number == 0 else start
                 ends = max(after, predicate.after)
-                yield _Found(Named(reference, predicate.said), begins, ends, predicate.status)
+                yield _Found(Named(reference, said, only=only), begins, ends, predicate.status)
 
 
 def _unnamed(at: UnnamedAt, told: _Told) -> Iterator[_Found]:
@@ -270,7 +304,7 @@ def _unnamed(at: UnnamedAt, told: _Told) -> Iterator[_Found]:
         yield _Found(Named(reference, predicate.said, because), start, predicate.after, predicate.status)
 
 
-def _claim(sentence: Sentence, found: _Found, lead_in: str) -> Claim:
+def _claim(sentence: Sentence, found: _Found, lead_in: str, plan: str) -> Claim:
     start = sentence.tokens[found.first].start
     end = _closed(sentence.source, start, sentence.tokens[min(found.after, len(sentence)) - 1].end)
     text = sentence.source[start:end]
@@ -288,6 +322,10 @@ def _claim(sentence: Sentence, found: _Found, lead_in: str) -> Claim:
         sentence=whole,
         says=found.says,
         figure=figure,
+        source=sentence.source,
+        opens=sentence.tokens[0].start,
+        doubt=doubt_about(sentence, found.first, is_count=isinstance(found.says, Counted)),
+        plan=plan,
     )
 
 

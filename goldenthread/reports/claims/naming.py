@@ -31,7 +31,11 @@ _NOT_REFS = words(
 _NOT_BEHIND = words("% million billion bn m k per percent years year months days hours am pm times points")
 _RECOMMENDATION = frozenset({"recommendation", "recommendations", "rec", "recs"})
 _SMALL_NUMBERS = {number_as_word(number): str(number) for number in range(1, 13)}
-_NO_SOURCE = words("The Priority This That These Those In Of For And Our Its As To Under All Both Also")
+_NO_SOURCE = words(
+    "The Priority This That These Those In Of For And Our Its As To Under All Both Also Only Just However Today Now "
+    "Currently Since When While Each Every Another Either Neither Nor But So Thus Then Here There No Not On At By With "
+    "From Yet Still Overall"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _keyword(sentence: Sentence, place: int) -> int:
 def _source_before(sentence: Sentence, place: int) -> tuple[str, int]:
     """A name that narrows: "Ofsted action point 1.4", "Ofsted recommendation 3.2"."""
     token = sentence.at(place)
-    if not token.text[:1].isupper() or token.text in _NO_SOURCE or not token.text.isalpha():
+    if not token.text[:1].isupper() or token.text in _NO_SOURCE or not token.text.isalpha() or token.low in MONTHS:
         return "", place
     behind = sentence.low(place + 1)
     if behind in _RECOMMENDATION:
@@ -162,7 +166,8 @@ def references_at(sentence: Sentence, place: int) -> NamedAt | None:
         spans.append((start, last))
         behind = _scope_behind(sentence, last)
         if behind and not found[-1].scope:
-            found = [one if one.scope else replace(one, scope=behind[0]) for one in found]
+            found = [one if one.scope else replace(one, scope=behind[0], shares=True) for one in found]
+            found[-1] = replace(found[-1], shares=False)
             spans[-1] = (start, behind[1])
             last, bare = behind[1], False
         after = last

@@ -44,10 +44,10 @@ def part_of(facts: RoundFacts, scope: Scope) -> Part:
     keys, names = facts.keys, []
     if scope.priority:
         wanted = scope.priority.split(", ")
-        missing = [number for number in wanted if not any(_same(one.priority, number) for one in facts.standing)]
+        missing = [number for number in wanted if number.casefold() not in facts.by_priority]
         if missing:
             return Part(frozenset(), missing=f"There is no Priority {missing[0]} in this plan.")
-        found = frozenset(one.key for one in facts.standing if any(_same(one.priority, number) for number in wanted))
+        found = frozenset().union(*(facts.by_priority[number.casefold()] for number in wanted))
         keys, names = keys & found, [_listed([f"Priority {number}" for number in wanted])]
     if scope.recommendation:
         groups = _recommendations(facts, scope)
@@ -128,6 +128,8 @@ def meant_by(facts: RoundFacts, reference: Reference) -> Meant:
         if beside:
             stands = beside[0].under[0] if beside[0].under else "another aim"
             return Meant(beside, remark=f"{ref} stands under “{stands}”, not under {_called(scope)}.")
+    if reference.shares and everywhere:
+        return Meant((), unsure=f"Whether {ref} is meant under {part.name} too, or elsewhere, the words do not tell.")
     return Meant((), missing=_no_such(facts, ref, part.name), unsure=_lost_zero(facts, ref, part.keys))
 
 

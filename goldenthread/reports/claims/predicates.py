@@ -30,6 +30,7 @@ from goldenthread.reports.claims.status_words import (
     PAST,
     REMAIN,
     SMALL,
+    is_every,
     statuses_at,
 )
 from goldenthread.reports.claims.values import Said, Time
@@ -55,6 +56,7 @@ class _Verb:
 
     finite: bool = False
     past: bool = False
+    had: bool = False
     have: bool = False
     become: bool = False
     change: bool = False
@@ -100,6 +102,7 @@ def _take(sentence: Sentence, step: int, verb: _Verb) -> bool:
     known = {
         "finite": word in FINITE,
         "past": word in PAST,
+        "had": word in ("had", "hadn't"),
         "have": word in HAVE,
         "become": word in BECOME,
         "change": word in CHANGE,
@@ -127,11 +130,14 @@ def _said(sentence: Sentence, step: int, found: tuple[tuple[str, ...], int], ver
         after = _over_barriers(sentence, after)
     time, after = _time(sentence, after)
     time = time or _time_ahead(sentence, verb)
-    said = Said(now=statuses, denied=verb.denied, when=time)
+    every = is_every(sentence, step, found[1], statuses)
+    said = Said(now=statuses, denied=verb.denied, when=time, every=every)
     if EXTENDED in statuses:
         return _extended(sentence, said, (step, found[1]), verb)
     if verb.earlier:
         said = said.from_before()
+    elif verb.had and not MOVEMENTS.intersection(statuses):
+        said = said.from_before() if time.last_round or time.on else replace(said, past=True)
     elif verb.become or verb.change:
         said = replace(said, turned=True)
     elif COMPLETE in statuses and (verb.past or verb.have):

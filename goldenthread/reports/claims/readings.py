@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from goldenthread.kernel.dates import Precision
 from goldenthread.reports.claims.dated import same_date
 from goldenthread.reports.claims.facts import RoundFacts
 from goldenthread.reports.claims.status_words import (
@@ -28,6 +29,7 @@ from goldenthread.reports.claims.status_words import (
     MOVEMENTS,
     NEW,
     NEWLY_BLUE,
+    NEWLY_LATE,
     NOT_STARTED,
     OFF_TRACK,
     ON_TRACK,
@@ -64,15 +66,14 @@ class Readings:
 
 def readings(facts: RoundFacts, said: Said) -> Readings:
     """The actions that are as is said, now and before."""
-    if said.was and not said.now and said.when.on and _is_in(said.when.on, facts.position_on):
-        said = replace(said, now=said.was, was=(), when=NO_TIME)
+    said = as_of_now(facts, said)
     why = _cannot_tell(facts, said)
     if why:
         return Readings(unsure=why)
     now = _so_now(facts, said)
     if now.unsure or not said.was:
         return now
-    was = _any_of(facts, said.was, before=True)
+    was = _any_of(facts, said.was, before=True, every=said.every)
     if was.unsure:
         return was
     if not said.now:
@@ -82,22 +83,31 @@ def readings(facts: RoundFacts, said: Said) -> Readings:
     return Readings(plain, tuple(wider - {plain}), both=now.both)
 
 
+def as_of_now(facts: RoundFacts, said: Said) -> Said:
+    """What is told of the month of the round's own position is told of now."""
+    if said.was and not said.now and said.when.on and _is_in(said.when.on, facts.position_on):
+        return replace(said, now=said.was, was=(), when=NO_TIME)
+    return said
+
+
 def _so_now(facts: RoundFacts, said: Said) -> Readings:
     if said.due:
         return _due(facts, said.due)
     if not said.now:
         return Readings(facts.keys)
-    now = _any_of(facts, said.now, before=False)
+    now = _any_of(facts, said.now, before=False, every=said.every)
     if now.unsure:
         return now
-    turned = _turned(facts, said.now, now.plain) if said.turned or said.freshly or said.past else None
+    turned = _turned(facts, said.now, now.plain) if said.turned or said.freshly else Readings()
+    if said.turned and turned.unsure:
+        return turned
     if said.past:
-        was = _any_of(facts, said.now, before=True)
+        was = _any_of(facts, said.now, before=True, every=said.every)
         now = Readings(now.plain, (was.plain,) if facts.before and not was.unsure else (), both=True)
-    elif said.turned and turned is not None:
-        now = Readings(turned)
-    elif said.freshly and turned is not None and facts.moved is not None:
-        now = Readings(now.plain, (*now.wider, turned))
+    elif said.turned:
+        now = turned
+    elif said.freshly and facts.moved is not None:
+        now = Readings(now.plain, (*now.wider, turned.plain))
     if said.denied:
         return Readings(facts.keys - now.plain, tuple(facts.keys - one for one in now.wider), both=now.both)
     return now
@@ -122,12 +132,12 @@ def _cannot_tell(facts: RoundFacts, said: Said) -> str:
     if moves and (facts.moved is None or facts.before is None):
         return NO_ROUND_BEFORE
     if said.when.other:
-        return f"“{said.when.other.strip()}” is longer than this round; it knows what moved since the one before."
+        return f"“{said.when.other.strip()}” is another time than that of this round and of the one before it."
     if said.when.on and facts.before and not _is_month_of(said.when.on, facts):
         before = facts.before
         return (
             f"The round before, round {before.number}, has the position of {before.position_on.day} "
-            f"{before.position_on:%B %Y}; what was so in {said.when.on.written} cannot be told."
+            f"{before.position_on:%B %Y}; what was so at another time, {said.when.on.written}, cannot be told."
         )
     return NO_ROUND_BEFORE if said.when.on and facts.before is None else ""
 
@@ -140,37 +150,46 @@ def _is_month_of(on: SaidDate, facts: RoundFacts) -> bool:
 
 
 def _is_in(on: SaidDate, position: date) -> bool:
-    """Whether a day lies in the month of a date; of a month without a year in any."""
+    """Whether a date is that of a position: the very day, or its month where the sentence has no day."""
     if on.month_only:
         return on.month_only == position.month
+    if on.precision is Precision.DAY:
+        return on.first == position
     return on.first is not None and (on.first.year, on.first.month) == (position.year, position.month)
 
 
-def _any_of(facts: RoundFacts, statuses: Iterable[str], *, before: bool) -> Readings:
-    """The actions that have any of some statuses."""
+def _any_of(facts: RoundFacts, statuses: Iterable[str], *, before: bool, every: bool = False) -> Readings:
+    """The actions that have any of some statuses, or every one."""
     found = [(_before if before else _now)(facts, status) for status in statuses]
     unsure = next((one.unsure for one in found if one.unsure), "")
     if unsure:
         return Readings(unsure=unsure)
+    if every:
+        plain = found[0].plain.intersection(*(one.plain for one in found))
+        widest = [one.plain.union(*one.wider) for one in found]
+        wide = widest[0].intersection(*widest)
+        return Readings(plain, (wide,) if wide != plain else ())
     plain = frozenset().union(*(one.plain for one in found))
     wide = frozenset().union(plain, *(keys for one in found for keys in one.wider))
     return Readings(plain, (wide,) if wide != plain else ())
 
 
-def _turned(facts: RoundFacts, statuses: tuple[str, ...], now: Keys) -> Keys:
-    """Those of some actions that were not so in the round before."""
+def _turned(facts: RoundFacts, statuses: tuple[str, ...], now: Keys) -> Readings:
+    """Those of some actions that were not so in the round before; nobody can tell where that was not kept."""
     if facts.moved is None:
-        return frozenset()
+        return Readings(unsure=NO_ROUND_BEFORE)
     if set(statuses) <= {BLUE, COMPLETE}:
-        return frozenset(facts.moved.newly_blue)
+        return Readings(frozenset(facts.moved.newly_blue))
     if MOVEMENTS.intersection(statuses):
-        return now
+        return Readings(now)
     was = _any_of(facts, statuses, before=True)
-    return frozenset(key for key in now - was.plain if facts.by_key[key].before is not None)
+    if was.unsure:
+        return was
+    return Readings(frozenset(key for key in now - was.plain if facts.by_key[key].before is not None))
 
 
 def _of_colours(facts: RoundFacts, *colours: str) -> Keys:
-    return frozenset(one.key for one in facts.standing if one.colour in colours)
+    return frozenset().union(*(facts.by_colour.get(colour, frozenset()) for colour in colours))
 
 
 def _in_state(facts: RoundFacts, *states: str) -> Keys:
@@ -236,10 +255,14 @@ def _moved(facts: RoundFacts, status: str) -> Readings:
         WITHDRAWN: moved.withdrawn,
         SILENT: moved.silent,
         NEWLY_BLUE: moved.newly_blue,
+        NEWLY_LATE: moved.newly_late,
     }
     if status == WITHDRAWN:
         return Readings(frozenset(moved.withdrawn), (frozenset(moved.withdrawn) | _in_state(facts, "withdrawn"),))
-    return Readings(frozenset(by_status[status]))
+    found = by_status[status]
+    if found is None:
+        return Readings(unsure="Which actions are late for the first time is not kept.")
+    return Readings(frozenset(found))
 
 
 def _before(facts: RoundFacts, status: str) -> Readings:
@@ -255,6 +278,8 @@ def _before(facts: RoundFacts, status: str) -> Readings:
             one.key for one in facts.actions if one.state_before in ("reported_complete", "under_watch")
         )
         return Readings(had(BLUE), (had(BLUE) | reported,))
+    if status == LATE and all(one.late_before is not None for one in facts.standing if one.before is not None):
+        return Readings(frozenset(one.key for one in facts.actions if one.late_before))
     by_meaning = _colour_meant(facts, status)
     if by_meaning:
         return Readings(had(by_meaning))

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _QUOTES = frozenset("'\"‘’“”*_`#«»‹›")
 _ENDS = frozenset(".!?…")
 _ITEM = re.compile(r"[ \t]*(?:[-–—•·▪◦*‣]|\(?[a-z]\)|\(?[ivx]{1,4}\))[ \t]+")
+_NOTE = re.compile(r"\[[^\[\]]{1,400}\.\]")
 _SHORT = frozenset({"no", "nos", "para", "paras", "e.g", "i.e", "eg", "ie", "approx", "etc", "vs", "ref", "refs", "rec",
                     "recs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "dr",
                     "mr", "mrs", "ms", "p", "pp", "cf", "incl"})  # fmt: skip
@@ -48,10 +49,14 @@ END = Token("", "", 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, list item or line of a report; ``is_item`` says that it belongs to the list before it."""
+    """A paragraph, list item or line of a report; ``is_item`` says that it belongs to the list before it.
+
+    ``own`` are its words that a fact printed, as characters from and to: they are the plan's own.
+    """
 
     text: str
     is_item: bool = False
+    own: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,16 @@ class Sentence:
     def matches(self, place: int, words: Sequence[str]) -> bool:
         """Whether these words stand at a place."""
         return place >= 0 and self.lows[place : place + len(words)] == tuple(words)
+
+
+def set_apart_in(passage: str | Passage) -> list[tuple[int, int]]:
+    """The words of a passage that tell nothing of the report: a fact's own, and a whole sentence in square brackets.
+
+    So the product prints what a fact cannot tell, and so officers write notes to each other.
+    """
+    text = passage if isinstance(passage, str) else passage.text
+    own = () if isinstance(passage, str) else passage.own
+    return sorted((*own, *(found.span() for found in _NOTE.finditer(text[:LONGEST_TEXT]))))
 
 
 def passages_of(text: str) -> list[Passage]:

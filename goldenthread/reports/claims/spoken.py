@@ -29,7 +29,8 @@ class Spoken:
 
     ``actions`` says that actions were; ``among`` are the parts of the plan and the counted actions it may mean;
     ``base`` is what the same sentence has just narrowed to ("of the three amber actions, ..."), ``running`` where the
-    last number of this sentence ended, and in which part of the plan. ``other`` says that it counted something else.
+    last number of this sentence ended, and in which part of the plan. ``other`` says that it counted something else,
+    ``last`` what it counted of actions, to which "of which" leads back.
     """
 
     actions: bool = False
@@ -37,6 +38,7 @@ class Spoken:
     base: Said = NOTHING
     running: tuple[int, Scope] = (0, NO_SCOPE)
     other: bool = False
+    last: Among | None = None
 
 
 def scope_ahead(sentence: Sentence, place: int) -> Scope:

@@ -9,7 +9,9 @@ COMPLETE, IN_PROGRESS, ON_TRACK, OFF_TRACK, LATE = "complete", "in progress", "o
 OPEN, NOT_STARTED, PAUSED, UNRATED, WATCHED = "unfinished", "not started", "paused", "without a rating", "under watch"
 REOPENED, IMPROVED, WORSENED, EXTENDED = "reopened", "improved", "worsened", "extended"
 NEW, WITHDRAWN, SILENT, UNCHANGED, NEWLY_BLUE = "new", "withdrawn", "silent", "unchanged", "newly blue"
-MOVEMENTS = frozenset({REOPENED, IMPROVED, WORSENED, EXTENDED, NEW, WITHDRAWN, SILENT, UNCHANGED, NEWLY_BLUE})
+NEWLY_LATE = "late for the first time"
+MOVEMENTS = frozenset({REOPENED, IMPROVED, WORSENED, EXTENDED, NEW, WITHDRAWN, SILENT, UNCHANGED, NEWLY_BLUE,
+                       NEWLY_LATE})  # fmt: skip
 
 _WORDS = {
     BLUE: "blue",
@@ -39,6 +41,7 @@ _WORDS = {
     SILENT: "silent; without an update; without update; without updates; not updated",
     UNCHANGED: "unchanged",
     NEWLY_BLUE: "newly blue; newly complete; newly completed",
+    NEWLY_LATE: "late for the first time; overdue for the first time; newly late; newly overdue",
 }  # fmt: skip
 
 
@@ -80,6 +83,12 @@ def status_at(sentence: Sentence, place: int) -> tuple[str, int] | None:
         if sentence.matches(place, words):
             return status, place + len(words)
     return None
+
+
+def is_every(sentence: Sentence, first: int, after: int, statuses: tuple[str, ...]) -> bool:
+    """Whether statuses side by side are all said at once: "amber and late" is both, "green and blue" is either."""
+    rated = {*COLOURS, COMPLETE, IN_PROGRESS}
+    return len(statuses) > 1 and "and" in sentence.lows[first:after] and not rated.issuperset(statuses)
 
 
 def colours_noun_at(sentence: Sentence, place: int) -> str:

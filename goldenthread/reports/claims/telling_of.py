@@ -11,7 +11,7 @@ from goldenthread.reports.claims.dated import date_at
 from goldenthread.reports.claims.naming import DASHES, NamedAt, looks_like_ref, references_at
 from goldenthread.reports.claims.predicates import Predicate, due_at, is_conditional, led_at, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
-from goldenthread.reports.claims.status_words import FINITE, status_at, statuses_at
+from goldenthread.reports.claims.status_words import COLOURS, COMPLETE, FINITE, LATE, status_at, statuses_at
 from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, Said, Scope
 
 LONGEST_ASIDE = 14
@@ -19,6 +19,12 @@ LONGEST_ASIDE = 14
 _KEYWORDS = frozenset({"action", "actions", "task", "tasks"})
 _SET_APART = frozenset({"except", "but", "excluding", "besides", "bar", "neither", "nor", "than", "from", "not"})
 """Words before a ref whose verb is not about it: "all except 2.2 are blue", "neither 1.3 nor 2.2 is blue"."""
+_BEHIND_OTHERS = frozenset({"of", "for", "on", "to", "about", "with", "by", "behind", "against", "like", "unlike",
+                            "alongside", "following", "after", "before", "over", "beyond"})  # fmt: skip
+"""Words before a ref behind which it is no subject: "the lead **of** 1.3 is new", "**unlike** 1.3, 1.4 is green"."""
+_ITS_OWN = frozenset({"rating", "status", "colour", "brag", "rag", "progress", "work", "position", "delivery", "state",
+                      "completion"})  # fmt: skip
+_TOLD_IN_ASIDES = frozenset({*COLOURS, COMPLETE, LATE})
 _NOT_WHOLE = frozenset({"including", "include", "includes", "such", "eg", "e.g", "example", "notably", "among",
                         "especially", "particularly"})  # fmt: skip
 
@@ -54,6 +60,8 @@ def told_at(sentence: Sentence, place: int) -> ToldAt | None:
         return None
     if sentence.low(place - 1) in _SET_APART:
         return ToldAt(named, (), named.after)
+    if _is_of_something_else(sentence, place, named):
+        return ToldAt(named, tuple(_end_of(sentence, place, named.after)), named.after)
     attributive = _status_before(sentence, place)
     predicates = [] if is_conditional(sentence, place) else _predicates(sentence, named.after)
     if named.bare:
@@ -65,6 +73,13 @@ def told_at(sentence: Sentence, place: int) -> ToldAt | None:
     if not predicates:
         return ToldAt(named, (), named.after)
     return ToldAt(named, tuple(predicates), max(named.after, predicates[-1][1].after))
+
+
+def _is_of_something_else(sentence: Sentence, place: int, named: NamedAt) -> bool:
+    """Whether the verb behind named actions is not surely of each: "1.3 or 1.4 is amber", "the lead of 1.3 is new"."""
+    if "or" in sentence.lows[named.first : named.after] or sentence.low(place - 1) == "either":
+        return True
+    return sentence.low(place - 1) in _BEHIND_OTHERS and sentence.low(place - 2) not in _ITS_OWN
 
 
 def _end_of(sentence: Sentence, place: int, after: int) -> list[tuple[int, Predicate]]:
@@ -91,6 +106,13 @@ def _predicates(sentence: Sentence, place: int) -> list[tuple[int, Predicate]]:
     """Everything said one after the other: "is amber again and due by May and led by RG"."""
     found: list[tuple[int, Predicate]] = []
     step = _over_aside(sentence, place)
+    if sentence.low(place) != "(" and _tells_in(sentence, place, step):
+        return []
+    relative = sentence.low(place) == "," and sentence.low(place + 1) in ("which", "that")
+    inside_aside = predicate_at(sentence, place + 2) if relative else None
+    if inside_aside:
+        found.append((place + 2, inside_aside))
+        step = inside_aside.after + (sentence.low(inside_aside.after) == ",")
     if sentence.low(step) == "(":
         inside = statuses_at(sentence, step + 1)
         if inside and sentence.low(inside[1]) == ")":
@@ -105,6 +127,14 @@ def _predicates(sentence: Sentence, place: int) -> list[tuple[int, Predicate]]:
         while sentence.low(step) in (",", "and", "but", "again"):
             step += 1
     return found
+
+
+def _tells_in(sentence: Sentence, place: int, after: int) -> bool:
+    """Whether an aside tells a status without a verb: "1.3, once green, is amber"; what it says is left unread."""
+    if sentence.low(place + 1) in ("which", "that"):
+        return False
+    told = (status_at(sentence, step) for step in range(place, after - 1))
+    return any(one and one[0] in _TOLD_IN_ASIDES for one in told)
 
 
 def _over_aside(sentence: Sentence, place: int) -> int:

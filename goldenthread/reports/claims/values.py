@@ -1,6 +1,6 @@
 """What a sentence can claim, as plain values: how many, of which actions, under what, and what is said of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -72,12 +72,14 @@ class Reference:
     """An action named by its printed ref; ``until`` is the last one of a run ("2.1 to 2.4").
 
     ``beside`` is the recommendation whose number its words suggest: "Ofsted recommendation 3.2" suggests the third.
+    ``shares`` says that its scope stands behind the last of several: "1.3 and 2.3 of Priority 2" may mean it of one.
     """
 
     ref: str
     until: str = ""
     scope: Scope = NO_SCOPE
     beside: str = ""
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,9 @@ NO_TIME = Time()
 class Said:
     """What is said of one action or of several, everything at once; blank where nothing is.
 
-    ``now`` and ``was`` hold statuses of which one must be true. ``turned`` says that it became so, ``past`` that the
-    verb is in the past and nothing tells whether the round before is meant. ``denied`` says that ``now`` is not so,
-    ``freshly`` that "now" stands with it, which may mean either.
+    ``now`` and ``was`` hold statuses of which one must be true, or all with ``every``. ``turned`` says that it became
+    so, ``past`` that the verb is in the past and nothing tells whether the round before is meant. ``denied`` says that
+    ``now`` is not so, ``freshly`` that "now" stands with it, which may mean either.
     """
 
     now: tuple[str, ...] = ()
@@ -134,6 +136,7 @@ class Said:
     extended_from: SaidDate | None = None
     extended_to: SaidDate | None = None
     completed_on: SaidDate | None = None
+    every: bool = False
     leads: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -171,7 +174,8 @@ class Counted:
     """A number of actions of which something is said; with nothing said, how many there are.
 
     ``base`` narrows what is counted among. ``may_also`` are the actions that were spoken of before, where this number
-    names none itself. ``vague`` holds words that narrow it in a way the plan does not know.
+    names none itself. ``vague`` holds words that narrow it in a way the plan does not know, ``unsure`` why else nobody
+    can tell. ``or_base`` is another meaning of ``base``: "the amber actions" that have improved were amber or are.
     """
 
     quantity: Quantity
@@ -181,18 +185,22 @@ class Counted:
     scope: Scope = NO_SCOPE
     may_also: tuple[Among, ...] = ()
     vague: str = ""
+    unsure: str = ""
+    or_base: Said = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """An action that is named, with what is said of it; nothing said claims only that it is there.
 
-    Without ``reference`` the sentence speaks of "this action" and names none.
+    Without ``reference`` the sentence speaks of "this action" and names none. ``only`` is of how many it is said that
+    they alone are so.
     """
 
     reference: Reference | None
     said: Said = NOTHING
     because: str = ""
+    only: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +228,9 @@ class Claim:
     ``start`` and ``end`` are characters of passage number ``passage``; ``text`` is what stands there. ``key`` is a
     digest of the sentence and the claim: it stays when the paragraph moves and changes with the words. The same
     sentence twice in a report gives the same keys twice. ``figure`` is where its number, date, status or lead
-    stands, as characters of ``text``, where other words could take its place.
+    stands, as characters of ``text``, where other words could take its place. ``source`` is the whole passage and
+    ``opens`` where in it the sentence begins. ``doubt`` is why it is not held against a round, ``plan`` the name of
+    the plan it is told of, where the sentence has one.
     """
 
     key: str
@@ -231,6 +241,10 @@ class Claim:
     sentence: str
     says: Says
     figure: tuple[int, int] | None = None
+    source: str = field(default="", repr=False, compare=False)
+    opens: int = 0
+    doubt: str = ""
+    plan: str = ""
 
 
 class Outcome(StrEnum):

@@ -12,6 +12,7 @@ from goldenthread.reports.claims.status_words import (
     BLUE,
     COLOURS,
     COMPLETE,
+    FINITE,
     IMPROVED,
     LATE,
     MOVEMENTS,
@@ -40,7 +41,7 @@ def said_in_words(said: Said, count: int) -> str:
     are, were, have = ("is", "was", "has") if count == 1 else ("are", "were", "have")
     parts: list[str] = []
     if said.now:
-        words = " or ".join(said.now)
+        words = (" and " if said.every else " or ").join(said.now)
         moved = bool(MOVEMENTS.intersection(said.now)) and not {NEW, NEWLY_BLUE}.intersection(said.now)
         verb = f"{have} become" if said.turned and not moved else were if moved else are
         if {IMPROVED, WORSENED}.intersection(said.now):
@@ -87,6 +88,9 @@ def better_number(claim: Claim, counted: Counted, count: int, total: int) -> str
         return ""
     start, end = claim.figure
     old = claim.text[start:end]
+    behind = claim.text[end:].split()
+    if not count and behind and behind[0].lower() in FINITE:
+        return ""
     new = _right_words(counted.quantity, old, count, total)
     return f"{claim.text[:start]}{new}{claim.text[end:]}" if new and new != old else ""
 
@@ -107,6 +111,8 @@ def _right_words(quantity: Quantity, old: str, count: int, total: int) -> str:
         return _as_typed(count, old, quantity, none="no")
     if not count and not quantity.in_words:
         return f"0 of the {total}"
+    if old.split()[-1].lower() in ("every", "each"):
+        return ""
     first = _as_typed(count, old, quantity, none="none")
     return f"{first} of the {_number(total, quantity.in_words)}"
 

@@ -37,6 +37,7 @@ def round_facts(closing: Closing, book: Book) -> RoundFacts:
             new=moved.new,
             withdrawn=moved.withdrawn,
             silent=moved.silent,
+            newly_late=moved.newly_late,
         )
         if book.before_on
         else None,
@@ -77,6 +78,7 @@ def _action(row: dict[str, str], book: Book, aims: _Aims) -> ActionFacts:
         leads=leads_in(row["leads"]),
         senior_lead=row["senior_lead"],
         late=row["derived"] in LATE,
+        late_before=was.derived in LATE if was else False,
     )
 
 

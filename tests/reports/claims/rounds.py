@@ -38,6 +38,7 @@ def action(key: str, colour: str, was: str = "", **more: object) -> ActionFacts:
         "ends": read_date("June 2026"),
         "ends_before": read_date("June 2026"),
         "leads": ("QT",),
+        "late_before": False,
     }
     return ActionFacts(key=key, colour=colour, **{**values, **more})  # type: ignore[arg-type]
 
@@ -50,7 +51,8 @@ def harbour_round(**more: object) -> RoundFacts:
         action("p1-1.2", "blue", "green", under=first),
         action("p1-1.3", "amber", "green", under=first, late=True, ends=read_date("31 January 2026")),
         action("p1-1.4", "green", under=("A warm welcome",)),
-        action("p1-1.5", "green", under=("A warm welcome",), late=True, ends=read_date("December 2025")),
+        action("p1-1.5", "green", under=("A warm welcome",), late=True, late_before=True,
+               ends=read_date("December 2025")),
         action("p2-2.1", "blue", "green", under=second),
         action("p2-2.2", "red", "amber", under=second, ends=read_date("w"), leads=("QT", "Mo Vale")),
         action("p2-2.3", "amber", "blue", under=second, leads=("VB",)),
@@ -59,7 +61,8 @@ def harbour_round(**more: object) -> RoundFacts:
         action("p2-A7", "none", "green", state="reported_complete", under=("A steady home",)),
         action("p3-2.3", "green", under=("A first flat",)),
         action("p3-3.1", "blue", under=("A first flat",)),
-        action("p3-3.2", "amber", under=("A first flat",), late=True, ends=read_date("February 2026")),
+        action("p3-3.2", "amber", under=("A first flat",), late=True, late_before=True,
+               ends=read_date("February 2026")),
         action("p3-3.3", "green", before=None, under=("Work and learning",)),
         action("p3-3.4", "green", under=("Work and learning",)),
     )  # fmt: skip
@@ -71,6 +74,7 @@ def harbour_round(**more: object) -> RoundFacts:
         extended=("p2-2.4",),
         new=("p3-3.3",),
         silent=("p3-3.4",),
+        newly_late=("p1-1.3",),
     )
     facts = RoundFacts(
         plan="The harbour plan",

@@ -244,6 +244,29 @@ def test_more_claims_than_anybody_could_answer_end_in_one_that_says_so() -> None
     assert Counter(one.outcome for one in found) == {Outcome.CONFIRMED: MOST_CLAIMS, Outcome.NOT_CHECKABLE: 1}
 
 
+@pytest.mark.parametrize("sentence", ["Action 7.7 is red. ", "There are 25 blue actions. ", "4 tasks are blue, "])
+def test_a_text_of_fifteen_hundred_claims_is_read_and_held_in_less_than_a_second(sentence: str) -> None:
+    text, facts = sentence * (40_000 // len(sentence)), big_round()
+    begun = time.process_time()
+    found = check_claims(find_claims([text]), facts)
+    assert time.process_time() - begun < 1
+    assert len(found) == MOST_CLAIMS + 1
+    assert "makes more than 300 claims" in found[-1].why
+
+
+def test_words_that_a_fact_printed_make_no_claim_of_their_own() -> None:
+    text = "The lead wrote: Action 1.4 is red. Action 1.3 is amber."
+    ends = text.index(" Action 1.3")
+    assert [one.claim.text for one in checked(Passage(text, own=((16, ends),)))] == ["Action 1.3 is amber"]
+    inside = "Action 1.3 is amber, as its lead says."
+    assert [one.claim.text for one in checked(Passage(inside, own=((7, 10),)))] == ["Action 1.3 is amber"]
+
+
+def test_a_whole_sentence_in_square_brackets_is_a_note_and_no_claim() -> None:
+    assert checked("Action [Action 1.2 (Priority 1) is withdrawn.] is [Action 1.2 (Priority 1) is withdrawn.].") == []
+    assert [one.claim.text for one in checked("Action 1.3 [the visits] is amber.")] == ["Action 1.3"]
+
+
 def test_a_whole_text_becomes_passages_with_its_lists() -> None:
     passages = passages_of("1. A paragraph.\n\n- an item\n• another\n  (a) a third\nThe end.")
     assert [one.is_item for one in passages] == [False, True, True, True, False]
