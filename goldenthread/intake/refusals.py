@@ -4,6 +4,7 @@ Reading is refused as a whole and leaves nothing behind. The sentences are
 shown to the person who gave the file, so each says what to do next.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from goldenthread.kernel.errors import RuleBroken
@@ -40,7 +41,7 @@ SENTENCES: dict[Reason, str] = {
         "A file {ending} cannot be read: please give a Word (.docx), Excel (.xlsx), CSV, TSV or text (.txt) file."
     ),
     Reason.ENDING_MISMATCH: (
-        "The name of this file ends in {ending}, but what is inside is {content}: please save it again as {ending}."
+        "The name of this file ends in {ending}, but what is inside is {content}: please {advice}."
     ),
     Reason.EMPTY: "This file is empty.",
     Reason.NO_TEXT: "There is no text in this file.",
@@ -81,12 +82,22 @@ class FileRefused(RuleBroken):
     def __init__(self, reason: Reason, **details: str) -> None:
         self.reason = reason
         self.details = {name: _short(value) for name, value in details.items()}
-        super().__init__(SENTENCES[reason].format(**self.details))
+        super().__init__(SENTENCES[reason].format(advice=_advice(self.details), **self.details))
 
     @property
     def code(self) -> str:
         """The stable code of the reason, such as ``too-many-rows``."""
         return self.reason.value
+
+
+_READ_UNDER = {"a Word document": ".docx", "an Excel workbook": ".xlsx"}
+"""What is whole inside and only wrongly named, with the ending under which it is read."""
+
+
+def _advice(details: Mapping[str, str]) -> str:
+    """What to do about a wrong ending: a whole document needs another name, anything else another format."""
+    own = _READ_UNDER.get(details.get("content", ""))
+    return f"name it {own}" if own else f"save it again as {details.get('ending', '')}"
 
 
 def _short(value: str) -> str:

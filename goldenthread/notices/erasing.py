@@ -38,9 +38,20 @@ def erase_notices(*, of: Person | str, by: Actor, at: datetime, why: str) -> int
     mails = list(
         Mail.objects.filter(whose | Q(notices__in=notices)).order_by("pk").values_list("pk", flat=True).distinct()
     )
+    subject = of.subject if isinstance(of, Person) else SUBJECT
+    return _erase(notices, mails, subject=subject, by=by, at=at, why=why)
+
+
+@transaction.atomic
+def erase_words_of(*, notices: list[int], mails: list[int], by: Actor, at: datetime, why: str) -> int:
+    """Blank these notices and e-mails, to whomever they went; how many they were. What waits is withdrawn whole."""
+    require_keeps_outbox(by)
+    return _erase(sorted(notices), sorted(mails), subject=SUBJECT, by=by, at=at, why=why)
+
+
+def _erase(notices: list[int], mails: list[int], *, subject: str, by: Actor, at: datetime, why: str) -> int:
     withdraw(notices, Withdrawn.ERASED, at=at, by=by.key)
     _blank(notices, mails, at=at)
-    subject = of.subject if isinstance(of, Person) else SUBJECT
     record("notices.erased", by=by, subject=subject, at=at, why=why, notices=len(notices), mails=len(mails))
     record_erasure(
         settings.DATA, {"subject": SUBJECT, "fields": ["words"], "notices": notices, "mails": mails, "why": why}

@@ -22,7 +22,7 @@ from goldenthread.plan import policy
 from goldenthread.plan.commands.paper.making import make_plan_row
 from goldenthread.plan.comparing import A_NEW_PLAN, Compared, compare_with_plan, find_plan
 from goldenthread.plan.edits import PAPER, PLAN
-from goldenthread.plan.exporting.returning import is_ours, own_columns, restored
+from goldenthread.plan.exporting.returning import is_ours, oddities_of_ours, own_columns, restored
 from goldenthread.plan.glossary import check_answer, fold, own_leads, read_glossary
 from goldenthread.plan.models import Plan
 from goldenthread.plan.reading.as_json import from_json, to_json
@@ -70,7 +70,7 @@ def understand(document: Document, corrections: Corrections) -> PlanReading:
         where, _, column = target.rpartition("|")
         cells[where, Column(column)] = text
     columns = {label: Column(column) for label, column in corrections.column.items()}
-    return read_plan(
+    reading = read_plan(
         restored(document),
         known_people=frozenset(read_glossary().leads) | frozenset(corrections.person),
         columns={**own_columns(document), **columns},
@@ -80,6 +80,8 @@ def understand(document: Document, corrections: Corrections) -> PlanReading:
         header_lines=dict(corrections.header),
         verbatim=is_ours(document),
     )
+    told = oddities_of_ours(document)
+    return replace(reading, problems=(*told, *reading.problems)) if told else reading
 
 
 def as_the_plan_knows(reading: PlanReading, *, sha256: str, person: Person) -> PlanReading:

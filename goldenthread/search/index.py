@@ -60,15 +60,30 @@ def remove(kind: str, keys: Iterable[str]) -> None:
 
 
 def search(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozenset(), most: int = 50) -> list[Found]:
-    """The best hits for the words among what readers of these scopes may see, best first."""
+    """The best hits for the words among what readers of these scopes may see, best first.
+
+    What has all the words in its title (an action in its own wording) goes before what has some of them in a comment,
+    however short the comment: whoever types the words of an action means that action.
+    """
     terms = _WORD.findall(words)[:MOST_WORDS]
     if not terms:
         return []
     find = _search_postgresql if connection.vendor == "postgresql" else _search_sqlite
-    return [
-        Found(kind, key, title, _excerpt(text, terms), url, scope)
-        for kind, key, title, text, url, scope in find(terms, sorted(scopes), sorted(kinds), most)
-    ]
+    rows = find(terms, sorted(scopes), sorted(kinds), most)
+    roots = [_root(term) for term in terms]
+    rows.sort(key=lambda row: not _has_all(row[2], roots))
+    return [Found(kind, key, title, _excerpt(text, terms), url, scope) for kind, key, title, text, url, scope in rows]
+
+
+def _root(term: str) -> str:
+    """A word without the ending of its plural: the indexes find both, and so must the order."""
+    term = term.casefold()
+    return term[:-1] if len(term) > 3 and term.endswith("s") else term
+
+
+def _has_all(title: str, roots: list[str]) -> bool:
+    words = _WORD.findall(title.casefold())
+    return all(any(word.startswith(root) for word in words) for root in roots)
 
 
 def count_found(words: str, *, scopes: frozenset[int], kinds: frozenset[str] = frozenset(), most: int) -> int:

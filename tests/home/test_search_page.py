@@ -14,7 +14,7 @@ from goldenthread.identity.models import Scope
 from goldenthread.plan.commands.saving import index_action
 from goldenthread.plan.models import Plan
 from goldenthread.plan.queries.sources import sources_visible_to
-from goldenthread.search.index import Entry, count_found, index
+from goldenthread.search.index import Entry, count_found, index, search
 from goldenthread.sources.commands import add_source
 from tests.boards.boards import make_board, make_meeting, make_seat
 from tests.cast import by, give_role
@@ -101,3 +101,17 @@ def test_whoever_reads_all_finds_the_same_as_by_asking_row_by_row(cast):
         assert set(readable_plans(person)) == plans
         assert readable_scopes(person) == plans | sources | seen | spoken
     assert len(readable_scopes(cast.director)) == 6
+
+
+def test_an_action_whose_own_wording_has_the_words_goes_before_one_that_has_them_in_a_comment(db):
+    long = "Partners agree how families are asked, " * 12
+    index(
+        [
+            Entry("action", "comment", None, "A5.5 Partners", "Partners: partners, CAFs, CAF, partners.", "/b/"),
+            Entry("action", "own", None, f"1.2 {long} and who writes partner CAFs.", "", "/a/"),
+            Entry("action", "neither", None, "1.3 Rota", "CAFs of partners", "/c/"),
+        ]
+    )
+    for words in ("partners CAFs", "CAF partner", "caf partn"):
+        assert search(words, scopes=frozenset())[0].key == "own"
+    assert {found.key for found in search("partners CAFs", scopes=frozenset())} == {"comment", "own", "neither"}

@@ -113,3 +113,21 @@ def test_a_row_that_is_still_odd_in_the_same_way_stays(desk_page, of):
 def test_the_rows_of_one_kind_of_oddity_lead_on_within_it(desk_page, of):
     rows = desk_page.get(f"{reverse('import-rows', args=[of.key])}?problem=aim-carried")
     assert rows.all("//main//th/a[contains(@href, '?oddity=aim-carried')]")
+
+
+def test_the_review_says_how_many_oddities_stand_in_rows_as_the_rows_count_them(desk_page, of):
+    review = desk_page.get(reverse("import", args=[of.key]))
+    total = len(of.receipt["problems"])
+    beside = oddities_beside(of, position_of(of, "1.2"), "")
+    assert beside is not None
+    assert 0 < beside.total < total
+    assert f"{beside.total} stand in rows" in review.text
+    assert f"{total - beside.total} belong" in review.text
+    assert f"of {beside.total} in rows" in desk_page.get(listed(of)[0])
+
+
+def test_of_several_leads_it_is_said_which_was_taken_as_accountable(of):
+    (told,) = (one["text"] for one in of.receipt["problems"] if one["code"] == "leads-several")
+    assert told == (
+        "2 leads are named, QZ and KV; the first, QZ, was taken as accountable until somebody says otherwise."
+    )

@@ -122,6 +122,14 @@ def test_content_that_is_not_what_the_ending_says(refusal, name, data, content):
     assert f"ends in .{name.rpartition('.')[2]}, but what is inside is {content}" in str(found)
 
 
+def test_a_workbook_named_csv_is_to_be_named_what_it_is(refusal):
+    assert str(refusal("plan.csv", EXCEL)) == (
+        "The name of this file ends in .csv, but what is inside is an Excel workbook: please name it .xlsx."
+    )
+    assert str(refusal("plan.xlsx", WORD)).endswith("what is inside is a Word document: please name it .docx.")
+    assert str(refusal("plan.docx", b"%PDF-1.7")).endswith("what is inside is a PDF: please save it again as .docx.")
+
+
 def test_the_ending_may_be_in_capitals(reading):
     assert reading("PLAN.DOCX", WORD).format == "docx"
 

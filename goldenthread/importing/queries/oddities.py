@@ -61,6 +61,14 @@ def oddities_beside(of: Import, position: int, code: str) -> Beside | None:
     )
 
 
+def count_in_rows(of: Import) -> int:
+    """How many oddities stand in rows of the paper, so that one can go from each to the next.
+
+    The others belong to the header, to a title, to the paper as a whole or to initials that stand in many rows.
+    """
+    return len(_steps(of)[1])
+
+
 def _steps(of: Import) -> tuple[list[ProblemCode], list[Step]]:
     """The groups that lead to rows in the order of the list, and each row of each, once."""
     groups = [(code, found) for code, found in grouped_problems(of) if code is not ProblemCode.LEAD_UNKNOWN]

@@ -13,6 +13,7 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.importing.forms import ChoiceForm, DecideForm, PeopleForm
 from goldenthread.importing.queries.changes import ChangePage, change_page
+from goldenthread.importing.queries.oddities import count_in_rows
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.problems import problem_groups
 from goldenthread.importing.queries.rows import OTHERS, row_page
@@ -48,9 +49,12 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
     before = plan_it_is_next_of(of, actor_of(request).acting)
     leads = named_leads(of, corrections.person, before)
     people = people or PeopleForm(leads=leads, initial={"version": of.version})
+    in_rows = count_in_rows(of)
     context = {
         "of": of,
         "receipt": of.receipt,
+        "in_rows": in_rows,
+        "in_no_row": len(of.receipt["problems"]) - in_rows,
         "tabs": tabs_of(of, "import"),
         "period": _period(of),
         "groups": problem_groups(of),

@@ -128,7 +128,11 @@ class Grid:
             yield Row(f"{sheet}!{number}", tuple(cells), tuple([place + number for place in named[:end]]))
 
     def _apply_merges(self, width: int) -> None:
-        """Mark every part of a merged cell but the first, and give it the fill of the first."""
+        """Mark every part of a merged cell but the first, and give it the fill of the first.
+
+        A covered part with a text of its own keeps it: where a program moved the cells and not the merge, that is where
+        the titles stand.
+        """
         if not self._merges:
             return
         by_number = {row.number: row for row in self._rows}
@@ -136,10 +140,14 @@ class Grid:
         for merge in self._merges:
             first = by_number.get(merge.top)
             fill = first.fills.get(merge.left, "") if first else ""
+            text = first.texts.get(merge.left, "") if first else ""
             for number in numbers[bisect_left(numbers, merge.top) : bisect_right(numbers, merge.bottom)]:
                 row = by_number[number]
                 for column in range(merge.left, min(merge.right + 1, width)):
                     if (number, column) != (merge.top, merge.left):
+                        own = row.texts.get(column, "")
+                        if own.strip() and own != text:
+                            continue
                         row.texts.pop(column, None)
                         row.continues.add(column)
                         row.fills.pop(column, None)

@@ -6,17 +6,16 @@ and section, so that nothing of our own layout has to be guessed. Any other
 document is given back untouched.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from goldenthread.intake.document import Block, Cell, Document, Row, Table
+from goldenthread.plan.exporting.altered import is_export, is_header, put_back, told
 from goldenthread.plan.exporting.columns import (
     BOTH_KINDS,
     EXPORT,
     LABELS,
     NOTES,
-    PLAN_KEY,
     PRIORITY,
     RATING_KEY,
     RECOMMENDATIONS,
@@ -25,7 +24,7 @@ from goldenthread.plan.exporting.columns import (
     read_continued,
     rejoined,
 )
-from goldenthread.plan.reading.values import Column
+from goldenthread.plan.reading.values import Column, Problem
 
 COLUMNS_OF_OURS: dict[str, Column] = {
     **{label: column for column, label in LABELS.items()},
@@ -35,15 +34,14 @@ COLUMNS_OF_OURS: dict[str, Column] = {
     SECTION: Column.SECTION,
 }
 """What the columns of our exports hold, by label."""
-_SNAPSHOT = re.compile(r"^[0-9a-f]{16}$")
-_FARTHEST = 40
+_MARKS = (LABELS[Column.KEY], LABELS[Column.ACTION])
+"""What tells the row of an action from the others: its key, or its words where the keys were taken away."""
 _USUAL = {LABELS[Column.REF]: 20, LABELS[Column.STATUS]: 40}
-_NEEDED = frozenset(LABELS[column] for column in (Column.ACTION, Column.KEY, Column.STATUS))
 
 
 def is_ours(document: Document) -> bool:
     """Whether a document is an export of ours, by the keys in its header block."""
-    return any(_is_ours(table) for table in document.tables)
+    return any(is_export(table.rows) for table in document.tables)
 
 
 def own_columns(document: Document) -> dict[str, Column]:
@@ -53,8 +51,13 @@ def own_columns(document: Document) -> dict[str, Column]:
     is known beforehand of a document that is not ours, and nothing need be said
     of one whose refs and statuses are short: to be told columns costs time.
     """
-    ours = [table for table in document.tables if _is_ours(table)]
+    ours = [table for table in document.tables if is_export(table.rows)]
     return COLUMNS_OF_OURS if any(_misleads(table) for table in ours) else {}
+
+
+def oddities_of_ours(document: Document) -> list[Problem]:
+    """What is told of an export of ours whose keys were taken away or renamed; nothing of any other document."""
+    return [problem for table in document.tables if is_export(table.rows) for problem in told(table.rows)]
 
 
 def _misleads(table: Table) -> bool:
@@ -62,9 +65,9 @@ def _misleads(table: Table) -> bool:
     places: dict[int, int] = {}
     key = 0
     for row in table.rows:
-        if _is_header(row):
+        if is_header(row):
             places = {at: _USUAL[label] for at, label in enumerate(row.texts) if label in _USUAL}
-            key = row.texts.index(LABELS[Column.KEY])
+            key = next((row.texts.index(label) for label in _MARKS if label in row.texts), 0)
         elif any(len(text) > places[at] for at, text in _texts_at(row, places) if _texts_at(row, (key,))):
             return True
     return False
@@ -83,31 +86,19 @@ def restored(document: Document) -> Document:
 
 
 def _restored(block: Block, format: str) -> Block:
-    if not isinstance(block, Table) or not _is_ours(block):
+    if not isinstance(block, Table) or not is_export(block.rows):
         return block
     rows: Iterable[Row] = block.rows
     if format == "csv":
         rows = [_with_texts(row, [as_meant(cell.text) for cell in row.cells]) for row in rows]
-    rows = _joined(rows)
-    return replace(block, rows=tuple(rows if _is_flat(rows) else _Flattening(rows).flat()))
-
-
-def _is_ours(table: Table) -> bool:
-    """Whether a table's first rows hold the key of a plan and the key of an export."""
-    found: dict[str, str] = {}
-    for row in table.rows[:_FARTHEST]:
-        texts = [text for text in row.texts if text]
-        if len(texts) == 2:
-            found.setdefault(texts[0].rstrip(" :"), texts[1])
-    return PLAN_KEY in found and bool(_SNAPSHOT.match(found.get(EXPORT, "")))
-
-
-def _is_header(row: Row) -> bool:
-    return set(row.texts) >= _NEEDED
+    rows = _joined(put_back(tuple(rows)))
+    if _is_flat(rows) or not any(map(is_header, rows)):
+        return replace(block, rows=tuple(rows))
+    return replace(block, rows=tuple(_Flattening(rows).flat()))
 
 
 def _is_flat(rows: Sequence[Row]) -> bool:
-    return any(_is_header(row) and PRIORITY in row.texts for row in rows)
+    return any(is_header(row) and PRIORITY in row.texts for row in rows)
 
 
 def _with_texts(row: Row, texts: Sequence[str]) -> Row:
@@ -124,7 +115,7 @@ def _joined(rows: Iterable[Row]) -> list[Row]:
     joined: list[Row] = []
     parts: dict[int, list[int]] = {}
     for row in rows:
-        if _is_header(row):
+        if is_header(row):
             parts = _parts(row.texts)
         joined.append(_with_whole_texts(row, parts) if parts else row)
     return joined
@@ -145,7 +136,7 @@ def _with_whole_texts(row: Row, parts: dict[int, list[int]]) -> Row:
     for place, further in parts.items():
         there = [at for at in further if at < len(texts)]
         if place < len(texts) and there:
-            if not _is_header(row):
+            if not is_header(row):
                 texts[place] = rejoined([texts[place], *(texts[at] for at in there)])
             for at in there:
                 texts[at] = ""
@@ -170,12 +161,13 @@ class _Flattening:
 
     def flat(self) -> list[Row]:
         """The header block, then one table."""
-        self.width = max((len(row.cells) for row in self.rows if _is_header(row)), default=0)
         at = self._begin()
+        # A remark beside the table may stand further right than any label.
+        self.width = max((len(row.cells) for row in self.rows[at:]), default=0)
         self.top.extend(self.rows[:at])
         while at < len(self.rows):
             row = self.rows[at]
-            if _is_header(row):
+            if is_header(row):
                 self._take_header(row)
             elif _single(row) == RATING_KEY:
                 return [*self.top, *self.body, *self.rows[at:]]
@@ -203,8 +195,8 @@ class _Flattening:
         """Take a title; how many further rows were taken with it."""
         text = _single(self.rows[at])
         under = self.rows[at + 1 : at + 3]
-        has_notes = len(under) == 2 and _single(under[0]).startswith(f"{NOTES}: ") and _is_header(under[1])
-        if has_notes or (under and _is_header(under[0])):
+        has_notes = len(under) == 2 and _single(under[0]).startswith(f"{NOTES}: ") and is_header(under[1])
+        if has_notes or (under and is_header(under[0])):
             self.priority, self.section = text, ""
         else:
             self.section = text

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from goldenthread.identity.models import Person
 from goldenthread.plan.assurance import MOST_RECORDS
 from goldenthread.plan.forms.choosing import LONGEST_NOTE, by_priority, line, words
+from goldenthread.plan.forms.finding_choice import FindingField
 from goldenthread.plan.forms.progress import DayField
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.states import COMPLETE, FINISHED
@@ -15,26 +16,6 @@ from goldenthread.sources.models import Finding
 
 HOLDS = "holds"
 SLIPPED = "slipped"
-
-
-def finding_field(label: str, *, hint: str = "", required: bool = False) -> "forms.ModelChoiceField[Finding]":
-    """Chooses a finding by its key."""
-    return forms.ModelChoiceField(
-        queryset=Finding.objects.none(),
-        label=label,
-        required=required,
-        to_field_name="key",
-        empty_label="Choose the finding",
-        help_text=hint,
-        widget=forms.Select(attrs={"class": "long"}),
-        error_messages={"required": "Choose the finding."},
-    )
-
-
-def finding_label(finding: Any) -> str:
-    """A finding in a list: its source, its number, the beginning of its words."""
-    text = finding.text if len(finding.text) <= 90 else f"{finding.text[:87]}…"
-    return f"{finding.source.title}: {finding.number + ' ' if finding.number else ''}{text}"
 
 
 class RecheckForm(forms.Form):
@@ -56,7 +37,7 @@ class RecheckForm(forms.Form):
         help_text="Five to ten are enough to see whether practice holds. Leave it blank where nothing is counted.",
     )
     said = words("What did you see?", hint="One or two sentences. Names of children and families stay out.")
-    finding = finding_field(
+    finding = FindingField(
         "If it has slipped: which finding shows it?",
         hint="Left blank, what you saw is entered as a finding of this plan’s re-checks.",
     )
@@ -65,7 +46,7 @@ class RecheckForm(forms.Form):
     def __init__(self, *args: Any, findings: QuerySet[Finding], is_second: bool, **named: Any) -> None:
         super().__init__(*args, **named)
         field: Any = self.fields["finding"]
-        field.queryset, field.label_from_instance = findings, finding_label
+        field.queryset = findings
         self.fields["next_on"].help_text = (
             "Left blank, nobody looks again: the second time it holds, it is embedded."
             if is_second
@@ -93,7 +74,7 @@ class CallOffForm(forms.Form):
 class ContradictForm(forms.Form):
     """Which finding contradicts an action, and how."""
 
-    finding = finding_field("Which finding contradicts it?", required=True)
+    finding = FindingField("Which finding contradicts it?", required=True)
     said = words(
         "What does it contradict?",
         hint="A sentence where the finding does not say it by itself.",
@@ -104,7 +85,7 @@ class ContradictForm(forms.Form):
     def __init__(self, *args: Any, findings: QuerySet[Finding], **named: Any) -> None:
         super().__init__(*args, **named)
         field: Any = self.fields["finding"]
-        field.queryset, field.label_from_instance = findings, finding_label
+        field.queryset = findings
 
 
 class ContradictsForm(forms.Form):

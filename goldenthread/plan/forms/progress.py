@@ -11,10 +11,10 @@ from goldenthread.design.words import day
 from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.plan.assurance import Strength, first_recheck
 from goldenthread.plan.forms.choosing import LONGEST_NOTE, line, ratings, version, when, words
+from goldenthread.plan.forms.finding_choice import FindingField
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.mine import unrated
 from goldenthread.plan.states import BLUE, State
-from goldenthread.sources.models import Finding
 
 SAY = "Say what was done and what it changed. Names of children and families stay out."
 
@@ -137,14 +137,7 @@ class ReopenForm(forms.Form):
     """The finding that shows that a completed action needs more work, and what is to be done."""
 
     version = version()
-    finding = forms.ModelChoiceField(
-        queryset=Finding.objects.none(),
-        label="Which finding shows that it needs more work?",
-        required=False,
-        to_field_name="key",
-        empty_label="Choose the finding",
-        widget=forms.Select(attrs={"class": "long"}),
-    )
+    finding = FindingField("Which finding shows that it needs more work?", hint="By source, the newest first.")
     note = words("What is to be done now?", rows=4, most=LONGEST_NOTE)
 
     def __init__(self, action: Action, *args: Any, findings: Any, **named: Any) -> None:

@@ -172,7 +172,10 @@ def _of_cells(draft: Draft, action: ReadAction, has_aims: bool) -> Iterator[Prob
         yield _problem(P.LEAD_MISSING, draft, Column.LEADS, "Nobody is named as lead.")
     elif len(action.leads) > 1:
         names = " and ".join(quote(lead) for lead in action.leads)
-        text = f"{len(action.leads)} leads are named, {names}; one of them has to be accountable."
+        text = (
+            f"{len(action.leads)} leads are named, {names}; the first, {quote(action.leads[0])}, was taken as "
+            "accountable until somebody says otherwise."
+        )
         yield _problem(P.LEADS_SEVERAL, draft, Column.LEADS, text)
 
 

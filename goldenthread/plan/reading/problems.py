@@ -98,8 +98,9 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
     ),
     P.LEADS_SEVERAL: Explanation(
         "Several leads",
-        "More than one lead is named. All are kept in the printed order, but only one can be accountable.",
-        "Choose who is accountable; the others stay leads.",
+        "More than one lead is named, but only one can be accountable. All are kept in the printed order, and the "
+        "first named is taken as accountable until somebody says otherwise.",
+        "Where it is another, choose who is accountable on the action; the others stay leads.",
     ),
     P.STATUS_UNKNOWN: Explanation(
         "A status word that is not known",

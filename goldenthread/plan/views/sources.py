@@ -41,6 +41,7 @@ from goldenthread.plan.queries.sources import (
     unanswered_findings,
 )
 from goldenthread.plan.views.doors import actor_of, refusing
+from goldenthread.plan.views.reopening import carried, come_back, reopened_after
 from goldenthread.plan.views.sending import form_page, opened
 from goldenthread.sources.commands import MOST_AT_ONCE, add_source, decide_finding, raise_finding, raise_findings
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
@@ -68,6 +69,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "words": words,
         "unanswered": unanswered_findings(person).count(),
         "may_enter": may_enter(person, SourceKind.STAFF_FEEDBACK),
+        **carried(request),
     }
     return render(request, "plan/sources.html", context)
 
@@ -92,13 +94,15 @@ def new_source(request: HttpRequest) -> HttpResponse:
             except (RuleBroken, NotAllowed) as refusal:
                 form.add_error(None, str(refusal))
             else:
+                if action := reopened_after(request):
+                    return come_back(request, action, source.findings.first())
                 messages.success(request, "The source is entered. Now say what is done about each finding.")
                 return redirect(source)
         else:
             shown = request.POST.copy()
             shown["findings"], shown["seen"] = written_out(said), as_seen(said)
             form = SourceForm(actor.acting, shown)
-    context = {"form": form, "said": said}
+    context = {"form": form, "said": said, **carried(request)}
     return render(request, "plan/new-source.html", context, status=422 if form.errors else 200)
 
 
@@ -126,13 +130,15 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     form = FindingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            raise_finding(source=found, by=actor, at=timezone.now(), **form.cleaned_data)
+            entered = raise_finding(source=found, by=actor, at=timezone.now(), **form.cleaned_data)
         except (RuleBroken, NotAllowed) as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(found)
+            action = reopened_after(request)
+            return come_back(request, action, entered) if action else redirect(found)
     context = {
         "source": found,
+        **carried(request),
         "stages": found.stages.all(),
         "lines": finding_lines(found.findings.all(), person),
         "form": form,
