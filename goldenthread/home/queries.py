@@ -1,6 +1,6 @@
 """What the start page shows each role: one sentence on what is owed, then lists with their counts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -29,6 +29,7 @@ from goldenthread.plan.queries.roles_onward import count_roles_that_wait
 from goldenthread.plan.queries.sources import unanswered_findings
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import COMPLETE, OUT
+from goldenthread.reports.queries.waiting import Waits, reports_are_for, waiting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def start_for(reader: Actor, *, on: date) -> Start:
     owed = list(owed_by(person).select_related("plan", "rating")[:MOST_OWED])
     ends = _ends(person, owed)
     plans = _plans(person, on=on)
-    waiting = [item for item in _waiting(person, on=on) if item.figure]
+    waiting = [item for item in (*_waiting(person, on=on), *_reports(reader)) if item.figure]
     boards, disowned = my_boards(reader, on=on), not_theirs(person)
     things = sum(item.figure for item in waiting if item.is_for_you) + len(disowned)
     things += sum(one.waits for board in boards for one in board.rounds)
@@ -259,6 +260,40 @@ def _still_to_come(person: Person, *, on: date) -> list[Waiting]:
         one_of, several = f"answer of round {one.number} {told}", f"answers of round {one.number} {told}"
         found.append(_waiting_for(lacking, one_of, several, url, is_for_you=False))
     return found
+
+
+_BEGIN_REPORT = "To begin"
+_OF_REPORTS = {
+    "To clear": ("report to clear", "reports to clear"),
+    "Sent back to you": ("report sent back to you", "reports sent back to you"),
+    "Returned to you": ("report returned to you", "reports returned to you"),
+    "To write": ("draft report to finish", "draft reports to finish"),
+    "To issue": ("report to issue", "reports to issue"),
+    "Handed to you": ("report handed to you", "reports handed to you"),
+    _BEGIN_REPORT: ("report to begin", "reports to begin"),
+}
+"""What is to be done with reports, in the words of their list, and how the start page counts it."""
+
+
+def _reports(reader: Actor) -> list[Waiting]:
+    """What of reports waits for the reader, one line for each thing to do; a single one is named and led to.
+
+    That a report can be begun only says how it stands: nobody has asked for it.
+    """
+    if not reports_are_for(reader.acting):
+        return []
+    found: dict[str, list[Waits]] = {}
+    for one in waiting_for(reader):
+        found.setdefault(one.do, []).append(one)
+    return [_report_line(do, items) for do, items in found.items()]
+
+
+def _report_line(do: str, items: Sequence[Waits]) -> Waiting:
+    one, several = _OF_REPORTS.get(do, (do.lower(), do.lower()))
+    first, is_for_you = items[0], do != _BEGIN_REPORT
+    if len(items) == 1:
+        return Waiting(1, f"{one}: {first.subject}{first.rest}", first.url, is_for_you=is_for_you)
+    return Waiting(len(items), several, reverse("reports"), is_for_you=is_for_you)
 
 
 def _next_years(person: Person, *, on: date) -> list[Waiting]:

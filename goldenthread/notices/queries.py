@@ -1,6 +1,6 @@
 """What the pages and the command of e-mails show, as far as their reader may see it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -93,26 +93,30 @@ def waiting_lines(person: Person, *, at: datetime, own: bool, with_subject: bool
     """Notices that wait, oldest first: a person's own, or all she may know of."""
     found = Notice.objects.to_person(person) if own else Notice.objects.visible_to(person)
     notices = list(found.waiting().select_related("person").order_by("put_out_at", "pk")[:most])
-    had = set(
-        Mail.objects.filter(digest_on=timezone.localdate(at)).order_by().values_list("person_id", "address")
-        if any(one.is_digest for one in notices)
-        else ()
-    )
-    nothing_goes = settings.MAIL_SERVER is None and not is_demonstration()
-    people_had = {pk for pk, _ in had if pk}
-    addresses_had = {address for pk, address in had if not pk}
     return [
         WaitingLine(
             to=one.person.name if one.person else one.address,
             kind=heading_of(one.kind),
             subject=one.subject if with_subject else "",
             put_out_at=one.put_out_at,
-            goes=WITHOUT_SERVER
-            if nothing_goes
-            else _goes(one, at, one.person_id in people_had or one.address in addresses_had),
+            goes=goes,
         )
-        for one in notices
+        for one, goes in zip(notices, when_they_go(notices, at=at), strict=True)
     ]
+
+
+def when_they_go(notices: Sequence[Notice], *, at: datetime) -> list[str]:
+    """When each of some waiting notices goes, in words: at once, or in the digest of which day."""
+    if settings.MAIL_SERVER is None and not is_demonstration():
+        return [WITHOUT_SERVER] * len(notices)
+    had = set(
+        Mail.objects.filter(digest_on=timezone.localdate(at)).order_by().values_list("person_id", "address")
+        if any(one.is_digest for one in notices)
+        else ()
+    )
+    people_had = {pk for pk, _ in had if pk}
+    addresses_had = {address for pk, address in had if not pk}
+    return [_goes(one, at, one.person_id in people_had or one.address in addresses_had) for one in notices]
 
 
 def _goes(notice: Notice, at: datetime, had_one_today: bool) -> str:

@@ -121,3 +121,13 @@ def test_more_plans_with_an_open_round_cost_the_start_page_no_more(page, cast):
     for number in (1, 2, 3, 4):
         assert f"1answer still to come in round 1 of Plan {number}" in shown
     assert page.sign_in(cast.lead_officer).get("/").text.count("0 of 1 answered.") == 4
+
+
+def test_an_end_that_is_past_is_told_in_the_past_and_one_ahead_is_not(page, cast):
+    plan = make_plan()
+    make_action(plan, ref="1.1", leads=[cast.lead_officer], ends_on=date(2020, 1, 31))
+    make_action(plan, ref="1.2", leads=[cast.lead_officer], ends_on=date(2099, 1, 31))
+    page.sign_in(cast.lead_officer)
+    shown = page.get("/").text
+    assert "ended 31 January 2020" in shown
+    assert "ends 31 January 2099" in shown

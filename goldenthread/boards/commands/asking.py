@@ -6,8 +6,9 @@ the occasion, so that what runs twice tells nobody twice.
 
 import hashlib
 import secrets
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -28,9 +29,9 @@ from goldenthread.boards.asking_words import (
 )
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.policy import require_may_answer, require_may_keep_rounds, require_may_use_link
+from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for
 from goldenthread.boards.queries.link_used import keeper_of
 from goldenthread.boards.queries.returns import (
-    NOT_ASKED,
     Owes,
     OwesTogether,
     accountable_lead,
@@ -48,6 +49,7 @@ from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import hold_writing, record
 from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
+from goldenthread.notices.queries import when_they_go
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.assurance import contradicted
 
@@ -71,7 +73,7 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     posts = [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
     holders = holders_of(posts, on=on)
     rows = [
-        _asked_for(round, place, action, accountable_lead(action, holders), at)
+        asked_for(round, at, place, action, accountable_lead(action, holders))
         for place, action in enumerate(actions)
         if action.key not in known
     ]
@@ -92,31 +94,20 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     return len(rows)
 
 
-def _asked_for(round: MonitoringRound, place: int, action: Action, who: Person | None, at: datetime) -> Asked:
-    return Asked(
-        round=round,
-        position=place,
-        action=action.key,
-        what=action.wording,
-        person=who,
-        person_written=who.name if who else action.leads_written[:300],
-        senior=action.senior_lead,
-        asked_at=at,
-        due_on=round.returns_due_on,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Chased:
     """Whom one press reached: leads, senior leads, and those who could not be told because no address is known.
 
-    ``leaderless`` counts the actions that have no lead, of which nobody can be told.
+    ``leaderless`` counts the actions that have no lead, of which nobody can be told; ``already`` the people who were
+    reminded earlier the same day. ``goes`` says in words when the messages go, and how many at each time.
     """
 
     people: int
     seniors: int
     unreached: tuple[str, ...]
     leaderless: int = 0
+    already: int = 0
+    goes: tuple[tuple[str, int], ...] = ()
 
 
 @transaction.atomic
@@ -134,34 +125,52 @@ def chase(*, round: MonitoringRound, by: Actor, at: datetime, kind: str = REMIND
     on = localdate(at)
     owed = owed_to(round, on=on)
     wanted = [item for item in owed if item.is_open or item.is_unexplained]
-    told, unreached = _tell(round, wanted, kind, by=by, at=at)
+    told = _tell(round, wanted, kind, by=by, at=at)
     late = [item for item in wanted if item.asked.chased_at is not None and localdate(item.asked.chased_at) < on]
     seniors = _tell_seniors(round, late, by=by, at=at)
-    reached = [item.asked.pk for item in wanted if item.who is not None and item.who.pk in told]
+    reached = [item.asked.pk for item in wanted if item.who is not None and item.who.pk in told.people]
     Asked.objects.filter(pk__in=reached).update(chased_at=at, chased_times=F("chased_times") + 1)
-    if told or seniors:
-        record("boards.round_chased", by=by, subject=round.subject, at=at, kind=kind, people=len(told), seniors=seniors)
-    return Chased(len(told), seniors, unreached, sum(item.is_leaderless for item in wanted))
+    if told.people or seniors:
+        record(
+            "boards.round_chased", by=by, subject=round.subject, at=at, kind=kind, people=len(told.people),
+            seniors=len(seniors),
+        )  # fmt: skip
+    goes = Counter(when_they_go([*told.people.values(), *seniors], at=at))
+    return Chased(
+        people=len(told.people),
+        seniors=len(seniors),
+        unreached=tuple(told.unreached),
+        leaderless=sum(item.is_leaderless for item in wanted),
+        already=told.already,
+        goes=tuple(goes.most_common()),
+    )
 
 
-def _tell(
-    round: MonitoringRound, owed: Sequence[Owes], kind: str, *, by: Actor, at: datetime
-) -> tuple[set[int], tuple[str, ...]]:
-    """Put out one notice for each person who owes something; returns who was told and whom nothing reaches."""
-    told: set[int] = set()
-    unreached: list[str] = []
+@dataclass(slots=True)
+class _Told:
+    """What was put out for whom, by the person's number; whom nothing reaches, and how many had been told that day."""
+
+    people: dict[int, Notice] = field(default_factory=dict)
+    unreached: list[str] = field(default_factory=list)
+    already: int = 0
+
+
+def _tell(round: MonitoringRound, owed: Sequence[Owes], kind: str, *, by: Actor, at: datetime) -> _Told:
+    """Put out one notice for each person who owes something."""
+    told = _Told()
     for one in together(owed):
         if not one.name:
             continue  # no lead is named, so there is nobody to tell
         if one.person is None or not one.person.email:
-            unreached.append(one.name)
+            told.unreached.append(one.name)
             continue
         open_items = [item for item in one.items if item.is_open or item.is_unexplained]
         if not open_items:
             continue
         occasion = f"{_prefix(round, one.person)}{kind}:{localdate(at).isoformat()}"
         if Notice.objects.filter(once=occasion).exists():
-            continue  # told today already; a second link would make the first one useless
+            told.already += 1  # told today already; a second link would make the first one useless
+            continue
         path, link = reverse("my-return", args=[round.plan.key, round.number]), None
         if not one.has_account:
             path = reverse("answer", args=[make_link(round=round, person=one.person, by=by, at=at)])
@@ -180,18 +189,18 @@ def _tell(
             secret=not one.has_account,
         )
         if sent is not None:
-            told.add(one.person.pk)
-    return told, tuple(unreached)
+            told.people[one.person.pk] = sent
+    return told
 
 
-def _tell_seniors(round: MonitoringRound, late: Sequence[Owes], *, by: Actor, at: datetime) -> int:
+def _tell_seniors(round: MonitoringRound, late: Sequence[Owes], *, by: Actor, at: datetime) -> list[Notice]:
     """Tell each senior lead of how many answers are still out under them, after their leads were reminded."""
     under: dict[Person, list[Owes]] = {}
     for item in late:
         senior = item.senior
         if item.asked.kind == Asked.Kind.RETURN and senior is not None and senior != item.who and senior.email:
             under.setdefault(senior, []).append(item)
-    told = 0
+    told: list[Notice] = []
     for senior, items in under.items():
         sent = put_out(
             to=senior,
@@ -205,7 +214,7 @@ def _tell_seniors(round: MonitoringRound, late: Sequence[Owes], *, by: Actor, at
             by=by,
         )
         if sent is not None:
-            told += 1
+            told.append(sent)
             Asked.objects.filter(pk__in=[item.asked.pk for item in items]).update(senior_chased_at=at)
     return told
 
@@ -254,11 +263,20 @@ def thank(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def decline_answer(*, asked: Asked, why: str, by: Actor, at: datetime) -> None:
-    """Say that no answer comes, with the reason: it is listed as declined and printed, and is chased no further."""
+    """Say that no answer comes, with the reason: it is listed as declined and printed, and is chased no further.
+
+    What came to the plan since the opening is written down first, if no reminder has done so.
+    """
     require_may_answer(by, asked)
     _require_open(asked.round)
     if len(why.split()) < 3:
         raise RuleBroken("Say in a sentence why no answer comes: the board will read it.", about="why")
+    if asked.pk is None:
+        names = ("position", "what", "person", "person_written", "senior", "due_on")
+        known = {name: getattr(asked, name) for name in names}
+        asked, _ = Asked.objects.get_or_create(
+            round=asked.round, kind=asked.kind, action=asked.action, defaults=known | {"asked_at": at}
+        )
     values = {"declined_at": at, "declined_by_id": by.acting.pk, "declined_why": why.strip()}
     if not update_if_unchanged(asked, version=asked.version, values=values):
         raise RuleBroken("This was answered in the meantime; look at it again.")

@@ -7,7 +7,7 @@ Source: cover report of 2 May 2018, paragraphs 3 and 4, which tell what moved an
 state was kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
@@ -164,13 +164,7 @@ def compare(
         gone = [line for line in gone if part.holds(line)]
         kept_keys = {line.action for line in (*lines, *gone)}
         then = [line for line in then if line.action in kept_keys]
-    moved = movement(
-        lines,
-        then,
-        heard_of=heard_of(after.pk, before.closed_at),
-        late_before=_late_before(lines, then, before, earlier),
-    )
-    was = {line.action: line for line in then}
+    heard = heard_of(after.pk, before.closed_at)
     return MovementBetween(
         plan=plan,
         after=after,
@@ -178,12 +172,26 @@ def compare(
         part=part,
         whole=whole,
         lines=lines,
-        was=was,
+        was={line.action: line for line in then},
         gone=gone,
-        movement=replace(moved, unchanged=_running(moved, lines, was, before, earlier)),
+        movement=moved_since(lines, then, heard=heard, before=before, earlier=earlier),
         late=_late(lines),
         meanings=_meanings(after, before),
     )
+
+
+def moved_since(
+    lines: Sequence[Line],
+    then: Sequence[ThenLine],
+    *,
+    heard: Collection[str],
+    before: Closing,
+    earlier: Sequence[Closing],
+) -> Movement:
+    """What moved from a closing, whose lines are ``then``, to lines of a later day: frozen ones, or those of today."""
+    moved = movement(lines, then, heard_of=heard, late_before=_late_before(lines, then, before, earlier))
+    was = {line.action: line for line in then}
+    return replace(moved, unchanged=_running(moved, lines, was, before, earlier))
 
 
 def _late(lines: Sequence[Line]) -> list[Line]:

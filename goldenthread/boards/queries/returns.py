@@ -19,19 +19,19 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.queries.answered import answers_to
-from goldenthread.boards.states import Returned, RoundState
+from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_since, may_have_come
+from goldenthread.boards.states import AT_WORK, Returned, RoundState
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
 from goldenthread.plan.models import Action, ActionLead, ActionQuerySet, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.mine import places_of
-from goldenthread.plan.states import FINISHED, State
+from goldenthread.plan.states import State
 from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
 
 UNEXPLAINED = "no sentence on why it is better than its dates"
 CONTRADICTED = "no word on the finding that contradicts it"
-NOT_ASKED = frozenset({*FINISHED, State.REPORTED_COMPLETE, State.PAUSED})
-"""States in which a lead owes no answer: finished, waiting for a second person, or resting."""
+NO_ANSWER = "no answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +153,22 @@ def holders_of(posts: Iterable[int], *, on: date) -> dict[int, Person]:
     return {holding.post_id: holding.person for holding in found.order_by("starts_on", "pk")}
 
 
-def actions_of(plan: Plan, keys: Iterable[str] | None = None) -> list[Action]:
+def actions_of(plan: Plan) -> list[Action]:
     """Actions of a plan in its order, with their leads, rating and senior lead."""
-    return _laid_out(Action.objects.filter(plan=plan), keys)
+    return _laid_out(Action.objects.filter(plan=plan))
 
 
-def _laid_out(found: ActionQuerySet, keys: Iterable[str] | None) -> list[Action]:
-    if keys is not None:
-        found = found.filter(key__in=list(keys))
+def _laid_out(found: ActionQuerySet) -> list[Action]:
     found = found.select_related("rating", "senior_lead", "plan", "priority").in_paper_order()
     return list(found.prefetch_related("leads__person"))
 
 
 def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
-    """Everything a round asks for that is still in the plan, in the plan's order, and what became of it."""
+    """Everything a round asks for that is still in the plan, in the plan's order, and what became of it.
+
+    In a round at work that is what is owed on the day: an action that was sent back, reopened or added since the
+    opening stands among them before a reminder has written it down.
+    """
     return owed_to_each([round], on=on)[round.pk]
 
 
@@ -175,18 +177,26 @@ def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, 
     by_number = {one.pk: one for one in rounds}
     found: dict[int, list[Owes]] = {number: [] for number in by_number}
     asked = list(Asked.objects.filter(round__in=list(by_number)).select_related("person", "senior", "declined_by"))
-    if not asked:
+    if not asked and not any(one.state in AT_WORK for one in rounds):
         return found
     plans = [one.plan_id for one in rounds]
-    keys = {one.action for one in asked if one.action}
+    unanswered = Contradiction.objects.filter(action__plan__in=plans).unanswered().of_unfinished()
+    against = set(unanswered.values_list("action_id", flat=True))
+    wanted = Q(key__in={one.action for one in asked if one.action}) | may_have_come(rounds, against)
     actions = {
-        (action.plan_id, action.key): action for action in _laid_out(Action.objects.filter(plan__in=plans), keys)
+        (action.plan_id, action.key): action for action in _laid_out(Action.objects.filter(wanted, plan__in=plans))
     }
     posts = ActionLead.objects.filter(action__plan__in=plans, post__isnull=False).values_list("post_id", flat=True)
     holders = holders_of([post for post in posts if post is not None], on=on)
     answers, places = answers_to(rounds, actions.values()), places_of(actions.values())
-    unanswered = Contradiction.objects.filter(action__plan__in=plans).unanswered().of_unfinished()
-    against = set(unanswered.values_list("action_id", flat=True))
+    known = {(one.round_id, one.action) for one in asked}
+    for at_work in rounds:
+        there = {action for number, action in known if number == at_work.pk}
+        came = came_since(at_work, actions.values(), known=there, against=against, answered=answers)
+        for at, place, new in came:
+            asked.append(asked_for(at_work, at, place, new, accountable_lead(new, holders)))
+    order = {key: place for place, key in enumerate(actions)}
+    asked.sort(key=lambda one: (one.kind, order.get((by_number[one.round_id].plan_id, one.action), 0), one.position))
     for one in asked:
         one.round = by_number[one.round_id]
         if one.kind == Asked.Kind.SUPPLY:
@@ -305,7 +315,7 @@ def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
     """What was asked for and is not there, as text that a closing can keep: what, who, and why it counts as missing."""
     lines = []
     for item in owed:
-        why = "no answer" if item.is_open else item.wants
+        why = NO_ANSWER if item.is_open else item.wants
         if item.is_open or item.is_unexplained:
             what = " ".join(part for part in (item.ref, item.what) if part)
             lines.append({"action": item.asked.action, "what": what, "who": item.who_written, "why": why})

@@ -23,7 +23,8 @@ from goldenthread.plan.states import Colour
 class RoundShown:
     """A round as it was closed last: lines, counts, what moved since the closing before it, and disagreements.
 
-    All but the round itself is empty where it was never closed. ``before`` is the closing it is held against,
+    All but the round itself is empty where it was never closed; ``as_it_stands`` fills it from the plan of today,
+    without a closing. ``before`` is the closing it is held against,
     ``between`` the two of them side by side.
     """
 
@@ -76,7 +77,10 @@ def last_closings(rounds: Iterable[MonitoringRound]) -> dict[int, Closing]:
 
 
 def round_as_json(shown: RoundShown) -> dict[str, Any]:
-    """A round as ``./run round show --json`` prints it: action keys, declared counts, the frozen disagreements."""
+    """A round as ``./run round show --json`` prints it: action keys, declared counts, the disagreements.
+
+    ``closed_on`` is null where nothing is frozen and the figures are those of the day.
+    """
     moved = shown.movement
     return {
         "plan": shown.round.plan.key,

@@ -21,6 +21,7 @@ from goldenthread.boards.commands.asking import answer_supply, check_supply, dig
 from goldenthread.boards.forms_returns import SuppliedForm
 from goldenthread.boards.models import AnswerLink, Asked
 from goldenthread.boards.queries.link_used import keeper_of, saved_by
+from goldenthread.boards.queries.not_taken import letter_to, not_taken
 from goldenthread.boards.queries.returns import is_owed_by, link_behind, owed_to
 from goldenthread.boards.states import AT_WORK
 from goldenthread.identity.actor import Actor
@@ -107,9 +108,19 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, context: dict[str, Any], link: AnswerLink, *, status: int = 410) -> HttpResponse:
-    """What is said to whoever comes by a link that has done its work: what was saved, and whom to write to."""
+    """What is said to whoever comes by a link that has done its work: what was saved, and whom to write to.
+
+    What was typed in another window, and comes too late, is told back with whom to send it to.
+    """
     link.refresh_from_db(fields=["used_at"])
-    context |= {"saved": saved_by(link), "keeper": keeper_of(link.round.plan, on=timezone.localdate())}
+    keeper = keeper_of(link.round.plan, on=timezone.localdate())
+    context |= {"saved": saved_by(link), "keeper": keeper}
+    if request.method == "POST" and "thanks" not in context:
+        names = {field: file.name or "" for field, file in request.FILES.items() if not isinstance(file, list)}
+        late = not_taken(link, dict(request.POST.lists()), files=names)
+        context["not_taken"] = late
+        if keeper is not None and late:
+            context["letter"] = letter_to(keeper, f"My answers for {link.round.plan.name}", late)
     return render(request, "boards/answered.html", context, status=status)
 
 

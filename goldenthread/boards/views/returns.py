@@ -40,10 +40,12 @@ from goldenthread.boards.policy import (
 from goldenthread.boards.queries.link_used import open_links
 from goldenthread.boards.queries.notes import notes_shown, pressures_before
 from goldenthread.boards.queries.returns import counted, is_owed_by, owed_to, still_out, supplies_of, together
-from goldenthread.boards.states import AT_WORK
+from goldenthread.boards.queries.returns_frozen import owed_or_frozen
+from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.boards.views.rounds import closed_in_words, goes_back, next_year_of, round_of, trail_of
 from goldenthread.design.parts import Link
 from goldenthread.design.words import counted as counted_in_words
+from goldenthread.design.words import listed
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
@@ -60,17 +62,20 @@ def _trail(found: MonitoringRound) -> list[Link]:
 @audience(*READERS)
 @require_safe
 def returns(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Who has answered what this round asks for, by person: returned, late, missing, declined."""
+    """Who has answered what this round asks for, by person; of a closed round as it was closed."""
     actor, found = actor_of(request), round_of(request, key, number)
     now = timezone.now()
-    owed, links = owed_to(found, on=timezone.localdate(now)), open_links(found, at=now)
+    owed, links = owed_or_frozen(found, on=timezone.localdate(now)), open_links(found, at=now)
+    is_closed = found.state == RoundState.CLOSED
     context = {
         "round": found,
         "plan": found.plan,
         "people": [(one, links.get(one.person.pk) if one.person else None) for one in together(owed)],
-        "counted": counted(owed),
+        "counted": counted([one for one in owed if one.asked.action] if is_closed else owed),
+        "supplies_out": sum(one.is_open and not one.asked.action for one in owed),
         "keeps": may_keep_rounds(actor, found.plan),
         "at_work": found.state in AT_WORK,
+        "is_closed": is_closed,
         "trail": _trail(found),
     }
     return render(request, "boards/returns.html", context)
@@ -95,12 +100,18 @@ def chase_round(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _said(chased: Chased) -> str:
-    """What one press did, in words."""
+    """What one press did, in words: whom it reminded, when each hears of it, and whom nothing reaches."""
     told = f"{chased.people} {'person was' if chased.people == 1 else 'people were'} reminded"
     if chased.seniors:
         told += f", and {chased.seniors} senior {'lead' if chased.seniors == 1 else 'leads'} told"
     if not chased.people and not chased.seniors:
         told = "Nobody was reminded: nothing is missing, or everybody was reminded today already"
+    elif len(chased.goes) == 1:
+        told += f"; {'it goes' if chased.people + chased.seniors == 1 else 'all of it goes'} {chased.goes[0][0]}"
+    else:
+        told += ": " + listed(f"{count} {when}" for when, count in chased.goes)
+    if chased.people and chased.already:
+        told += f". {counted_in_words(chased.already, 'other was,others were')} reminded today already"
     if chased.unreached:
         told += f". No e-mail address is known for {', '.join(chased.unreached)}"
     if chased.leaderless:
@@ -114,7 +125,7 @@ def _said(chased: Chased) -> str:
 def my_return(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """What a round asks of the reader, what has come, and the achievements and pressures they name."""
     actor, found = actor_of(request), round_of(request, key, number)
-    owed = owed_to(found, on=timezone.localdate())
+    owed = owed_or_frozen(found, on=timezone.localdate())
     context = {
         "round": found,
         "plan": found.plan,
@@ -134,11 +145,19 @@ def _asked(request: HttpRequest, key: str, number: int, **which: Any) -> Asked:
     return get_object_or_404(asked.select_related("round__plan", "person"), **which)
 
 
+def _asked_of(request: HttpRequest, key: str, number: int, action_key: str) -> Asked:
+    """What a round asks for of an action, also where it came to the plan since the opening and is not written down."""
+    found = round_of(request, key, number)
+    owed = owed_to(found, on=timezone.localdate())
+    new = next((one.asked for one in owed if one.asked.action == action_key and one.asked.pk is None), None)
+    return new or _asked(request, key, number, action=action_key, kind=Asked.Kind.RETURN)
+
+
 @audience(*READERS)
 @refusing
 def decline(request: HttpRequest, key: str, number: int, action_key: str) -> HttpResponse:
     """Say that no answer comes for an action, and why."""
-    return _decline(request, _asked(request, key, number, action=action_key, kind=Asked.Kind.RETURN))
+    return _decline(request, _asked_of(request, key, number, action_key))
 
 
 @audience(*READERS)
@@ -170,11 +189,10 @@ def _decline(request: HttpRequest, asked: Asked) -> HttpResponse:
 @refusing
 def why_better(request: HttpRequest, key: str, number: int, action_key: str) -> HttpResponse:
     """Say why an action that was answered goes better than its dates suggest."""
-    asked = _asked(request, key, number, action=action_key, kind=Asked.Kind.RETURN)
-    actor = actor_of(request)
+    actor, asked = actor_of(request), _asked_of(request, key, number, action_key)
     require_may_answer(actor, asked)
     owed = owed_to(asked.round, on=timezone.localdate())
-    item = next((one for one in owed if one.asked.pk == asked.pk and one.wants_sentence), None)
+    item = next((one for one in owed if one.asked.action == asked.action and one.wants_sentence), None)
     if item is None or asked.round.state not in AT_WORK:
         messages.info(request, "No sentence is wanted here any more.")
         return redirect("my-return", key, number)

@@ -25,7 +25,8 @@ from goldenthread.plan.figures import read_figure
 from goldenthread.plan.models import Action, RatingWord
 from goldenthread.plan.queries.mine import unrated
 from goldenthread.plan.rating import check_despite, check_note, check_report_complete
-from goldenthread.plan.suggestion import declared_colour, suggest
+from goldenthread.plan.states import Colour
+from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
 
 NO_PROOF = Proof("")
 
@@ -47,6 +48,11 @@ class Answer:
     reason: str = ""
     further: Further = NOTHING_FURTHER
     proof: Proof = NO_PROOF
+
+    @property
+    def despite(self) -> str:
+        """Why it goes better than its dates: said for itself, or by the reason for the new end that is asked for."""
+        return self.further.despite.strip() or (self.reason.strip() if self.new_end.strip() else "")
 
     @property
     def says_something(self) -> bool:
@@ -100,6 +106,8 @@ def explain_rating(*, action: Action, despite: str, since: datetime, by: Actor, 
 
 def _save_answer(answer: Answer, by: Actor, at: datetime) -> None:
     action, version, further = answer.action, answer.version, answer.further
+    if _is_better(answer, localdate(at)):
+        further = replace(further, despite=answer.despite)
     if answer.complete:
         report_complete(action=action, note=answer.note, by=by, at=at, version=version, further=further)
     elif answer.note.strip():
@@ -185,12 +193,19 @@ def _check_rated(answer: Answer) -> None:
 
 def _check_despite(answer: Answer, on: date) -> None:
     """A rating better than the dates suggest needs its sentence."""
+    declared, suggested = _colours(answer, on)
+    check_despite(declared=declared, suggested=suggested, despite=answer.despite)
+
+
+def _is_better(answer: Answer, on: date) -> bool:
+    return not answer.complete and disagrees(*_colours(answer, on))
+
+
+def _colours(answer: Answer, on: date) -> tuple[Colour, Colour]:
+    """The colour it is rated by this answer, and the one its dates suggest."""
     action, rating = answer.action, answer.rating or answer.action.rating
-    check_despite(
-        declared=declared_colour(state=action.state, rating_colour=rating.colour if rating else None),
-        suggested=suggest(state=action.state, ends_on=action.ends_on, on=on).colour,
-        despite=answer.further.despite,
-    )
+    declared = declared_colour(state=action.state, rating_colour=rating.colour if rating else None)
+    return declared, suggest(state=action.state, ends_on=action.ends_on, on=on).colour
 
 
 def _refuse(sentence: str, about: str) -> None:

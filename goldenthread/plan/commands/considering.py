@@ -15,6 +15,7 @@ from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.refreshing import require_preparing
 from goldenthread.plan.commands.successors import moved_end
+from goldenthread.plan.examples import to_come
 from goldenthread.plan.models import Action, Consideration, EndDateChange, Refresh, RefreshPriority
 from goldenthread.plan.queries.kept_under_watch import kept_under_watch
 from goldenthread.plan.queries.refresh_rows import asked_ends, first_day, late_end
@@ -152,7 +153,7 @@ def _checked(refresh: Refresh, action: Action, chosen: Chosen, beside: _Beside) 
     if goes_on and chosen.ends.strip():
         end = read_date(chosen.ends)
         if end.last is None:
-            raise RuleBroken("Give the new end as a month or a day, for example March 2027.", about="ends")
+            raise RuleBroken(f"Give the new end as a month or a day, for example {to_come(3)}.", about="ends")
         if action.starts_on and end.last < action.starts_on:
             raise RuleBroken("The end cannot be before the start.", about="ends")
     made = Considered(

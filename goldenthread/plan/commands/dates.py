@@ -14,6 +14,7 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan import policy
 from goldenthread.plan.commands.saving import save_changed
 from goldenthread.plan.commands.telling import tell_end_decided
+from goldenthread.plan.examples import to_come
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.line_of_years import who_did_on_line
 from goldenthread.plan.states import FINISHED
@@ -35,7 +36,7 @@ def read_new_end(text: str, action: Action) -> PartialDate:
 def _last_day(end: PartialDate) -> date:
     if end.last is None:
         raise RuleBroken(
-            "Give the new end as a month or a day, for example October 2026 or 30 October 2026.", about="new_end"
+            f"Give the new end as a month or a day, for example {to_come(10)} or {to_come(10, 30)}.", about="new_end"
         )
     return end.last
 

@@ -16,6 +16,7 @@ from goldenthread.plan.commands.assurance import end_completion, keep_given, kee
 from goldenthread.plan.commands.contradictions import leads_of, settle_all
 from goldenthread.plan.commands.saving import index_action, save_changed
 from goldenthread.plan.commands.telling import tell_assured, tell_reopened, tell_sent_back
+from goldenthread.plan.examples import to_come
 from goldenthread.plan.figures import read_figure
 from goldenthread.plan.models import Action, ActionFinding, Contradiction, RatingWord, Update
 from goldenthread.plan.queries.line_of_years import evidence_before, who_did_on_line
@@ -55,7 +56,7 @@ class Further:
         look_at = read_date(self.look_at)
         if self.look_at.strip() and look_at.last is None:
             raise RuleBroken(
-                "Say when the next step is looked at as a month or a day, for example March 2026.", about="look_at"
+                f"Say when the next step is looked at as a month or a day, for example {to_come(3)}.", about="look_at"
             )
         if self.look_at.strip() and not self.next_step.strip():
             raise RuleBroken("Say what the next step is that is to be looked at.", about="next_step")
@@ -203,6 +204,7 @@ def assure_action(
     strength: str,
     by: Actor,
     on: date,
+    at: datetime | None = None,
     why_no_evidence: str = "",
     recheck_on: date | None = None,
     why_no_recheck: str = "",
@@ -212,7 +214,7 @@ def assure_action(
 
     They also say how strong it is; evidence of earlier years counts where they see it. It is looked at again on
     ``recheck_on``, in three months where no day is given, or not at all where ``why_no_recheck`` says why. An
-    unanswered finding against it comes first.
+    unanswered finding against it comes first. ``at`` is when its leads are told, the beginning of the day if unknown.
     """
     policy.require_may_assure(by, action)
     check_assure(
@@ -259,7 +261,7 @@ def assure_action(
         why_no_recheck=why_no_recheck,
         by=by,
     )
-    tell_assured(action, by=by, at=make_aware(datetime.combine(on, time.min)))
+    tell_assured(action, by=by, at=at or make_aware(datetime.combine(on, time.min)))
     return action
 
 

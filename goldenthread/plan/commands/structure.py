@@ -12,6 +12,7 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
 from goldenthread.plan.commands.saving import index_action, require_under_way, save_changed, unindex_actions
+from goldenthread.plan.examples import to_come
 from goldenthread.plan.models import Action, Aim, Measure, Plan, Priority
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.numbering import Keys
@@ -96,7 +97,7 @@ def date_values(starts: str | None, ends: str | None) -> dict[str, Any]:
         steps = read_steps(ends)
         end = steps[-1]
         if end and not end.is_read:
-            raise RuleBroken("Give the end as a month or a day, for example October 2026 or 30 October 2026.")
+            raise RuleBroken(f"Give the end as a month or a day, for example {to_come(10)} or {to_come(10, 30)}.")
         values |= {"ends_written": ends.strip(), "ends_on": end.last, "ends_precision": end.precision.value}
     if starts and ends and values["starts_on"] and values["ends_on"] and values["ends_on"] < values["starts_on"]:
         raise RuleBroken("The end cannot be before the start.")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from goldenthread.design.forms import RatingChoice
 from goldenthread.identity.models import Person, Post
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.examples import AN_END_OR_DAY
 from goldenthread.plan.models import Action, Plan, RatingWord
 from goldenthread.plan.states import Colour
 
@@ -34,9 +35,7 @@ def line(
     return forms.CharField(label=label, help_text=hint, required=required, max_length=most, widget=widget)
 
 
-def when(
-    label: str, *, hint: str = "For example: October 2026, or 30 October 2026", required: bool = False
-) -> forms.CharField:
+def when(label: str, *, hint: str = AN_END_OR_DAY, required: bool = False) -> forms.CharField:
     """A field for a date as people write it: a month or a day."""
     return line(label, hint=hint, width="medium", required=required, most=120)
 

@@ -13,6 +13,7 @@ from goldenthread.documents.storing import too_large
 from goldenthread.plan.commands.answers import Answer
 from goldenthread.plan.commands.progress import Further
 from goldenthread.plan.commands.together import Proof
+from goldenthread.plan.examples import AN_END, LOOK_AT
 from goldenthread.plan.figures import LONGEST
 from goldenthread.plan.forms.progress import file_field
 from goldenthread.plan.queries.mine import OwedAction
@@ -47,7 +48,8 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="One sentence, where the rating you give is better than the dates suggest. The board sees it.",
+        help_text="One sentence, where the rating you give is better than the dates suggest. The board sees it. "
+        "Where you ask for a new end date, its reason is enough.",
     )
     unchanged = forms.BooleanField(label="No change", required=False)
     figure = forms.CharField(
@@ -60,7 +62,7 @@ class AnswerForm(forms.Form):
         label="When it is looked at",
         required=False,
         max_length=60,
-        help_text="A month or a day, for example: March 2026. You are asked for it first once that has passed.",
+        help_text=LOOK_AT,
     )
     needs = forms.CharField(
         label="What you need from the board",
@@ -69,9 +71,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For example: a decision on the second worker before June. Leave it blank where there is nothing.",
     )
-    new_end = forms.CharField(
-        label="New end date", required=False, max_length=60, help_text="For example: October 2026"
-    )
+    new_end = forms.CharField(label="New end date", required=False, max_length=60, help_text=AN_END)
     reason = forms.CharField(
         label="Why it has to move", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -85,7 +85,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **options)
         self.owed = owed
         self.action = owed.action
-        self.about = owed.action.ref or owed.action.key
+        self.about = " ".join(filter(None, (owed.action.ref or owed.action.key, owed.place)))
         choices = [(str(word.pk), word.word) for word in owed.words]
         choices.append((COMPLETE, "Reported complete"))
         shapes = {str(word.pk): word.colour for word in owed.words} | {COMPLETE: "waiting"}

@@ -8,6 +8,7 @@ from django import forms
 
 from goldenthread.identity.models import Person
 from goldenthread.plan import policy
+from goldenthread.plan.examples import AN_END
 from goldenthread.plan.forms.choosing import LeadField, by_priority, lead_choices, line, version, words
 from goldenthread.plan.models import Action, Plan, Priority
 from goldenthread.plan.models.plan import Stage
@@ -98,7 +99,7 @@ class TakeUpForm(forms.Form):
     ref = forms.CharField(
         label="Ref", required=False, max_length=40, help_text="Left blank, it gets the next free ref of its priority."
     )
-    ends = forms.CharField(label="End date", required=False, max_length=60, help_text="For example: October 2026")
+    ends = forms.CharField(label="End date", required=False, max_length=60, help_text=AN_END)
     measure = forms.CharField(
         label="How you will know", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 2})
     )

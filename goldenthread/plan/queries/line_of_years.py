@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Count
 
 from goldenthread.identity.models import Person
+from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.ledger.queries import who_did
-from goldenthread.plan.models import Action, Evidence, Plan, Succession
+from goldenthread.plan.models import Action, Evidence, Plan, Succession, Update
+from goldenthread.plan.reading.remarks import is_personal_remark
 
 MOST_YEARS = 12
 """So many years a line is followed, backwards and forwards."""
@@ -79,6 +81,24 @@ def goes_on_in(actions: Iterable[Action]) -> dict[int, Action]:
         return {}
     rows = {row.pk: row for row in Action.objects.filter(pk__in=set(last.values())).select_related("plan")}
     return {one: rows[after] for one, after in last.items()}
+
+
+def said_before(actions: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """What was said last of each action on the rows behind it, and when in words: the nearest row that has words.
+
+    What a lead said of last year's row is what they said last until they say something of this year's.
+    """
+    line = behind(actions)
+    if not line:
+        return {}
+    rows = Update.objects.filter(action__in={row for rows in line.values() for row in rows}).exclude(text="")
+    columns = ("action_id", "text", "by_id", "dated_written", "dated_precision", "dated_on")
+    last: dict[int, tuple[str, str]] = {}
+    for row, text, by, written, precision, on in rows.order_by("recorded_at", "pk").values_list(*columns):
+        if by is not None or not is_personal_remark(text):
+            last[row] = (text, PartialDate(written, Precision(precision), on).in_words)
+    found = {one: next((last[row] for row in rows_behind if row in last), None) for one, rows_behind in line.items()}
+    return {one: said for one, said in found.items() if said is not None}
 
 
 def proven_before(actions: Iterable[int]) -> dict[int, int]:

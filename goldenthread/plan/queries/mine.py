@@ -24,6 +24,7 @@ from goldenthread.plan.models import (
     Update,
 )
 from goldenthread.plan.queries.asking import asked_since, declined_in
+from goldenthread.plan.queries.line_of_years import said_before
 from goldenthread.plan.queries.waiting import disowned_subjects
 from goldenthread.plan.states import Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
@@ -126,13 +127,13 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
     )
 
 
-def owed_actions(person: Person, *, on: date) -> list[OwedAction]:
+def owed_actions(person: Person, *, on: date, beside: Collection[Action] = ()) -> list[OwedAction]:
     """What a person owes, with what is needed to answer; a fixed number of queries.
 
     What waits for her answer comes first, of that what is due before a board, and of that the actions whose promised
-    next step was to be looked at by now.
+    next step was to be looked at by now. ``beside`` are other actions on the page, which may have the same refs.
     """
-    return owed_for(owed_by(person), on=on, reader=person)
+    return owed_for(owed_by(person), on=on, reader=person, beside=beside)
 
 
 def owed_in(plan: Plan, keys: Collection[str], *, on: date) -> list[OwedAction]:
@@ -140,7 +141,9 @@ def owed_in(plan: Plan, keys: Collection[str], *, on: date) -> list[OwedAction]:
     return owed_for(Action.objects.filter(plan=plan, key__in=keys).in_paper_order(), on=on)
 
 
-def owed_for(owed: QuerySet[Action], *, on: date, reader: Person | None = None) -> list[OwedAction]:
+def owed_for(
+    owed: QuerySet[Action], *, on: date, reader: Person | None = None, beside: Collection[Action] = ()
+) -> list[OwedAction]:
     """What is needed to answer for these actions, those that wait for an answer first.
 
     With a ``reader`` it says of each for which another lead is accountable who that is.
@@ -170,8 +173,9 @@ def owed_for(owed: QuerySet[Action], *, on: date, reader: Person | None = None) 
         _against(actions),
         unrated(actions),
         _answered_by_others(actions, reader, on) if reader is not None else {},
-        places_of(actions),
+        places_of([*actions, *beside]),
         _disowned(actions),
+        said_before([action.pk for action in actions if not action.last_said]),
     )
     found = [_owed(action, standing, on) for action in actions]
     return sorted(found, key=lambda owed: (owed.is_answered, not owed.is_asked, not owed.promised))
@@ -222,6 +226,7 @@ class _Standing:
     answered_by: dict[int, str]
     places: dict[int, str]
     disowned: frozenset[int]
+    said_before: dict[int, tuple[str, str]]
 
 
 def _answered_by_others(actions: list[Any], reader: Person, on: date) -> dict[int, str]:
@@ -270,12 +275,14 @@ def _disowned(actions: list[Any]) -> frozenset[int]:
 
 def _owed(action: Action, standing: _Standing, on: date) -> OwedAction:
     step, when = standing.promised.get(action.pk, ("", ""))
+    here = (getattr(action, "last_said", None) or "", _when(action))
+    said, said_when = here if here[0] else standing.said_before.get(action.pk, ("", ""))
     return OwedAction(
         action=action,
         colour=declared_colour(state=action.state, rating_colour=action.rating.colour if action.rating else None),
         suggestion=suggest(state=action.state, ends_on=action.ends_on, on=on),
-        last_said=getattr(action, "last_said", None) or "",
-        last_said_when=_when(action),
+        last_said=said,
+        last_said_when=said_when,
         words=standing.words.get(action.plan_id, ()),
         asked_for=standing.asked.get(action.pk),
         is_past=action.ends_on is not None and action.ends_on < on,

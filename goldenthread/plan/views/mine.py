@@ -16,7 +16,8 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
 from goldenthread.plan.queries.asking import Prompt, prompts_for
-from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, owed_actions, owed_by, owed_for
+from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, owed_actions, owed_by, owed_for, places_of
+from goldenthread.plan.queries.reported_lately import reported_lately, reported_shown
 from goldenthread.plan.queries.stranded import Stranded, numbers_in, stranded_in
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
@@ -37,7 +38,8 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = timezone.now()
     today = timezone.localdate(now)
-    owed = owed_actions(actor.acting, on=today)
+    reported = reported_lately(actor.acting, on=today)
+    owed = owed_actions(actor.acting, on=today, beside=reported)
     if request.method == "POST":
         sent = dict(request.POST.lists())
         forms = _sent(request, owed, actor)
@@ -59,6 +61,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "opens_all": len(forms) <= FEW,
         "total": count_waiting(actor.acting, on=today) or 0,
         "answered": [item for item in owed if item.is_answered and item not in [form.owed for form in forms]],
+        "reported": reported_shown(reported, places_of([*(item.action for item in owed), *reported])),
         "most": MOST_ROWS,
         "prompts": prompts,
         "may_leave": any(form.may_be_left for form in forms),

@@ -27,12 +27,16 @@ from goldenthread.plan.forms.progress import (
 from goldenthread.plan.models import Action
 from goldenthread.plan.queries.assurance import unanswered_of
 from goldenthread.plan.queries.findings import findings_for
+from goldenthread.plan.queries.hindered import hindrance
 from goldenthread.plan.queries.line_of_years import evidence_before
 from goldenthread.plan.states import State
 from goldenthread.plan.views.action_pages import about_action, named
 from goldenthread.plan.views.doors import READERS, actor_of, refusing, the_action
 from goldenthread.plan.views.evidence import kept_file
+from goldenthread.plan.views.reopening import back_to
 from goldenthread.plan.views.sending import form_page, opened, sent, show
+from goldenthread.sources.kinds import SourceKind
+from goldenthread.sources.policy import may_enter
 
 
 @audience(*READERS)
@@ -74,9 +78,16 @@ def complete(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
 def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
-    """A second person gives blue, or sends the action back with what is missing."""
+    """A second person gives blue, or sends the action back with what is missing.
+
+    Whoever cannot is told so at once, with the way on, and is offered no form.
+    """
     actor, action = actor_of(request), the_action(request, key, action_key)
     policy.require_may_assure(actor, action)
+    hindered = hindrance(action, actor) if request.method != "POST" else None
+    if hindered is not None:
+        context = about_action(action, on=timezone.localdate(), heading=f"Assure {named(action)}", button="")
+        return show(request, "plan/assure-hindered.html", context | {"hindered": hindered})
     evidence = list(action.evidence.filter(withdrawn_at=None).select_related("file", "added_by"))
     before = evidence_before(action, reader=actor.acting)
     returns = request.method == "POST" and request.POST.get("do") == "return"
@@ -104,7 +115,8 @@ def assure(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         "evidence": evidence,
         "before": before,
         "may_return": action.state == State.REPORTED_COMPLETE,
-        "against": unanswered_of(action),
+        "against": (against := unanswered_of(action)),
+        "may_give": given.is_bound or not against,
     }
     return show(request, "plan/assure.html", context, given, returned)
 
@@ -128,6 +140,7 @@ def _assure(action: Action, data: dict[str, Any], actor: Actor) -> None:
         why_no_recheck=data["why_no_recheck"],
         by=actor,
         on=timezone.localdate(),
+        at=timezone.now(),
         version=data["version"],
     )
 
@@ -159,6 +172,9 @@ def reopen(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     form = opened(
         request, ReopenForm, action, of=action, findings=findings_for(actor.acting), initial={"finding": named_one}
     )
+    if named_one:
+        # Whoever comes back from entering a finding chose it last, whatever was kept of the form before.
+        form.initial["finding"] = named_one
 
     def act(data: dict[str, Any]) -> None:
         reopen_action(
@@ -177,9 +193,13 @@ def reopen(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
         heading=f"Reopen {named(action)}",
         button="Reopen it",
         lead=_falls_away(action),
+        may_enter=may_enter(actor.acting, SourceKind.STAFF_FEEDBACK),
+        back=back_to(action),
     )
     said = f"{named(action)} is taken up again."
-    return form_page(request, form, act, to=action, said=said, context=context, about="finding")
+    return form_page(
+        request, form, act, to=action, said=said, context=context, template="plan/reopen.html", about="finding"
+    )
 
 
 @audience(*READERS)

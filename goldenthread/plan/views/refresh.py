@@ -326,7 +326,8 @@ def several(request: HttpRequest, key: str) -> HttpResponse:
         form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
         return guided_page(request, found, form, ticked=[action.key for action in actions])
     along = f" {counted(kept, 'request')} for a new end {'goes' if kept == 1 else 'go'} along instead." if kept else ""
-    said = f"{counted(number, 'action')} considered: {Choice(chosen.choice).label.lower()}.{along}"
+    what = Choice(chosen.choice).label.lower()
+    said = f"{counted(number, 'action')} considered: {what if number == 1 else what.replace(' it', ' them', 1)}.{along}"
     messages.success(request, said)
     return redirect(reverse("plan-refresh", args=[key]) + "#rest")
 

@@ -139,3 +139,55 @@ def test_a_used_link_names_who_keeps_the_plan_and_the_second_of_two_presses_what
     assert "for 2.1. The link works once." in second.text
     assert manager.person.email in second.text
     assert partner_leads.updates.count() == 1
+
+
+OTHER = "The second group met on Tuesday and 12 parents came."
+
+
+def test_words_sent_by_a_link_that_another_window_has_used_are_shown_with_whom_to_send_them_to(
+    page, plan, manager, partner, partner_leads
+):
+    Plan.objects.filter(pk=plan.pk).update(owner=manager.person)
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    opened(plan, manager, at=timezone.now())
+    link, own = the_link(partner), f"a{partner_leads.pk}"
+    first, second = page.get(link), page.get(link)
+    page.send(first, {f"{own}-note": SAID}, status=200)
+    late = {
+        f"{own}-note": OTHER,
+        f"{own}-next_step": "Ask the school for a room",
+        f"{own}-file": SimpleUploadedFile("Second group.csv", b"name,came\nA,yes\n"),
+        "s0-answer": "Sent to the data team.",
+    }
+    told = page.send(second, late, status=410)
+    for words in (OTHER, "Ask the school for a room", "Second group.csv", "Sent to the data team.", "2.1"):
+        assert words in told.text
+    assert manager.person.name in told.text
+    letter = next(href for href in told.links().values() if href.startswith(f"mailto:{manager.person.email}"))
+    assert "12%20parents%20came" in letter
+    assert [update.text for update in partner_leads.updates.all()] == [SAID]
+
+
+def test_a_press_repeated_by_accident_is_not_told_that_its_words_are_lost(page, plan, manager, partner, partner_leads):
+    opened(plan, manager, at=timezone.now())
+    link, typed = the_link(partner), {f"a{partner_leads.pk}-note": SAID}
+    first, second = page.get(link), page.get(link)
+    page.send(first, typed, status=200)
+    assert "Not saved" not in page.send(second, typed, status=410).text
+
+
+def test_who_opens_a_used_link_reads_nothing_of_what_it_brought(page, plan, manager, partner, partner_leads):
+    opened(plan, manager, at=timezone.now())
+    link = the_link(partner)
+    page.send(page.get(link), {f"a{partner_leads.pk}-note": SAID}, status=200)
+    assert SAID not in page.get(link, status=410).html
+
+
+def test_words_that_come_after_the_round_was_closed_are_shown_to_copy(page, plan, manager, partner, partner_leads):
+    found = opened(plan, manager, at=timezone.now())
+    shown = page.get(the_link(partner))
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    told = page.send(shown, {f"a{partner_leads.pk}-note": OTHER, f"a{partner_leads.pk}-rating": "complete"}, status=410)
+    assert "no longer taken" in told.text
+    assert OTHER in told.text
+    assert "Reported complete" in told.text

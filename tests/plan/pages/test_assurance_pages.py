@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from goldenthread.notices.models import Notice
 from goldenthread.plan.assurance import first_recheck
 from goldenthread.plan.commands.assurance import record_recheck, set_recheck
 from goldenthread.plan.commands.contradictions import mark_contradiction
 from goldenthread.plan.commands.progress import assure_action, report_complete, send_back
-from goldenthread.plan.models import Action, Recheck
+from goldenthread.plan.models import Action, ActionLead, Recheck
 from goldenthread.plan.queries.assurance import contradicted, desk, waits_for
 from goldenthread.plan.queries.waiting import waiting_on
 from goldenthread.plan.states import State
@@ -418,3 +419,60 @@ def test_a_finding_that_was_answered_at_the_action_it_contradicts_is_not_asked_a
     assert "Families wait too long." not in page.get("/sources/unanswered/").text
     assert "It contradicted 2.2 of the Harbour Plan. The action stands" in page.get(address).text
     assert "No action and no answer yet" not in page.get(told.finding.source).text
+
+
+def test_an_action_that_nobody_reported_complete_says_so_at_once_and_offers_no_form(page, cast, scene):
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("assure"))
+    assert "Nobody has reported 1.1 complete" in found.text
+    assert found.forms() == []
+    assert "1.1 with its history" in found.links()
+    assert "What waits for assurance" in found.links()
+
+
+def test_who_leads_an_action_reads_at_once_that_somebody_else_assures_it(page, cast, scene):
+    report(scene, cast)
+    ActionLead.objects.create(action=scene.mine, person=cast.quality_assurance, position=9)
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("assure"))
+    assert "You lead 1.1, so somebody else" in found.text
+    assert found.forms() == []
+
+
+def test_who_reported_an_action_complete_reads_at_once_that_somebody_else_assures_it(page, cast, scene):
+    report_complete(action=scene.mine, note="Each was rung.", by=by(cast.service_manager), at=timezone.now())
+    Action.objects.filter(pk=scene.mine.pk).update(reported_by=cast.quality_assurance)
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("assure"))
+    assert "You reported 1.1 complete" in found.text
+    assert found.forms() == []
+
+
+def test_a_blue_action_says_who_assured_it_and_offers_no_form(page, cast, scene):
+    make_blue(scene, cast)
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("assure"))
+    assert "1.1 is blue already: it was assured by" in found.text
+    assert found.forms() == []
+
+
+def test_blue_is_not_offered_while_a_finding_stands_against_it(page, cast, scene):
+    report(scene, cast)
+    tell(scene, cast)
+    page.sign_in(cast.quality_assurance)
+    found = page.get(scene.action("assure"))
+    assert "Blue waits while a finding stands against it" in found.text
+    assert "Assure it: blue" not in found.text
+    assert "Send it back to its lead" in found.text
+
+
+def test_leads_are_told_of_blue_at_the_moment_it_was_given_and_not_at_midnight(page, cast, scene):
+    report(scene, cast)
+    make_evidence(scene.mine)
+    page.sign_in(cast.quality_assurance)
+    before = timezone.now()
+    version = Action.objects.get(pk=scene.mine.pk).version
+    said = {"do": "give", "difference": "Families say that somebody rang.", "strength": "outside", "version": version}
+    page.post(scene.action("assure"), said)
+    told = Notice.objects.filter(kind="action-assured").get()
+    assert before <= told.put_out_at <= timezone.now()

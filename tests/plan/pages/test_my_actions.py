@@ -9,10 +9,10 @@ from django.test import override_settings
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Draft
 from goldenthread.plan.commands.progress import reopen_action, update_action
-from goldenthread.plan.models import Action, ActionLead, Evidence
+from goldenthread.plan.models import Action, ActionLead, Evidence, Succession
 from goldenthread.plan.states import State
 from tests.cast import by
-from tests.plan.makers import make_action, make_plan, make_rating
+from tests.plan.makers import make_action, make_plan, make_priority, make_rating, make_update
 from tests.plan.pages.scene import make_finding
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +244,59 @@ def test_a_refused_page_keeps_the_words_that_cannot_be_saved_beside_those_that_c
     answer = page.send(shown, at(first, note=SAID) | at(second, note="done"), status=422)
     assert "Somebody else leads it now." in answer.text
     assert SAID in answer.text
+
+
+def test_every_answer_that_was_saved_is_listed_what_was_reported_complete_as_well(page, plan, lead):
+    one, two = (make_action(plan, ref=ref, leads=[lead], ends_on=AHEAD) for ref in ("1.7", "1.8"))
+    typed = at(one, note=SAID, rating=str(one.rating.pk)) | at(two, note=SAID, rating="complete")
+    page.send(page.get(PAGE), typed)
+    shown = page.get(PAGE)
+    listed = [" ".join(item.text_content().split()) for item in shown.all("//section[@aria-labelledby='answered']//li")]
+    assert len(listed) == 2
+    assert any(text.startswith("1.8") and "a second person looks at the evidence" in text for text in listed)
+
+
+def test_an_answered_action_keeps_the_priority_that_tells_it_from_another_with_its_ref(page, plan, lead):
+    first, second = (make_priority(plan, number=number, title=f"Priority {number}") for number in ("1", "2"))
+    one = make_action(plan, priority=first, ref="1.9", key="p1-1.9", leads=[lead], ends_on=AHEAD)
+    two = make_action(plan, priority=second, ref="1.9", key="p2-1.9", leads=[lead], ends_on=AHEAD)
+    assert page.get(PAGE).text.count("1.9 Priority") >= 2
+    page.send(page.get(PAGE), at(one, note=SAID, rating=str(one.rating.pk)) | at(two, note=SAID, rating="complete"))
+    links = page.get(PAGE).links()
+    assert any(words.startswith("1.9 Priority 1") for words in links)
+    assert any(words.startswith("1.9 Priority 2") for words in links)
+
+
+def test_what_was_said_of_last_years_row_stands_as_said_last(page, plan, lead):
+    old = make_plan(key="old")
+    before = make_action(old, ref="1.3", leads=[lead], state=State.CARRIED_OVER)
+    now = make_action(plan, ref="1.3", leads=[lead], ends_on=AHEAD)
+    make_update(before, SAID, by=lead, recorded_at=NOW)
+    Succession.objects.create(action=before, successor=now, how="carry", by=lead, at=NOW, on=NOW.date())
+    shown = page.get(PAGE).text
+    assert SAID in shown
+    assert "Nothing yet" not in shown
+    make_update(now, "The last team was trained.", by=lead, recorded_at=NOW)
+    assert SAID not in page.get(PAGE).text
+
+
+def test_saying_that_an_action_is_not_hers_leads_straight_to_its_form(page, plan, lead):
+    make_action(plan, ref="3.7", leads=[lead], ends_on=AHEAD)
+    address = page.get(PAGE).links()["Say that 3.7 is not yours"]
+    assert page.get(address).forms() != []
+
+
+def test_the_reason_for_a_new_end_says_as_well_why_it_goes_better_than_its_dates(page, plan, lead):
+    action = make_action(plan, leads=[lead], ends_on=LATE)
+    reason = "The last of nine schools answers after Easter."
+    typed = at(action, note=SAID, rating=str(action.rating.pk), new_end="30 April 2099", reason=reason)
+    page.send(page.get(PAGE), typed)
+    assert action.updates.get().despite == reason
+    assert action.end_date_changes.get().reason == reason
+
+
+def test_a_reason_that_says_too_little_does_not_stand_for_why_it_goes_better(page, plan, lead):
+    action = make_action(plan, leads=[lead], ends_on=LATE)
+    typed = at(action, note=SAID, rating=str(action.rating.pk), new_end="30 April 2099", reason="Delay")
+    assert any("better than its dates" in fault for fault in faults(page.send(page.get(PAGE), typed, status=422)))
+    assert not action.updates.exists()

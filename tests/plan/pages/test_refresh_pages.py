@@ -486,3 +486,9 @@ def test_findings_that_are_not_all_taken_up_are_not_shown_as_done(manager, year,
     steps = " ".join(manager.get(at(year)).text.split())
     assert "0 of 1 taken up" in steps
     assert "0 of 1 taken up (done)" not in steps
+
+
+def test_several_that_were_considered_are_them_and_one_is_it(manager, year):
+    year.begin()
+    manager.send(manager.get(at(year)), action="several/", press="preset=all")
+    assert "2 actions considered: carry them over." in manager.get(at(year)).html

@@ -3,8 +3,10 @@
 from typing import Any, ClassVar
 
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
 from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.queries.round_now import as_it_stands
 from goldenthread.boards.queries.rounds import RoundShown, latest_closed, round_as_json, round_shown
 from goldenthread.kernel.commands import ProductCommand, add_json_option
 from goldenthread.kernel.errors import RuleBroken
@@ -16,20 +18,28 @@ class Command(ProductCommand):
 
     help = "Show a round of a plan."
     shown_as: ClassVar[dict[str, str]] = {
-        "round show KEY [ROUND] [--json]": "a closed round of a plan, the latest where none is named, and what moved"
+        "round show KEY [ROUND] [--json]": "a round of a plan, the one closed last where none is named, and what moved"
     }
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The plan's key and the number of the round."""
         does = parser.add_subparsers(dest="does", required=True, metavar="show", prog="./run round")
-        show = does.add_parser("show", help="show a round")
+        show = does.add_parser(
+            "show",
+            help="show a round",
+            description="A closed round is told as it was frozen. One that is not closed yet has nothing frozen: it is "
+            "told as its plan stands today, against the closed round before it, with “closed_on” null.",
+        )
         show.add_argument("key", help="the key of the plan, as plan list prints it")
         show.add_argument("round", nargs="?", default="", help="the number of the round (the latest closed one)")
         add_json_option(show)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Show it; an unknown key or number is one sentence and status 2."""
-        shown = round_shown(_round(options["key"], options["round"]))
+        found = _round(options["key"], options["round"])
+        shown = round_shown(found)
+        if shown.closing is None:
+            shown = as_it_stands(found, on=timezone.localdate())
         if options["json"]:
             self.print_json(round_as_json(shown))
         else:
@@ -60,11 +70,12 @@ def _in_words(shown: RoundShown) -> list[str]:
     one = shown.round
     lines = [f"Round {one.number} of {one.plan.name}: {one.get_state_display().lower()}"]
     if shown.closing is None:
-        return [*lines, "It has not been closed yet, so nothing is frozen."]
-    lines.append(f"As on {shown.closing.position_on.isoformat()}, closed by {shown.closing.closed_by}.")
+        lines.append("It has not been closed yet, so nothing is frozen: this is how the plan stands today.")
+    else:
+        lines.append(f"As on {shown.closing.position_on.isoformat()}, closed by {shown.closing.closed_by}.")
     lines.append(", ".join(f"{colour.value} {count}" for colour, count in shown.counts.items()))
     if shown.before is None:
-        lines.append("It is the first round that was closed, so nothing can be said to have moved.")
+        lines.append("No round was closed before it, so nothing can be said to have moved.")
     moved = shown.movement
     lists = {
         "Newly blue": moved.newly_blue,
