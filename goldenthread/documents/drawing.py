@@ -3,7 +3,7 @@
 Bars lie on their side, one above the other, each part in the colour of its
 rating with its letter in it; the figures stand in the table beneath. The letters
 of a bar are drawn only where it is long enough; nothing is said by colour alone,
-since the table says all of it.
+since the table says all of it. Where the last bar is the sum of the others it is drawn as shares, under a line.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 
-from goldenthread.documents.paper import Chart, Mark
+from goldenthread.documents.paper import Chart, ChartRow, Mark
 from goldenthread.documents.pictures import measure
 
 WIDTH, BAR, GAP, LABELS, KEY = 720, 26, 12, 150, 34
@@ -31,22 +31,40 @@ _LETTER = 8.2
 
 def draw_chart(chart: Chart, text: Callable[[str], str] = str) -> str:
     """The chart as SVG; ``text`` replaces what the fonts do not hold."""
-    most = max((sum(row.numbers) for row in chart.rows), default=0) or 1
-    scale = (WIDTH - LABELS - 48) / most
-    height = KEY + len(chart.rows) * (BAR + GAP)
+    has_total = sums_up(chart)
+    counted = chart.rows[:-1] if has_total else chart.rows
+    most = max((sum(row.numbers) for row in counted), default=0) or 1
     drawn = [_key(chart, text)]
-    for place, row in enumerate(chart.rows):
-        top = KEY + place * (BAR + GAP)
-        drawn.append(_words(LABELS - 10, top + 18, _fitted(text(row.short or row.label)), "#15171b", "end"))
-        at = float(LABELS)
-        for series, number in zip(chart.series, row.numbers, strict=True):
-            drawn.append(_part(at, top, number * scale, number, series.mark))
-            at += number * scale
-        drawn.append(_words(at + 8, top + 18, str(sum(row.numbers)), "#4b4a46", "start"))
+    for place, row in enumerate(counted):
+        drawn += _bar(chart, row, KEY + place * (BAR + GAP), most, text(row.short or row.label))
+    height = KEY + len(counted) * (BAR + GAP)
+    if has_total:
+        total = chart.rows[-1]
+        drawn.append(f'<path d="M0 {height}H{WIDTH}" stroke="#6f6b63" stroke-width="1"/>')
+        label = f"{text(total.short or total.label)}, as shares"
+        drawn += _bar(chart, total, height + GAP, sum(total.numbers), label)
+        height += GAP + BAR + GAP
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
         f"{''.join(drawn)}</svg>"
     )
+
+
+def sums_up(chart: Chart) -> bool:
+    """Whether the last bar is the sum of those before it: it is drawn as shares, or it would dwarf them all."""
+    *parts, last = (row.numbers for row in chart.rows) if chart.rows else ((),)
+    return len(parts) > 1 and any(last) and tuple(map(sum, zip(*parts, strict=True))) == last
+
+
+def _bar(chart: Chart, row: ChartRow, top: float, most: int, label: str) -> list[str]:
+    """A bar with its label before it and its sum behind it; so many as ``most`` fill the width."""
+    scale = (WIDTH - LABELS - 48) / most
+    drawn = [_words(LABELS - 10, top + 18, _fitted(label), "#15171b", "end")]
+    at = float(LABELS)
+    for series, number in zip(chart.series, row.numbers, strict=True):
+        drawn.append(_part(at, top, number * scale, number, series.mark))
+        at += number * scale
+    return [*drawn, _words(at + 8, top + 18, str(sum(row.numbers)), "#4b4a46", "start")]
 
 
 def _key(chart: Chart, text: Callable[[str], str]) -> str:

@@ -36,6 +36,7 @@ from goldenthread.documents.paper import (
     Runs,
     Table,
     Tone,
+    stands_apart,
 )
 from goldenthread.documents.pictures import measure
 
@@ -146,7 +147,8 @@ def _heading(heading: Heading, level: int) -> str:
 def _paragraph(one: Paragraph) -> str:
     lists = "".join(_items(items) for items in one.lists)
     if one.number is None:
-        return f"<p>{_runs(one.words)}</p>{lists}"
+        apart = ' class="paper-apart"' if stands_apart(one) else ""
+        return f"<p{apart}>{_runs(one.words)}</p>{lists}"
     number = f'<span class="paper-number">{one.number}.</span> '
     return f'<div class="paper-numbered"><p>{number}{_runs(one.words)}</p>{lists}</div>'
 

@@ -123,6 +123,11 @@ class Paragraph:
     lists: tuple[Items, ...] = ()
 
 
+def stands_apart(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands apart from what goes before: lines without a number, such as whom to ask and how."""
+    return paragraph.number is None and "\n" in printed(paragraph.words)
+
+
 Cell = Runs | RatingMark
 
 

@@ -3,6 +3,11 @@
 Typst marks the names of columns. Each row of our tables has a cell that names
 it, too, and a reader with a screen reader hears it at every other cell.
 
+What is not mended: the Arabic font draws some letters as two signs, a body and
+its dots, and typst says the letter for each of them, so that a program which
+reads the text out of the file finds such a letter twice. Which of the two is to
+be silent is not told in the file; guessing could silence a letter.
+
 Source: PDF/UA-1 (ISO 14289-1), 7.5; ISO 32000-1, 14.8.5.7 (Scope), 14.8.4.3.4 (TH).
 """
 

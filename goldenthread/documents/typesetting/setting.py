@@ -7,7 +7,8 @@ text. Source: typst documentation, "sys", "pdf", "accessibility".
 
 import json
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,15 @@ from goldenthread.documents.paper import (
     Table,
     Tone,
     printed,
+    stands_apart,
 )
 from goldenthread.documents.pictures import measure
 from goldenthread.documents.typesetting.finishing import TableSaid
 from goldenthread.documents.typesetting.fonts import replaced
 
 _WORD = re.compile(r"[^\s/\-–—]+")
+DENSE = 8
+"""Columns beyond which a table is set in smaller letters."""
 SOURCE = Path(__file__).with_name("paper.typ")
 _PORTRAIT, _LANDSCAPE = 453.0, 762.0
 """The width of the text of a page, in points."""
@@ -50,6 +54,12 @@ MOST_UNBROKEN = 26
 A page on its side holds some forty. What is left of a divided row has no reference beside it on the next page, so
 few rows are worth it.
 """
+MOST_ITEMS, MOST_LINES_OF_ITEMS = 8, 14
+"""The items of a list that the end of a page does not divide, and the lines they may have together."""
+MOST_ROWS, MOST_LINES_OF_ROWS = 10, 26
+"""The rows of a table that the end of a page does not divide, and the lines they may have together."""
+_ACROSS, _WITHIN = 90, 80
+"""About how many letters stand on a line of a paragraph, and of a list."""
 
 
 @dataclass(slots=True)
@@ -100,8 +110,8 @@ class Setting:
     # Blocks
 
     def blocks(self, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
-        """Blocks for the template, in their order."""
-        return [self._block(block) for block in blocks]
+        """Blocks for the template, in their order; a list joins the paragraph that leads into it."""
+        return [self._block(block) for block in _led(blocks)]
 
     def _block(self, block: Block) -> dict[str, Any]:
         match block:
@@ -141,15 +151,20 @@ class Setting:
         return {"level": heading.level, "words": self.runs(heading.words, 40)}
 
     def _paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
-        lists = [self._items(one) for one in paragraph.lists]
-        return {"words": self.runs(paragraph.words, 70), "number": paragraph.number, "lists": lists}
+        return {
+            "words": self.runs(paragraph.words, 70),
+            "number": paragraph.number,
+            "lists": [self._items(one) for one in paragraph.lists],
+            "whole": bool(paragraph.lists) and _is_short(*paragraph.lists) and _lines(paragraph.words, _ACROSS) <= 5,
+            "apart": stands_apart(paragraph),
+        }
 
     def _items(self, items: Items) -> dict[str, Any]:
         entries = []
         for item in items.items:
             within = {"within": self._items(item.within)} if item.within else {}
             entries.append({"words": self.runs(item.words, 60)} | within)
-        return {"items": entries, "ordered": items.is_ordered}
+        return {"items": entries, "ordered": items.is_ordered, "whole": _is_short(items)}
 
     def facts(self, facts: Facts) -> dict[str, Any]:
         """A block of facts; the labels name their rows."""
@@ -157,7 +172,7 @@ class Setting:
         return {"pairs": [self._fact(pair) for pair in facts.pairs]}
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
-        aside = {"aside": self.runs(fact.aside, 18)} if fact.aside else {}
+        aside = {"aside": self.runs(fact.aside, 24)} if fact.aside else {}
         return {"label": self.text(fact.label), "words": self.runs(fact.words, 40)} | aside
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
@@ -201,7 +216,7 @@ class Setting:
     def _rooms(self, table: Table) -> list[int]:
         """How many characters fit on a line of each column."""
         whole = sum(column.weight for column in table.columns)
-        letter = 8.6 * 0.53 if len(table.columns) > 8 else 10.5 * 0.53
+        letter = 8.6 * 0.53 if len(table.columns) > DENSE else 10.5 * 0.53
         return [
             max(3, int((self.width * column.weight / whole - 7) / letter)) for column in table.columns
         ]  # fmt: skip
@@ -217,6 +232,7 @@ class Setting:
             "notes": [self._paragraph(one) for one in group.notes],
             "labels": [self.text(label) for label in labels],
             "rows": [self._row(row, rooms) for row in group.rows],
+            "whole": _is_small(group, rooms),
         }
 
     def _row(self, row: tuple[Cell, ...], rooms: list[int]) -> dict[str, Any]:
@@ -248,6 +264,47 @@ def _lines(cell: Cell, room: int) -> int:
     if isinstance(cell, RatingMark):
         return 1
     return sum(max(1, -(-len(line) // room)) for line in printed(cell).split("\n"))
+
+
+def _led(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks in which a paragraph that ends with a colon holds the list after it: both say where they belong."""
+    waiting: Block | None = None
+    for block in blocks:
+        if isinstance(waiting, Paragraph) and isinstance(block, Items) and _leads(waiting):
+            yield replace(waiting, lists=(block,))
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting
+
+
+def _leads(paragraph: Paragraph) -> bool:
+    return not paragraph.lists and printed(paragraph.words).rstrip().endswith(":")
+
+
+def _lengths(items: Items) -> Iterator[int]:
+    """The lines of each item, those within it included."""
+    for item in items.items:
+        yield _lines(item.words, _WITHIN)
+        if item.within is not None:
+            yield from _lengths(item.within)
+
+
+def _is_short(*lists: Items) -> bool:
+    """Whether lists are short enough that the end of a page does not divide them."""
+    lengths = [lines for items in lists for lines in _lengths(items)]
+    return len(lengths) <= MOST_ITEMS and sum(lengths) <= MOST_LINES_OF_ITEMS
+
+
+def _is_small(group: Group, rooms: list[int]) -> bool:
+    """Whether rows are so few that the end of a page does not divide them; a dense table is never small."""
+    if not 0 < len(group.rows) <= MOST_ROWS or len(rooms) > DENSE:
+        return False
+    tall = (max(_lines(cell, room) for cell, room in zip(row, rooms, strict=True)) for row in group.rows)
+    return sum(tall) <= MOST_LINES_OF_ROWS
 
 
 def given_to_typst(paper: Paper, setting: Setting, fonts: list[str]) -> str:

@@ -20,6 +20,7 @@ from goldenthread.documents.paper import (
     RatingMark,
     Runs,
     Table,
+    stands_apart,
 )
 from goldenthread.documents.word.drawings import Drawings
 from goldenthread.documents.word.lists import HANG, Numbering
@@ -36,9 +37,12 @@ from goldenthread.documents.word.markup import (
 from goldenthread.documents.word.pages import LANDSCAPE, PORTRAIT, Layout
 from goldenthread.documents.word.tables import MANY, TableLook, table
 
-_LABEL = 2700
-"""How far a value stands from the edge, in twentieths of a point."""
-_LONG_LABEL = 24
+_LABEL, _WIDEST_LABEL, _LETTER = 2700, 4700, 98
+"""How far values stand from the edge, at least and at most, and how wide a letter is, in twentieths of a point."""
+MOST_ITEMS = 8
+"""The items of a list that the end of a page does not divide."""
+_KEEPS = ("<w:keepNext/><w:keepLines/>", "<w:keepNext/>", "<w:keepLines/>")
+_APART = '<w:keepLines/><w:spacing w:before="280"/>'
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _SPACER = paragraph("", TABLE)
 
@@ -66,7 +70,7 @@ class Body:
         first += [paragraph(run(paper.kind), KIND)] if paper.kind else []
         first.append(paragraph(run(paper.title), "Heading1"))
         first += [paragraph(run(paper.mark), MARK)] if paper.mark else []
-        first += [self._fact(fact) for fact in paper.header]
+        first.append(self._facts(paper.header))
         return "".join(first) + self.blocks(paper.blocks, 1) + self._layout.properties(self._headers)
 
     def blocks(self, blocks: tuple[Block, ...], depth: int) -> str:
@@ -84,7 +88,7 @@ class Body:
             case Table():
                 return self._table(block, depth)
             case Facts():
-                return "".join(self._fact(fact) for fact in block.pairs)
+                return self._facts(block.pairs)
             case Appendix():
                 self._breaks = True
                 return self._heading(Heading(1, ()), depth, block.heading) + self.blocks(block.blocks, depth + 1)
@@ -99,7 +103,11 @@ class Body:
     def _properties(self, more: str = "") -> str:
         """The properties of the next paragraph, which may have to begin a page."""
         begins, self._breaks = self._breaks, False
-        return f"{_NEW_PAGE if begins else ''}{more}"
+        if not begins:
+            return more
+        # The schema wants what keeps a paragraph with others before the new page.
+        kept = next((one for one in _KEEPS if more.startswith(one)), "")
+        return f"{kept}{_NEW_PAGE}{more[len(kept) :]}"
 
     def _heading(self, heading: Heading, depth: int, words: str = "") -> str:
         inside = run(words) if words else self._runs(heading.words)
@@ -124,6 +132,10 @@ class Body:
         properties, inset = "", 0
         if one.number is not None:
             properties, inset = numbered(self._number_of(one.number)), HANG
+        elif stands_apart(one):
+            properties = _APART
+        if one.lists:
+            properties = f"<w:keepNext/>{properties}"
         written = paragraph(self._runs(one.words), "", self._properties(properties))
         return written + "".join(self._items(items, 0, inset) for items in one.lists)
 
@@ -140,21 +152,25 @@ class Body:
         style = "ListNumber" if items.is_ordered else "ListBullet"
         indent = f'<w:ind w:left="{(level + 1) * 400 + inset}" w:hanging="320"/>'
         written = []
-        for item in items.items:
-            properties = self._properties(numbered(number, level) + indent)
+        for place, item in enumerate(items.items, 1):
+            stays = len(items.items) <= MOST_ITEMS and place < len(items.items)
+            kept = "<w:keepNext/>" if stays else ""
+            properties = self._properties(kept + numbered(number, level) + indent)
             written.append(paragraph(self._runs(item.words), style, properties))
             if item.within is not None:
                 written.append(self._items(item.within, level + 1, inset))
         return "".join(written)
 
-    def _fact(self, fact: Fact) -> str:
+    def _facts(self, pairs: tuple[Fact, ...]) -> str:
+        """Labels with their values one under the other, as far from the edge as the longest label needs."""
+        longest = max((len(fact.label) for fact in pairs), default=0) * _LETTER + 150
+        return "".join([self._fact(fact, min(_WIDEST_LABEL, max(_LABEL, longest))) for fact in pairs])
+
+    def _fact(self, fact: Fact, at: int) -> str:
         """A label, its value beside it, and what stands at the far edge, on a line that hangs under the value."""
-        tabs = (
-            f'<w:tabs><w:tab w:val="left" w:pos="{_LABEL}"/>'
-            f'<w:tab w:val="right" w:pos="{self._layout.width}"/></w:tabs>'
-        )
-        indent = f'<w:ind w:left="{_LABEL}" w:hanging="{_LABEL}"/>'
-        gap = "<w:r><w:br/></w:r>" if len(fact.label) > _LONG_LABEL else TAB
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{at}"/><w:tab w:val="right" w:pos="{self._layout.width}"/></w:tabs>'
+        indent = f'<w:ind w:left="{at}" w:hanging="{at}"/>'
+        gap = "<w:r><w:br/></w:r>" if len(fact.label) * _LETTER > at else TAB
         aside = TAB + self._runs(fact.aside) if fact.aside else ""
         inside = run(fact.label, colour=SOFT) + gap + self._runs(fact.words) + aside
         return paragraph(inside, FACT, self._properties(tabs + indent))

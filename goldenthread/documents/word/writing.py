@@ -53,8 +53,8 @@ def _heads(document: DocumentType, paper: Paper, layout: Layout) -> str:
     name = f"{paper.council.name}: {paper.title}" if paper.council.name else paper.title
     page = TAB + run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
     parts = {
-        "header": paragraph(run(paper.kind, colour=SOFT) + mark, HEAD, tabs),
-        "footer": paragraph(run(name) + page, HEAD, tabs),
+        "header": paragraph(run(name, colour=SOFT) + mark, HEAD, tabs),
+        "footer": paragraph(run(paper.kind) + page, HEAD, tabs),
     }
     return "".join(_part(document, kind, layout, inside) for kind, inside in parts.items())
 
