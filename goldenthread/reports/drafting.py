@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from goldenthread.plan.states import Colour
 from goldenthread.reports.facts.counts import items_of
 from goldenthread.reports.facts.values import Book, NoFact
+from goldenthread.reports.laying_out import laid_out
 from goldenthread.reports.states import Purpose, SectionKind
 from goldenthread.reports.wording import SectionBegun, TemplateValues
 
@@ -20,13 +21,13 @@ TO_WRITE = "[Say in a sentence what members should take from this.]"
 
 
 def drafted(book: Book, template: TemplateValues, *, purpose: str) -> list[SectionBegun]:
-    """The sections of a first draft; what a template begins with stands where the draft has nothing of its own."""
+    """The sections of a first draft, under the headings and in the order of the template of its body."""
     body = [
         ("Background", _background),
         ("Progress of the plan", _progress),
         ("Newly complete", _newly_complete),
-        ("Red actions", _reds),
-        ("Amber actions", _ambers),
+        ("Red actions", lambda _book: "{{every red}}"),
+        ("Amber actions", lambda _book: "{{every amber}}"),
         ("Actions taken up again", _reopened),
         ("Achievements", _achievements),
         ("Pressures", _pressures),
@@ -39,7 +40,7 @@ def drafted(book: Book, template: TemplateValues, *, purpose: str) -> list[Secti
         *(SectionBegun(SectionKind.BODY, heading, text=text) for heading, text in _told(book, body)),
         SectionBegun(SectionKind.CONCLUSION, text=_conclusion(book)),
     ]
-    return [*own, *_of_the_template(own, template)]
+    return laid_out(own, template)
 
 
 Telling = Callable[[Book], str]
@@ -48,14 +49,6 @@ Telling = Callable[[Book], str]
 def _told(book: Book, body: Sequence[tuple[str, Telling]]) -> list[tuple[str, str]]:
     """The sections that have something to tell."""
     return [(heading, text) for heading, tell in body if (text := tell(book))]
-
-
-def _of_the_template(own: Sequence[SectionBegun], template: TemplateValues) -> list[SectionBegun]:
-    """What the template begins with and the draft does not write: its own headings with text, its implications."""
-    kinds = {one.kind for one in own}
-    found = [one for one in template.sections if one.text and (one.kind == SectionKind.BODY or one.kind not in kinds)]
-    wanted = [SectionBegun(SectionKind.IMPLICATIONS, name, text="") for name in template.implications]
-    return [*found, *wanted]
 
 
 def _has(book: Book, name: str) -> bool:
@@ -72,8 +65,7 @@ def _summary(book: Book) -> str:
         f"{_are(book, 'blue')} marked blue, {{{{red}}}} red, {{{{amber}}}} amber and {{{{green}}}} green."
     )
     moved = (
-        "Since {{previous-date}} the number of actions that became complete is {{newly-blue}}; "
-        "{{reopened}} went back from complete to work."
+        "{{completions}}"
         if book.before_on
         else "It is the first round that was closed, so nothing is compared with an earlier one."
     )
@@ -91,7 +83,7 @@ def _recommendations(book: Book, template: TemplateValues, purpose: str) -> str:
     if purpose == Purpose.DECISION:
         lines = ["- [Write what members are asked to decide.]"]
     if _has(book, "asked"):
-        lines.append("- Consider what the plan asks of the board, under “What happens next”.")
+        lines.append("- Consider what the plan asks for, under “What happens next”.")
     return f"{asked}\n\n" + "\n".join(lines)
 
 
@@ -128,18 +120,6 @@ def _newly_complete(book: Book) -> str:
     return "These became complete since {{previous-date}}:\n\n{{newly-blue.list}}"
 
 
-def _reds(book: Book) -> str:
-    if not book.marked(Colour.RED):
-        return "No action is marked red."
-    return "What stands in the way of each red action, and what happens next:\n\n{{reds}}"
-
-
-def _ambers(book: Book) -> str:
-    if not book.marked(Colour.AMBER):
-        return "No action is marked amber."
-    return "What holds each amber action back, and what happens next:\n\n{{ambers}}"
-
-
 def _reopened(book: Book) -> str:
     if not _has(book, "reopened"):
         return ""
@@ -168,7 +148,7 @@ def _late(book: Book) -> str:
 
 
 def _next(book: Book) -> str:
-    asked = "The plan asks of the board:\n\n{{asked-for}}" if _has(book, "asked") else "Nothing is asked beyond noting."
+    asked = "The plan asks for:\n\n{{asked-for}}" if _has(book, "asked") else "Nothing is asked beyond noting."
     steps = any(line.next_step for colour in (Colour.RED, Colour.AMBER) for line in book.marked(colour))
     return f"{asked}\n\nThe next steps on what is red or amber:\n\n{{{{next-steps}}}}" if steps else asked
 

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.bodies.models import Body
 from goldenthread.identity.forms.people import DayField, PersonField, offer, people_to_choose
+from goldenthread.identity.models import Person, RoleHeld
+from goldenthread.identity.roles import Role
 from goldenthread.plan.forms.choosing import line, version, words
 from goldenthread.reports.commands.writing import LONGEST_SECTION, Going
 from goldenthread.reports.forms_tables import with_tables
@@ -16,6 +20,12 @@ from goldenthread.reports.states import Purpose, SectionKind
 MOST_BODIES = 3
 PUBLIC = (("yes", "Public"), ("no", "Non-public"))
 LEVELS = ((1, "A heading"), (2, "A heading beneath the one above"))
+
+
+def people_to_write() -> QuerySet[Person]:
+    """Everybody here who can sign in and change something: whoever can be the author of a report."""
+    auditors = RoleHeld.objects.current(on=localdate()).filter(role=Role.AUDITOR).order_by().values("person")
+    return people_to_choose().filter(account__is_active=True).exclude(pk__in=auditors)
 
 
 class BodiesForm(forms.Form):
@@ -82,8 +92,8 @@ class _Head(BodiesForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["subject"].error_messages["required"] = "Give the subject."
-        for name in ("chief_officer", "author"):
-            offer(self, name, people_to_choose())
+        offer(self, "chief_officer", people_to_choose())
+        offer(self, "author", people_to_write())
         self.order_fields(self.field_order)
 
     @property

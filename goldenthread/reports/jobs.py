@@ -4,6 +4,7 @@ Safe to run as often as one likes, and on several machines: what was said on its
 issued is not issued twice. A reminder decides nothing.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from django_tasks import task
 from goldenthread.identity.actor import Actor, system
 from goldenthread.identity.models import Person
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.reports.characters import as_codes, from_codes
 from goldenthread.reports.commands.going_on import STOPPED, begin_files, begin_issuing, refuse_issuing
 from goldenthread.reports.commands.issuing import issue_report, ready_to_issue
 from goldenthread.reports.commands.reminding import remind_one
@@ -62,22 +64,25 @@ Answer = dict[str, Any]
 FAILED = "This could not be made, and the fault is ours. Nothing was issued; it has been noted."
 
 
-def issue_soon(*, report: Report, by: Actor, at: datetime) -> Issuing:
+def issue_soon(*, report: Report, by: Actor, at: datetime, seen: Collection[str] = ()) -> Issuing:
     """Have the worker issue a report whose files take long; what stands in the way is refused at once."""
     require_may_issue(by, report)
-    ready_to_issue(report)
+    ready_to_issue(report, seen=seen)
     with transaction.atomic():
         going = begin_issuing(report=report, by=by, at=at)
-        issue_in_background.enqueue(report.key, by.key, by.for_key, "", going.pk)
+        issue_in_background.enqueue(report.key, by.key, by.for_key, "", going.pk, as_codes(seen))
     return going
 
 
 @task()
-def issue_in_background(key: str, person: str, behalf_of: str, at: str = "", issuing: int = 0) -> Answer:
+def issue_in_background(
+    key: str, person: str, behalf_of: str, at: str = "", issuing: int = 0, seen: str = ""
+) -> Answer:
     """Issue a report whose files take long to make; answers with its key, or with the sentence of a refusal.
 
     ``at`` is the moment it is issued, in ISO form; now where none is given. ``issuing`` is the press it is done for:
-    it says how far it is, and what was stopped or has ended already is not done.
+    it says how far it is, and what was stopped or has ended already is not done. ``seen`` are the numbers of the
+    characters without a shape that may go out so.
     """
     report = Report.objects.get(key=key)
     going = Issuing.objects.filter(pk=issuing).select_related("report").first() if issuing else None
@@ -89,7 +94,8 @@ def issue_in_background(key: str, person: str, behalf_of: str, at: str = "", iss
     if going is not None and not begin_files(going):
         return {"refused": STOPPED, "report": key}
     try:
-        issue_report(report=report, by=by, at=datetime.fromisoformat(at) if at else timezone.now(), going=going)
+        now = datetime.fromisoformat(at) if at else timezone.now()
+        issue_report(report=report, by=by, at=now, going=going, seen=from_codes(seen))
     except (RuleBroken, NotAllowed) as refusal:
         if going is not None:
             refuse_issuing(issuing=going, why=str(refusal), by=keeper(), at=timezone.now())

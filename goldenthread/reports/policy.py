@@ -4,11 +4,13 @@ Two duties are kept apart: whoever wrote a report never clears it, whoever sat a
 the keyboard and whoever they acted for alike. An auditor changes nothing.
 """
 
+from datetime import date
+
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.identity.actor import Actor
-from goldenthread.identity.models import Person
+from goldenthread.identity.models import Account, Person
 from goldenthread.identity.roles import Role
-from goldenthread.kernel.errors import NotAllowed
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan import policy as of_plans
 from goldenthread.reports.models import Clearance, Remark, Report
 
@@ -41,6 +43,24 @@ def may_write(by: Actor, report: Report) -> bool:
     if person.pk in report.author_ids or person.pk == report.made_by_id:
         return True
     return report.plan is not None and of_plans.manages(person, report.plan)
+
+
+def why_no_author(person: Person, *, on: date) -> str:
+    """Why somebody cannot be the author of a report: they change nothing, or cannot sign in; blank where they can."""
+    if person.is_system:
+        return ""
+    if _is_auditor(person):
+        return f"{person.name} is an auditor, who changes nothing: name another author."
+    account = Account.objects.select_related("person").filter(person=person).first()
+    if account is None or not account.may_sign_in(on=on):
+        return f"{person.name} cannot sign in here and so could not write the report: name another author."
+    return ""
+
+
+def require_can_be_author(person: Person, *, on: date, about: str = "author") -> None:
+    """Refuse an author who could not write in the report."""
+    if refused := why_no_author(person, on=on):
+        raise RuleBroken(refused, about=about)
 
 
 def may_remark(by: Actor, report: Report) -> bool:

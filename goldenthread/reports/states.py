@@ -48,10 +48,11 @@ class Cleared(TextChoices):
 
 
 class Finding(TextChoices):
-    """What an explanation answers: a figure held against the plan, or something the gate on the way out found."""
+    """What an explanation answers: a contradicted figure, what the gate found, or that a round was closed again."""
 
     CLAIM = "claim", "A figure or reference"
     GATE = "gate", "What the gate found"
+    ROUND = "round", "The round was closed again"
 
 
 class Explained(TextChoices):

@@ -5,17 +5,28 @@ Each is said once; a notice that is no longer true is called back before it goes
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.notices.commands import call_back, put_out
+from goldenthread.notices.models import is_demonstration
 from goldenthread.reports.models import Clearance, Report
 from goldenthread.reports.states import Cleared
 
 ASKED, REMINDER, ANSWERED = "report-asked", "report-reminder", "report-answered"
 ISSUED, RETURNED = "report-issued", "report-returned"
+
+
+def how_told() -> str:
+    """How people hear of it: by e-mail, or only here, where no mail server is set or e-mails are shown and not sent."""
+    if is_demonstration():
+        return "in an e-mail that is shown here and not sent, since this is a demonstration"
+    if settings.MAIL_SERVER is None:
+        return "on their start page alone, since no mail server is set: tell them yourself"
+    return "by e-mail"
 
 
 def tell_asked(clearance: Clearance, *, is_again: bool, by: Actor, at: datetime) -> None:

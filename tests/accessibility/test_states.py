@@ -15,6 +15,7 @@ from tests.accessibility.examples import (
     PLAN,
     SERVICE_MANAGER,
     STRANGER,
+    TO_CLEAR,
     WITH_CODE,
 )
 from tests.journeys.browsing import NARROW, email_of, heading, press
@@ -168,6 +169,18 @@ def test_a_plan_without_actions(sweep: Sweep) -> None:
 
 def test_a_paper_that_was_taken(sweep: Sweep) -> None:
     sweep.settle(sweep.open("/imports/{taken}/", SERVICE_MANAGER))
+
+
+def test_a_report_while_it_is_issued(sweep: Sweep) -> None:
+    page = sweep.open("/reports/{brought}/issuing/", DIRECTOR)
+    assert heading(page) == "The report is being issued"
+    sweep.settle(page)
+
+
+def test_a_report_that_was_not_issued_when_somebody_pressed(sweep: Sweep) -> None:
+    page = sweep.open(TO_CLEAR + "issuing/", DIRECTOR)
+    assert heading(page) == "The report was not issued"
+    sweep.settle(page)
 
 
 def test_a_search_that_finds_nothing(sweep: Sweep) -> None:

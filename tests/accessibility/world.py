@@ -40,9 +40,10 @@ from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Action, Contradiction, Plan, Recheck
 from goldenthread.reports.commands.bringing import bring_report
+from goldenthread.reports.commands.going_on import STOPPED
 from goldenthread.reports.commands.remarks import add_remark
 from goldenthread.reports.commands.writing import save_section
-from goldenthread.reports.models import Clearance, Report
+from goldenthread.reports.models import Clearance, Issuing, Report
 from goldenthread.reports.queries.checking import gate_in
 from goldenthread.reports.queries.content import content_of
 from goldenthread.sources.models import Finding
@@ -89,7 +90,7 @@ def more() -> dict[str, str]:
 
 
 def _reports(miriam: Actor, now: datetime) -> dict[str, str]:
-    """A claim the plan contradicts, and a remark without an answer."""
+    """A claim the plan contradicts, a remark without an answer, a report being issued and one that was not."""
     report = Report.objects.get(key="service-improvement-plan-report-to-the-board")
     section = report.sections.get(kind="conclusion")
     text = f"{section.text}\n\nForty actions are red, and every action has a lead who has said how it goes."
@@ -98,6 +99,8 @@ def _reports(miriam: Actor, now: datetime) -> dict[str, str]:
     remark = add_remark(report=asked.report, text="Is this the figure of June?", by=Actor(asked.person), at=now)
     text = b"Report to the Harbour Committee\n\nSummary\n\nFifty-seven actions are blue.\n"
     brought = bring_report(chunks=[text], name="A report from elsewhere.txt", by=miriam, at=now)
+    Issuing.objects.create(report=brought, at=now, by=miriam.person, begun_at=now, files=1)
+    Issuing.objects.create(report=asked.report, at=now, by=miriam.person, ended_at=now, refusal=STOPPED)
     return {
         "brought": brought.key,
         "section": str(section.pk),

@@ -58,7 +58,17 @@ def test_a_draft_holds_no_figure_of_its_own():
 
 def test_a_draft_tells_what_the_committee_asks_for():
     text = " ".join(one.text for one in drafted(many(2), DEFAULT, purpose="information"))
-    for fact in ("meanings", "counts", "newly-blue.list", "ambers", "reds", "reopened.list", "lateness", "asked-for"):
+    for fact in (
+        "meanings",
+        "counts",
+        "newly-blue.list",
+        "completions",
+        "every amber",
+        "every red",
+        "reopened.list",
+        "lateness",
+        "asked-for",
+    ):
         assert f"{{{{{fact}}}}}" in text
 
 

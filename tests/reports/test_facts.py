@@ -227,3 +227,33 @@ def test_everything_offered_can_be_asked_for():
     assert {"counts", "blue", "blue.list", "position-date", "chart ratings"} <= {one.name for one in every}
     for one in every:
         ask(found, one.name)
+
+
+def test_a_pressure_of_which_nothing_was_said_is_told_as_one_that_was_named_before():
+    notes = ({"kind": "pressure", "text": "", "by": "", "standing": "Nothing was said of it this time",
+              "before": "Three posts are filled from next month"},)  # fmt: skip
+    assert words_of(ask(book(line("1.1"), notes=notes), "pressures")) == [
+        "Named before: Three posts are filled from next month. Nothing was said of it this time."
+    ]
+
+
+def test_the_line_that_leads_to_the_ambers_stands_only_where_there_is_one():
+    (none,) = ask(book(line("1.1")), "every amber").blocks
+    assert printed(none.words) == "No action is marked amber."
+    ahead, *_ = ask(book(line("1.1", declared="amber")), "every amber").blocks
+    assert printed(ahead.words) == "What holds each amber action back, and what happens next:"
+    (none,) = ask(book(line("1.1")), "every red").blocks
+    assert printed(none.words) == "No action is marked red."
+
+
+@pytest.mark.parametrize(
+    ("newly", "back", "told"),
+    [
+        ((), (), "no action became complete, and none went back from complete to work."),
+        (("p1-1.1",), (), "1 action became complete, and none went back from complete to work."),
+        (("p1-1.1", "p1-1.2"), ("p1-1.3",), "2 actions became complete; 1 went back from complete to work."),
+    ],
+)
+def test_what_became_complete_and_went_back_is_a_sentence_of_none_one_and_many(newly, back, told):
+    found = book(line("1.1"), line("1.2"), line("1.3"), movement=moved(newly_blue=newly, reopened=back))
+    assert ask(found, "completions").text.endswith(told)

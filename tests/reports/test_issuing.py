@@ -78,7 +78,7 @@ def test_the_facts_of_an_issued_report_keep_their_lists(world, quick):
     report = issued(world)
     world.plan.actions.all().update(wording="Gone")
     facts = {one.name: one for one in facts_of_version(report.versions.get(made_for="issue"))}
-    assert (facts["newly-blue"].text, facts["newly-blue"].items) == (
+    assert (facts["blue"].text, facts["blue"].items) == (
         "1", (("p1-1.1", "1.1", "Ring each family in group 1.", ""),),
     )  # fmt: skip
 

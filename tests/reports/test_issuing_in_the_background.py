@@ -1,17 +1,21 @@
 """A long report is issued by the worker: asked for by a press, waited for, stopped; whole, or not at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from goldenthread.documents.rendering import Output, render
+from goldenthread.documents.rendering import SECONDS, Output, render
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.models import Entry
 from goldenthread.plan.jobs import MANY_ACTIONS
-from goldenthread.reports.commands.going_on import STOPPED, begin_issuing, stop_issuing
+from goldenthread.reports.commands.going_on import DID_NOT_END, STOPPED, begin_issuing, stop_issuing
 from goldenthread.reports.commands.issuing import return_report
 from goldenthread.reports.jobs import FAILED, issue_in_background, issue_soon
 from goldenthread.reports.models import IssuedFile, Issuing, Report
+from goldenthread.reports.models.issuing import LONGEST
 from goldenthread.reports.queries.issuing import takes_long
 from goldenthread.reports.rendering import File, rendered
 from goldenthread.reports.states import ReportState
@@ -228,3 +232,23 @@ def test_what_is_refused_in_the_background_comes_back_as_a_sentence(world):
     report = draft(world)
     answer = issue_in_background.func(report.key, world.director.key, "", "")
     assert answer["refused"] == "This report is draft; it cannot become issued now."
+
+
+def test_what_its_worker_left_standing_is_said_not_to_have_ended_and_is_pressed_anew(page, world, report, queue, quick):
+    going = soon(report, world)
+    Issuing.objects.filter(pk=going.pk).update(begun_at=timezone.now() - LONGEST + timedelta(minutes=1))
+    page.sign_in(world.director.person)
+    assert "This report is being issued" in page.get(report)
+    Issuing.objects.filter(pk=going.pk).update(begun_at=timezone.now() - LONGEST - timedelta(minutes=1))
+    assert DID_NOT_END in page.get(report)
+    shown = page.get(at(report, "issuing/"))
+    assert shown.heading == "The report was not issued"
+    assert DID_NOT_END in shown
+    page.send(page.get(shown.links()["Issue it once more"]))
+    work()
+    assert state(report) == ReportState.ISSUED
+    assert [one.refusal for one in Issuing.objects.order_by("pk")] == [DID_NOT_END, ""]
+
+
+def test_the_longest_time_is_longer_than_three_files_may_take():
+    assert timedelta(seconds=3 * SECONDS) < LONGEST

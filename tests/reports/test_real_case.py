@@ -62,13 +62,13 @@ def test_the_report_of_may_2018_is_drafted_in_one_press_with_the_rounds_own_figu
     facts = {value.name: value for value in content.built.facts}
     assert content.built.problems == ()
     assert [facts[colour].number for colour in ("blue", "red", "amber", "green")] == [67, 0, 1, 46]
-    assert [item.action for item in facts["newly-blue"].items] == figures["movement"]["newly_blue"]
+    assert [item.action for item in facts["newly-blue.list"].items] == figures["movement"]["newly_blue"]
     assert [item.action for item in facts["reopened.list"].items] == figures["movement"]["reopened"]
     assert facts["improved"].number == 3
     assert facts["lateness"].text == (
         "29 of 47 unfinished actions are past their end on 2 May 2018; 29 are rated better than the dates suggest."
     )
-    (amber,) = facts["ambers"].blocks
+    _, amber = facts["every amber"].blocks
     assert "1.2" in printed(amber.words)
     tables = [
         block for block in every_block(content.paper.blocks) if isinstance(block, Table) and len(block.columns) == 10

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
@@ -48,6 +49,8 @@ def ask_clearance(*, report: Report, by: Actor, at: datetime, people: Sequence[A
     asked = held.clearances.current().select_related("person", "version", "report").defer("version__content")
     standing = {one.person_id: one for one in asked}
     _check_people(held, people, standing)
+    if any(one.due_on is not None and one.due_on < localdate(at) for one in people):
+        raise RuleBroken("The day by which they are to answer has passed; give a later one.")
     contradicted = unexplained_claims(held)
     if contradicted:
         raise RuleBroken(contradicted[0])
@@ -58,7 +61,8 @@ def ask_clearance(*, report: Report, by: Actor, at: datetime, people: Sequence[A
         if earlier.person_id in held.author_ids:
             _ask_no_longer(earlier, why="They wrote in it since they were asked.", by=by, at=at)
         elif earlier.version.says != version.says or earlier.decision == Cleared.SENT_BACK:
-            ask = Ask(earlier.person, earlier.capacity, earlier.due_on)
+            is_ahead = earlier.due_on is not None and earlier.due_on >= localdate(at)
+            ask = Ask(earlier.person, earlier.capacity, earlier.due_on if is_ahead else None)
             _ask(held, version, ask, again_after=earlier, by=by, at=at)
     if held.state != ReportState.IN_CLEARANCE:
         move(held, ReportState.IN_CLEARANCE, by=by, at=at)

@@ -18,15 +18,20 @@ from goldenthread.reports.policy import require_may_issue
 from goldenthread.reports.states import ReportState, check_move
 
 STOPPED = "It was stopped."
+DID_NOT_END = "It did not end: whoever was making its files was ended on the way."
 
 
 @transaction.atomic
 def begin_issuing(*, report: Report, by: Actor, at: datetime) -> Issuing:
-    """Begin to issue a report in the background; refused while it is being issued already."""
+    """Begin to issue a report in the background; refused while it is being issued already.
+
+    One that did not end in the time it can take was ended with its worker: it is closed, and this takes its place.
+    """
     require_may_issue(by, report)
     held = hold(report)
     check_move(held.state, ReportState.ISSUED)
-    if Issuing.objects.filter(report=held, ended_at=None).exists():
+    going = Issuing.objects.filter(report=held, ended_at=None).first()
+    if going is not None and not (going.has_stalled(at=at) and _end(going, refusal=DID_NOT_END, at=at)):
         raise RuleBroken("This report is being issued already.")
     made = Issuing.objects.create(report=held, at=at, by=by.person, behalf_of=by.behalf_of)
     record("reports.issuing_begun", by=by, subject=held.ledger_name, at=at)

@@ -4,7 +4,7 @@ Issuing renders every format first, outside the transaction, so that nobody wait
 cannot be read; then seals the version, keeps the files with their hashes, and hands the report over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,6 +18,7 @@ from goldenthread.identity.models import Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
+from goldenthread.reports.characters import characters_in
 from goldenthread.reports.commands.clearance import seal_version
 from goldenthread.reports.commands.going_on import count_file, end_issuing, is_stopped
 from goldenthread.reports.commands.holding import hold, move
@@ -29,6 +30,7 @@ from goldenthread.reports.policy import (
     require_may_make,
     require_may_return,
     require_may_withdraw,
+    why_no_author,
 )
 from goldenthread.reports.queries.content import content_of, paper_of_version
 from goldenthread.reports.queries.readiness import readiness_of
@@ -46,14 +48,17 @@ class Rendering:
     replaced: tuple[str, ...] = ()
 
 
-def issue_report(*, report: Report, by: Actor, at: datetime, going: Issuing | None = None) -> ReportVersion:
+def issue_report(
+    *, report: Report, by: Actor, at: datetime, going: Issuing | None = None, seen: Collection[str] = ()
+) -> ReportVersion:
     """Issue a report in every format. Refused with a sentence for everything that stands in the way.
 
     What was cleared is what is rendered and sealed: a change in between is refused, and nothing is issued. ``going``
     is what a long report is issued by in the background: it counts the files, and can be stopped until the seal.
+    ``seen`` are the characters without a shape of which whoever issues it knows that the PDF prints something else.
     """
     require_may_issue(by, report)
-    cleared = ready_to_issue(report)
+    cleared = ready_to_issue(report, seen=seen)
     paper = paper_of_version(cleared, made_at=at)
     made = []
     for ending in Format:
@@ -64,12 +69,15 @@ def issue_report(*, report: Report, by: Actor, at: datetime, going: Issuing | No
     return seal_report(report=report, cleared=cleared, files=made, by=by, at=at, going=going)
 
 
-def ready_to_issue(report: Report) -> ReportVersion:
+def ready_to_issue(report: Report, *, seen: Collection[str] = ()) -> ReportVersion:
     """The version that all have cleared, where nothing stands in the way of issuing it; else a sentence for each."""
     current = Report.objects.select_related("round__plan", "closing", "template").get(pk=report.pk)
     check_move(current.state, ReportState.ISSUED)
     content = content_of(current)
-    in_the_way = readiness_of(current, content).in_the_way
+    readiness = readiness_of(current, content)
+    in_the_way = readiness.in_the_way
+    if characters_in(readiness.unprintable) - set(seen):
+        in_the_way += [f"{one.sentence} Or say that it may go out so." for one in readiness.unprintable]
     if in_the_way:
         raise RuleBroken(_all_of(in_the_way))
     cleared = current.versions.filter(says=content.says).order_by("-number").first()
@@ -172,12 +180,15 @@ def draft_again(*, report: Report, by: Actor, at: datetime) -> Report:
     if held.state not in (*WAS_ISSUED, ReportState.WITHDRAWN):
         raise RuleBroken("This report can still be changed as it is.")
     going = [Going(one.body, one.on) for one in held.destinations.select_related("body")]
+    has_author = not why_no_author(held.author, on=timezone.localdate(at))
+    author = held.author if has_author else None
     made = make_report(
-        subject=held.subject, by=by, at=at, round=held.round, going_to=going, author=held.author,
+        subject=held.subject, by=by, at=at, round=held.round, going_to=going, author=author,
         is_public=held.is_public, purpose=held.purpose, template=held.template, supersedes=held, is_empty=True,
     )  # fmt: skip
-    copied = ("report_of", "report_of_post", "chief_officer_id", "author_name", "author_post", "author_telephone",
-              "author_email")  # fmt: skip
+    copied = ["report_of", "report_of_post", "chief_officer_id"]
+    if has_author:
+        copied += ["author_name", "author_post", "author_telephone", "author_email"]
     Report.objects.filter(pk=made.pk).update(**{name: getattr(held, name) for name in copied})
     Section.objects.bulk_create(
         Section(report=made, position=one.position, kind=one.kind, level=one.level, heading=one.heading, text=one.text)

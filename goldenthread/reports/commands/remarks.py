@@ -1,5 +1,6 @@
 """Remarks beside the words of a report, and what was decided of what the checks found."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -64,6 +65,32 @@ def explain(*, report: Report, of: str, key: str, decision: str, reason: str, by
     )
     record("reports.explained", by=by, subject=held.ledger_name, at=at, why=words, of=of, key=key, decision=decision)
     return made
+
+
+@transaction.atomic
+def take_over(*, report: Report, decisions: Sequence[Explanation], by: Actor, at: datetime) -> int:
+    """Decide as it was decided in other reports on the same closing, for the same reasons; returns how many were new.
+
+    Whoever takes them over stands for them. What was decided here meanwhile stays as it is decided here.
+    """
+    require_may_write(by, report)
+    held = hold(report)
+    check_can_be_written(held.state)
+    done = set(held.explanations.filter(decision=Explained.KEEP).values_list("of", "key"))
+    count = 0
+    for one in decisions:
+        if held.closing_id is None or one.report.closing_id != held.closing_id or one.decision != Explained.KEEP:
+            raise RuleBroken("Only what was kept in a report on the same closing can be taken over.")
+        if (one.of, one.key) in done:
+            continue
+        values = {"decision": one.decision, "reason": one.reason, "by": by.acting, "at": at}
+        Explanation.objects.update_or_create(report=held, of=one.of, key=one.key, defaults=values)
+        record(
+            "reports.explained", by=by, subject=held.ledger_name, at=at, why=one.reason, of=one.of, key=one.key,
+            decision=one.decision, as_in=one.report.key,
+        )  # fmt: skip
+        count += 1
+    return count
 
 
 def _words(text: str) -> str:

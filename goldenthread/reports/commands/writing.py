@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.boards.queries.movement_between import closings_of
@@ -20,7 +21,7 @@ from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.saving import save_changed
 from goldenthread.reports.commands.holding import hold_to_write
 from goldenthread.reports.models import Destination, Report, ReportTemplate, Section
-from goldenthread.reports.policy import require_may_make, require_may_write
+from goldenthread.reports.policy import require_can_be_author, require_may_make, require_may_write
 from goldenthread.reports.states import Purpose, ReportState, SectionKind
 from goldenthread.reports.wording import SectionBegun, TemplateValues, template_of, values_of
 
@@ -79,6 +80,7 @@ def make_report(
     if not subject.strip():
         raise RuleBroken("Say what the report is about: its subject stands in its block.", about="subject")
     who = author or by.acting
+    require_can_be_author(who, on=localdate(at))
     closing = last_closing(round) if round else None
     found = template or template_of([one.body for one in going_to])
     report = Report.objects.create(
@@ -150,6 +152,8 @@ def change_details(*, report: Report, version: int | None, details: Details, by:
     current = Report.objects.get(pk=report.pk)
     if all(getattr(current, name) == value for name, value in values.items()):
         return False
+    if details.author.pk != current.author_id:
+        require_can_be_author(details.author, on=localdate(at))
     held = hold_to_write(report, by=by, at=at)
     # Taking it back from clearance counted the version up by one; that was no change of the block by anybody else.
     was_taken_back = current.state != ReportState.DRAFT
@@ -190,6 +194,7 @@ def add_co_author(*, report: Report, person: Person, by: Actor, at: datetime) ->
     held = hold_to_write(report, by=by, at=at)
     if held.clearances.current().filter(person=person).exists():
         raise RuleBroken(f"{person} was asked to clear this report, so somebody else has to write in it.")
+    require_can_be_author(person, on=localdate(at), about="person")
     held.co_authors.add(person)
     record("reports.author_added", by=by, subject=held.ledger_name, at=at, person=person.key)
 

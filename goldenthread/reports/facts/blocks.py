@@ -6,6 +6,7 @@ each amber back; five of eight had nothing said of them, so here every one has i
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from goldenthread.boards.values import Line
 from goldenthread.design.words import counted as count_of
@@ -38,7 +39,10 @@ OF_THE_ROUND: dict[str, str] = {
     "pressures": "What presses",
     "asked-for": "What is asked of the board, by action",
     "next-steps": "What happens next, by amber and red action",
+    "every amber": "Every amber action with its narrative, behind a line that leads to them",
+    "every red": "Every red action with its narrative, behind a line that leads to them",
     "lateness": "What is past its end, in a sentence",
+    "completions": "What became complete and what went back to work, in a sentence",
     "silence": "Of what nothing was said, in a sentence",
     "changed-meanings": "Rating words that do not mean what they meant before",
     "chart ratings": "The ratings of each priority, drawn",
@@ -117,6 +121,38 @@ def troubled(book: Book, colour: Colour, name: str) -> FactValue:
     )  # fmt: skip
 
 
+def introduced(book: Book, colour: Colour, name: str) -> FactValue:
+    """Every action of a colour behind the line that leads to them; without any, that there is none and no such line."""
+    value = troubled(book, colour, name)
+    holds = "What holds each amber action back" if colour == Colour.AMBER else "What stands in the way of each red one"
+    line = Paragraph(words(f"{holds}, and what happens next:"))
+    return replace(value, blocks=(line, *value.blocks)) if value.number else value
+
+
+def completions(book: Book) -> FactValue:
+    """How many actions became complete since the round before, and how many went back from complete to work."""
+    newly, back = items_of(book, "newly-blue"), items_of(book, "reopened")
+    runs: list[Run] = [Run(f"Since {day(book.before_on)} ")]
+    if newly:
+        runs += [
+            Run(count_of(len(newly), "action"), fact=book.address("newly-blue")),
+            Run(" became complete"),
+        ]
+    else:
+        runs.append(Run("no action became complete"))
+    if back:
+        runs += [
+            Run("; "),
+            Run(str(len(back)), fact=book.address("reopened")),
+            Run(" went back from complete to work"),
+        ]
+    else:
+        runs.append(Run(", and none went back from complete to work"))
+    return FactValue(
+        "completions", OF_THE_ROUND["completions"], runs=(*runs, Run(".")), items=(*newly, *back), is_sentence=True
+    )
+
+
 def _narrative(book: Book, line: Line) -> Runs:
     url = book.item(line).url
     told = [sentence(line.wording), sentence(line.said)]
@@ -151,6 +187,8 @@ def _note(one: Mapping[str, str]) -> str:
     if before.startswith("in round"):
         return f"{sentence(text)} {standing}; it was named {sentence(before)}"
     said = f"{standing}: {sentence(text)}" if text else sentence(standing)
+    if before and not text:
+        return f"Named before: {sentence(before)} {said}"
     return f"{sentence(before)} {said}" if before else said
 
 

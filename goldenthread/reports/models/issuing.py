@@ -1,10 +1,16 @@
 """That a report is being issued in the background: who pressed, how far it is, and how it ended."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 
+from goldenthread.documents.rendering import SECONDS
 from goldenthread.identity.models import Person
 from goldenthread.reports.models.report import Report
+
+LONGEST = timedelta(seconds=3 * SECONDS + 300)
+"""So long a worker may take: three files at the limit of each, and what is read and sealed around them."""
 
 
 class Issuing(models.Model):
@@ -41,3 +47,7 @@ class Issuing(models.Model):
     def is_going_on(self) -> bool:
         """Whether it has not ended yet, as this row was read."""
         return self.ended_at is None
+
+    def has_stalled(self, *, at: datetime) -> bool:
+        """Whether the worker began it and must have been ended meanwhile: it goes on longer than it can."""
+        return self.ended_at is None and self.begun_at is not None and at - self.begun_at > LONGEST

@@ -52,10 +52,9 @@ def clearances_shown(
     return shown
 
 
-def difference(before: ReportVersion, after: ReportVersion | Content) -> list[Changed]:
+def difference(before: ReportVersion | Content, after: ReportVersion | Content) -> list[Changed]:
     """What reads otherwise in one version than in another, or in the report as it stands; empty where nothing does."""
-    was = before.value
-    now = after.value if isinstance(after, ReportVersion) else after.kept
+    was, now = (one.value if isinstance(one, ReportVersion) else one.kept for one in (before, after))
     changes = changes_between(was, now)
     then, here = _plan(was), _plan(now)
     if then and here and then["rows"] != here["rows"]:

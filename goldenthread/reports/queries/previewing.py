@@ -8,6 +8,8 @@ from goldenthread.documents.council import the_council
 from goldenthread.documents.paper import Picture
 from goldenthread.documents.storing import read_chunks
 from goldenthread.reports.building import Built, Means, SectionBuilt, SectionValues, build
+from goldenthread.reports.characters import unprintable
+from goldenthread.reports.lint import Shortcoming, Weight
 from goldenthread.reports.markdown import PICTURE
 from goldenthread.reports.models import Report, Section
 from goldenthread.reports.queries.checking import ClaimShown, claims_in
@@ -42,6 +44,15 @@ def preview_of(section: Section, *, heading: str, level: int, text: str) -> tupl
 def claims_of_section(content: Content, section: SectionBuilt) -> list[ClaimShown]:
     """What one section says of the plan, held against the round."""
     return [one for one in claims_in(content) if one.section == section.values.key]
+
+
+def lacks_of_section(content: Content, section: SectionBuilt) -> list[Shortcoming]:
+    """Which characters of one section no font holds."""
+    return [
+        Shortcoming(one.sentence, Weight.SHOULD, one.section)
+        for one in unprintable(content.built)
+        if one.section == section.values.key
+    ]
 
 
 def _pictures_in(report: Report, text: str) -> dict[str, Picture]:

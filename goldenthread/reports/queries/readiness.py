@@ -1,8 +1,13 @@
 """Whether a report can go on: what it lacks, what contradicts the plan, what the gate found, who has not cleared it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from goldenthread.reports.lint import Shortcoming, lint, standing_in_the_way
+from django.utils.timezone import localdate
+
+from goldenthread.boards.states import RoundState
+from goldenthread.design.words import day
+from goldenthread.reports.characters import Unprintable, unprintable
+from goldenthread.reports.lint import Shortcoming, Weight, lint, standing_in_the_way
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.checking import (
     ClaimShown,
@@ -12,6 +17,7 @@ from goldenthread.reports.queries.checking import (
     in_words,
     undecided_at_the_gate,
 )
+from goldenthread.reports.queries.closings import kept_closing, newer_closing
 from goldenthread.reports.queries.content import Content, block_of, content_of
 from goldenthread.reports.states import Cleared, ReportState
 
@@ -20,10 +26,12 @@ from goldenthread.reports.states import Cleared, ReportState
 class Readiness:
     """Everything that stands between a report and being issued, as the checks found it."""
 
-    shortcomings: list[Shortcoming]
-    claims: list[ClaimShown]
-    gate: list[GateShown]
-    clearance: list[str]
+    shortcomings: list[Shortcoming] = field(default_factory=list)
+    claims: list[ClaimShown] = field(default_factory=list)
+    gate: list[GateShown] = field(default_factory=list)
+    clearance: list[str] = field(default_factory=list)
+    unprintable: list[Unprintable] = field(default_factory=list)
+    round: list[str] = field(default_factory=list)
 
     @property
     def in_the_way(self) -> list[str]:
@@ -32,6 +40,7 @@ class Readiness:
             *standing_in_the_way(self.shortcomings),
             *(in_words(one) for one in self.claims if one.is_open),
             *undecided_at_the_gate(self.gate),
+            *self.round,
             *self.clearance,
         ]
 
@@ -39,12 +48,36 @@ class Readiness:
 def readiness_of(report: Report, content: Content | None = None) -> Readiness:
     """Run every check on a report as it stands."""
     found = content or content_of(report)
+    strange = unprintable(found.built)
+    lacks = lint(block_of(report), found.built, found.template)
+    told = [f"{one.sentence} Write it otherwise, or let it stand." for one in strange]
     return Readiness(
-        shortcomings=lint(block_of(report), found.built, found.template),
+        shortcomings=[
+            *lacks,
+            *(Shortcoming(said, Weight.SHOULD, one.section) for said, one in zip(told, strange, strict=True)),
+        ],
         claims=claims_in(found),
         gate=gate_in(found),
         clearance=clearance_lacking(report, found),
+        unprintable=strange,
+        round=round_in_the_way(report),
     )
+
+
+def round_in_the_way(report: Report) -> list[str]:
+    """What its round has to settle first: a correction that is not closed, or one whose figures were not decided on."""
+    held = report.round
+    if held is None:
+        return []
+    if held.state != RoundState.CLOSED:
+        return [f"Round {held.number} is open again for a correction: close it again, or withdraw this report."]
+    newer = newer_closing(report)
+    if newer is None or kept_closing(report, newer) is not None:
+        return []
+    return [
+        f"Round {held.number} was closed again on {day(localdate(newer.closed_at))}: take its figures, or say why "
+        "this report keeps those of the closing before."
+    ]
 
 
 def clearance_lacking(report: Report, content: Content) -> list[str]:

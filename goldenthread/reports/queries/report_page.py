@@ -1,18 +1,19 @@
 """What the page of a report shows beside its text: its steps, what is next, who clears it, its files and versions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
 
+from goldenthread.boards.models import Closing
 from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Step
 from goldenthread.design.words import counted, day, listed
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.models import Plan
-from goldenthread.reports.commands.writing import last_closing
+from goldenthread.reports.commands.going_on import DID_NOT_END
 from goldenthread.reports.lint import Shortcoming, Weight
-from goldenthread.reports.models import Issuing, Remark, Report, ReportAppendix, ReportVersion
+from goldenthread.reports.models import Explanation, Issuing, Remark, Report, ReportAppendix, ReportVersion
 from goldenthread.reports.policy import (
     may_issue,
     may_make,
@@ -24,10 +25,13 @@ from goldenthread.reports.policy import (
 )
 from goldenthread.reports.queries.checking import ClaimShown, GateShown, in_words, undecided_at_the_gate
 from goldenthread.reports.queries.clearing import ClearanceShown, clearances_shown, remarks_of
+from goldenthread.reports.queries.closings import kept_closing, key_of_closing, newer_closing
 from goldenthread.reports.queries.content import Content, content_of
+from goldenthread.reports.queries.decided_before import DecidedBefore, decided_before
 from goldenthread.reports.queries.inner_readers import reads_its_making
 from goldenthread.reports.queries.issuing import last_issuing, not_issued
 from goldenthread.reports.queries.readiness import Readiness, readiness_of
+from goldenthread.reports.queries.verdict import Verdict, verdict_of
 from goldenthread.reports.states import Cleared, ReportState
 
 MOST_FOLLOWERS = 5
@@ -71,10 +75,18 @@ class ReportPage:
     appendices: list[ReportAppendix]
     versions: list[ReportVersion]
     followers: list[Report]
-    newer_closing: bool
+    newer_closing: Closing | None
     issuing: Issuing | None = None
     not_issued: str = ""
     reads_making: bool = True
+    kept_closing: Explanation | None = None
+    decided_before: list[DecidedBefore] = field(default_factory=list)
+    verdict: Verdict | None = None
+
+    @property
+    def key_of_closing(self) -> str:
+        """Under which it is decided to do without the newer closing."""
+        return key_of_closing(self.newer_closing) if self.newer_closing else ""
 
     @property
     def round_is_open(self) -> bool:
@@ -129,6 +141,7 @@ class ReportPage:
             Unmet(sentence, f"{here}explain/?of=gate&key={one.finding.key}", "Keep it, with a reason")
             for one, sentence in zip(self.gate_open, undecided_at_the_gate(self.gate_open), strict=True)
         ]
+        found += [Unmet(sentence, f"{here}#round", "To the report") for sentence in self.readiness.round]
         ask = f"{here}clearance/ask/" if self.may.write else ""
         return found + [Unmet(sentence, ask, "Ask for clearance") for sentence in self.readiness.clearance]
 
@@ -173,34 +186,43 @@ def _where(here: str, lack: Shortcoming) -> tuple[str, str]:
 
 def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
     """Everything the page of a report says, every check run on it as it stands."""
-    content = content_of(report, with_appendices=report.is_being_written)
+    reads_making = reads_its_making(report, by.acting)
+    has_verdict = reads_making and report.issued_at is not None
+    content = content_of(report, with_appendices=report.is_being_written or has_verdict)
     if report.is_being_written:
         readiness = readiness_of(report, content)
         clearances = clearances_shown(report, by, on=on, content=content)
     else:  # what no longer changes is checked no more
-        readiness = Readiness([], [], [], [])
+        readiness = Readiness()
         standing = report.clearances.current().select_related("person", "version", "decided_by", "asked_by")
         clearances = [ClearanceShown(one, False, False, False) for one in standing]
     last = last_issuing(report) if report.is_being_written else None
+    stalled = last is not None and last.has_stalled(at=timezone.now())
+    newer = newer_closing(report)
     followers = Report.objects.visible_to(by.acting).filter(supersedes=report).order_by("-pk")[:MOST_FOLLOWERS]
-    plan = report.plan
+    plan, may = report.plan, _may(report, by, clearances)
     return ReportPage(
         report=report,
         content=content,
         readiness=readiness,
         above=_above(report),
         steps=_steps(report, clearances),
-        may=_may(report, by, clearances),
+        may=may,
         reads_plan=plan is not None and Plan.objects.visible_to(by.acting).filter(pk=plan.pk).exists(),
         clearances=clearances,
         remarks=remarks_of(report),
         appendices=list(report.appendices.select_related("file")),
         versions=list(report.versions.defer("content").select_related("made_by").order_by("-number")),
         followers=list(followers),
-        newer_closing=_has_newer_closing(report),
-        issuing=last if last and last.is_going_on else None,
-        not_issued=not_issued(report, last),
-        reads_making=reads_its_making(report, by.acting),
+        newer_closing=newer,
+        kept_closing=kept_closing(report, newer) if newer else None,
+        decided_before=decided_before(report, by.acting, claims=readiness.claims, gate=readiness.gate)
+        if may.write
+        else [],
+        issuing=last if last and last.is_going_on and not stalled else None,
+        not_issued=DID_NOT_END if stalled else not_issued(report, last),
+        reads_making=reads_making,
+        verdict=verdict_of(report, content) if has_verdict else None,
     )
 
 
@@ -230,13 +252,6 @@ def _above(report: Report) -> str:
     to = f" to {listed(going)}" if going else ""
     said = "public" if report.is_public else "non-public"
     return f"Report{to}, {report.get_purpose_display().lower()}, {said}"
-
-
-def _has_newer_closing(report: Report) -> bool:
-    """Whether its round was closed again by a correction since its facts were taken."""
-    if report.round is None or not report.is_being_written:
-        return False
-    return last_closing(report.round).pk != report.closing_id
 
 
 def _steps(report: Report, clearances: list[ClearanceShown]) -> list[Step]:
@@ -271,7 +286,7 @@ def _with(step: Step, state: str) -> Step:
 def _clearance_in_words(clearances: list[ClearanceShown]) -> str:
     if not clearances:
         return "nobody asked yet"
-    cleared = sum(one.clearance.decision == Cleared.CLEARED for one in clearances)
+    cleared = sum(one.clearance.decision == Cleared.CLEARED and not one.is_of_other_words for one in clearances)
     due = [one.clearance.due_on for one in clearances if one.clearance.due_on]
     until = f", by {day(max(due))}" if due and cleared < len(clearances) else ""
     return f"{cleared} of {len(clearances)} cleared{until}"

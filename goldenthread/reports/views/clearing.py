@@ -19,13 +19,16 @@ from goldenthread.reports.commands.reminding import remind_clearance
 from goldenthread.reports.commands.writing import add_co_author, take_last_closing
 from goldenthread.reports.forms import SentenceForm
 from goldenthread.reports.forms_deciding import AskForm, AuthorForm, DecideForm
-from goldenthread.reports.models import Report, ReportVersion
+from goldenthread.reports.models import Clearance, Report, ReportVersion
 from goldenthread.reports.policy import require_may_decide, require_may_write
 from goldenthread.reports.queries.checking import unexplained_claims
 from goldenthread.reports.queries.clearing import clearances_shown, difference
+from goldenthread.reports.queries.closings import newer_closing, on_closing
 from goldenthread.reports.queries.content import Content, content_of, paper_of_version
 from goldenthread.reports.queries.inner_readers import reads_its_making
 from goldenthread.reports.rendering_changes import COLUMNS, drawn_changes
+from goldenthread.reports.states import ReportState
+from goldenthread.reports.telling import how_told
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
 from goldenthread.reports.views.reports import show_report
 
@@ -44,7 +47,7 @@ def ask_for_it(request: HttpRequest, key: str) -> HttpResponse:
         ask_clearance(report=found, people=form.asks, by=actor, at=timezone.now())
 
     if sent(request, form, act):
-        messages.success(request, "They are asked, and told by e-mail. Silence is not consent: each has to say so.")
+        messages.success(request, f"They are asked, {how_told()}. Silence is not consent: each has to say so.")
         return redirect(found)
     context = {
         "form": form,
@@ -68,6 +71,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     mine.report = found
     require_may_decide(actor, mine)
+    if found.state == ReportState.DRAFT:
+        return _being_changed(request, found, mine)
     form = opened(request, DecideForm, initial={"decision": mine.decision if mine.decided_at else "",
                                                 "words": mine.words})  # fmt: skip
 
@@ -78,7 +83,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, "It is noted, and its author is told.")
         return redirect(found)
     before = (
-        found.clearances.filter(person=actor.acting, decided_at__isnull=False)
+        found.clearances.filter(person=actor.acting)
         .exclude(pk=mine.pk)
         .exclude(version=mine.version_id)
         .select_related("version")
@@ -97,6 +102,20 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "leave_url": found.get_absolute_url(),
     }
     return show(request, "reports/decide.html", context, form)
+
+
+def _being_changed(request: HttpRequest, found: Report, mine: Clearance) -> HttpResponse:
+    """A report that its authors have taken back: as it stands now, with what changed since she was asked; no form."""
+    now = content_of(found)
+    context = {
+        "report": found,
+        "clearance": mine,
+        "changes": drawn_changes(difference(mine.version, now)),
+        "columns": COLUMNS,
+        "drawn": draw_paper(now.paper),
+        "trail": trail_of(found),
+    }
+    return render(request, "reports/decide-later.html", context)
 
 
 @audience(SIGNED_IN)
@@ -149,7 +168,7 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
     except RuleBroken as refusal:
         return show_report(request, found, refusal=str(refusal))
     told = "1 person is" if count == 1 else f"{count} people are"
-    messages.success(request, f"{told} reminded, in today’s e-mail. Silence is not consent: each has to say so.")
+    messages.success(request, f"{told} reminded, {how_told()}. Silence is not consent: each has to say so.")
     return redirect(found)
 
 
@@ -223,6 +242,8 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def differences(request: HttpRequest, key: str) -> HttpResponse:
     """What changed from one version to another, or to the report as it stands now."""
     found = _making_of(request, key)
+    if request.GET.get("closing"):
+        return _on_the_last_closing(request, found)
     before = _version(found, number_of(request.GET.get("from", "")))
     to = request.GET.get("to", "")
     after: ReportVersion | Content = _version(found, number_of(to)) if to else content_of(found)
@@ -232,6 +253,21 @@ def differences(request: HttpRequest, key: str) -> HttpResponse:
         "before": before,
         "after": after if isinstance(after, ReportVersion) else None,
         "changes": drawn_changes(changes),
+        "columns": COLUMNS,
+        "trail": trail_of(found),
+    }
+    return render(request, "reports/difference.html", context)
+
+
+def _on_the_last_closing(request: HttpRequest, found: Report) -> HttpResponse:
+    """What would read otherwise if the report took the figures of the last closing of its round."""
+    newer = newer_closing(found)
+    if newer is None:
+        raise Http404
+    context = {
+        "report": found,
+        "newer": newer,
+        "changes": drawn_changes(difference(content_of(found), content_of(on_closing(found, newer)))),
         "columns": COLUMNS,
         "trail": trail_of(found),
     }

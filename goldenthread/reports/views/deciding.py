@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
-from goldenthread.design.words import counted
+from goldenthread.design.words import counted, day
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import opened, sent, show
 from goldenthread.reports.commands.issuing import draft_again, return_report, withdraw_report
-from goldenthread.reports.commands.remarks import add_remark, answer_remark, explain
+from goldenthread.reports.commands.remarks import add_remark, answer_remark, explain, take_over
 from goldenthread.reports.forms import SentenceForm
 from goldenthread.reports.forms_deciding import KeepForm, RemarkForm
 from goldenthread.reports.models import Report
@@ -26,6 +27,7 @@ from goldenthread.reports.policy import (
     require_may_write,
 )
 from goldenthread.reports.queries.checking import GateShown, claims_in, gate_in
+from goldenthread.reports.queries.closings import key_of_closing, newer_closing
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.report_page import report_page
 from goldenthread.reports.states import Explained, Finding
@@ -122,16 +124,22 @@ def explain_one(request: HttpRequest, key: str) -> HttpResponse:
 
 def _what(report: Report, of: str, key: str) -> tuple[str, str, str]:
     """Where something stands that a check found, its words, and what the check says; 404 where it is found no more."""
-    content = content_of(report, with_appendices=of == Finding.GATE)
     if of == Finding.CLAIM:
+        content = content_of(report, with_appendices=False)
         claim = next((one for one in claims_in(content) if one.checked.claim.key == key), None)
         if claim is not None:
             return claim.label, claim.checked.claim.sentence, claim.checked.why
     elif of == Finding.GATE:
-        gate = next((one for one in gate_in(content) if one.finding.key == key), None)
+        gate = next((one for one in gate_in(content_of(report)) if one.finding.key == key), None)
         if gate is not None:
             place = gate.finding.place.label
             return f"{gate.title}, {place}", gate.finding.words, f"{gate.finding.why} {gate.finding.suggestion}".strip()
+    elif of == Finding.ROUND:
+        newer = newer_closing(report)
+        if newer is not None and report.closing is not None and key == key_of_closing(newer):
+            was, now = (day(localdate(one.closed_at)) for one in (report.closing, newer))
+            words = f"Round {newer.round.number}, as closed on {was}"
+            return "The figures of this report", words, f"It was closed again on {now}, after a correction."
     raise Http404
 
 
@@ -143,6 +151,12 @@ def gate(request: HttpRequest, key: str) -> HttpResponse:
     actor, found = actor_of(request), the_report(request, key)
     require_may_remark(actor, found)
     page = report_page(found, actor, on=timezone.localdate())
+    if request.method == "POST" and request.POST.get("do") == "take-over":
+        require_still_written(found)
+        decisions = [one.decision for one in page.decided_before]
+        count = take_over(report=found, decisions=decisions, by=actor, at=timezone.now())
+        messages.success(request, f"{counted(count, 'decision')} taken over, with the reasons given before.")
+        return redirect("report-gate", key)
     form = opened(request, KeepForm, found=[one.finding.key for one in page.gate])
 
     def act(data: dict[str, Any]) -> None:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import actor_of, refusing
-from goldenthread.reports.commands.going_on import stop_issuing
+from goldenthread.reports.characters import as_codes, characters_in, from_codes
+from goldenthread.reports.commands.going_on import DID_NOT_END, stop_issuing
 from goldenthread.reports.commands.issuing import issue_report
 from goldenthread.reports.jobs import issue_soon
 from goldenthread.reports.policy import may_issue, require_may_issue
@@ -32,12 +33,13 @@ def issue(request: HttpRequest, key: str) -> HttpResponse:
     require_may_issue(actor, found)
     require_still_written(found)
     is_long, refusal = takes_long(found), ""
+    seen = from_codes(request.POST.get("seen", ""))
     if request.method == "POST":
         try:
             if is_long:
-                issue_soon(report=found, by=actor, at=timezone.now())
+                issue_soon(report=found, by=actor, at=timezone.now(), seen=seen)
                 return redirect("report-issuing", key)
-            issue_report(report=found, by=actor, at=timezone.now())
+            issue_report(report=found, by=actor, at=timezone.now(), seen=seen)
         except RuleBroken as broken:
             refusal = str(broken)
         else:
@@ -48,6 +50,7 @@ def issue(request: HttpRequest, key: str) -> HttpResponse:
         "report": found,
         "page": page,
         "is_long": is_long,
+        "strange": as_codes(characters_in(page.readiness.unprintable)),
         "refusal": refusal,
         "trail": trail_of(found),
         "has_errors": bool(refusal),
@@ -64,7 +67,9 @@ def issuing(request: HttpRequest, key: str) -> HttpResponse:
     last = last_issuing(found)
     if last is None or not reads_its_making(found, actor.acting):
         raise Http404
-    if not last.is_going_on and request.headers.get("HX-Request"):
+    has_stalled = last.has_stalled(at=timezone.now())
+    is_going_on = last.is_going_on and not has_stalled
+    if not is_going_on and request.headers.get("HX-Request"):
         answer = HttpResponse(status=204)
         answer["HX-Refresh"] = "true"
         return answer
@@ -74,6 +79,8 @@ def issuing(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "report": found,
         "last": last,
+        "is_going_on": is_going_on,
+        "why": DID_NOT_END if has_stalled else last.refusal,
         "most": len(Format),
         "may_stop": may_issue(actor, found),
         "trail": trail_of(found),

@@ -96,7 +96,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if chosen is not None:
         initial["round"] = f"{chosen.plan.key}/{chosen.number}"
     if chosen is not None and chosen.board is not None:
-        initial |= {"body_1": chosen.board.key, "on_1": chosen.meets_on}
+        is_ahead = chosen.meets_on is not None and chosen.meets_on >= timezone.localdate()
+        initial |= {"body_1": chosen.board.key, "on_1": chosen.meets_on if is_ahead else None}
     form = opened(request, NewReportForm, rounds=rounds, may_be_on_none=on_none, initial=initial)
     made: list[Report] = []
 

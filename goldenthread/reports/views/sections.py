@@ -23,7 +23,7 @@ from goldenthread.reports.policy import may_write, require_may_write
 from goldenthread.reports.queries.content import facts_of_version, issued_version
 from goldenthread.reports.queries.facts import actions_offered, fact_shown, facts_offered
 from goldenthread.reports.queries.inner_readers import reads_its_making
-from goldenthread.reports.queries.previewing import claims_of_section, preview_of
+from goldenthread.reports.queries.previewing import claims_of_section, lacks_of_section, preview_of
 from goldenthread.reports.views.doors import require_still_written, the_report, the_section, trail_of
 from goldenthread.reports.views.sheet import Noted, SectionShown, sheet_of
 
@@ -85,7 +85,7 @@ def _level(form: SectionForm) -> int:
 def _previewed(section: Section, heading: str, level: int, text: str) -> SectionShown:
     """A section as it would be printed, with what the plan says of its claims."""
     content, built = preview_of(section, heading=heading[:200], level=level, text=with_tables(text[:200_000]))
-    shown = sheet_of(content, Noted(claims=claims_of_section(content, built)))
+    shown = sheet_of(content, Noted(claims=claims_of_section(content, built), lacks=lacks_of_section(content, built)))
     return next(one for one in shown if one.number == section.pk)
 
 
@@ -183,7 +183,9 @@ def _behind(report: Report, name: str, *, inner: bool) -> dict[str, Any]:
     """A fact with its list: as it was sealed where the report was issued, else as its round has it."""
     sealed = issued_version(report) if report.issued_at else None
     if sealed is not None:
-        found = next((one for one in facts_of_version(sealed) if one.name == name), None)
+        facts = {one.name: one for one in facts_of_version(sealed)}
+        # A sentence such as the one of what became complete leads to numbers whose lists stand elsewhere in the report.
+        found = facts.get(name) or facts.get(f"{name}.list") or facts.get(f"{name}.refs")
         if found is not None:
             plan = report.plan
             at = f"/plans/{plan.key}/actions/" if plan else ""

@@ -1,0 +1,143 @@
+"""A report brought as a Word file: its lists stay lists, its headings headings, its paragraphs one number each."""
+
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document as WordFile
+
+from goldenthread.documents.paper import Items, Paragraph, printed
+from goldenthread.intake.reading import read_file
+from goldenthread.reports.brought import read_report
+from goldenthread.reports.markdown import Setting, write
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+BLOCK = [
+    ["Committee:", "Dated:"], ["Harbour Committee", "20/06/2026"], ["Subject: Help for young carers", "Public"],
+    ["Report of: Piers Halloran, Director", "For Information"], ["Report author: Ruth Amadi, Team Manager", ""],
+]  # fmt: skip
+REPORT = (
+    ("heading", "Summary"), ("plain", "Young carers are known earlier."), ("heading", "Recommendation"),
+    ("plain", "Members are asked to:"), ("item", "Note the report."), ("heading", "Main Report"),
+    ("heading", "What we did"), ("number", "There are:"), ("item", "25 tasks marked blue"),
+    ("item", "0 tasks marked red"), ("deeper", "none of them new"), ("number", "The card is printed."),
+    ("heading", "Conclusion"), ("number", "It works."),
+)  # fmt: skip
+ENDS = "Appendices"
+OF_KIND = {"Summary": "summary", "Recommendation": "recommendations", "Conclusion": "conclusion"}
+
+
+def styled(made, kind, text, number):
+    match kind:
+        case "heading":
+            made.add_heading(text, 2)
+        case "number":
+            made.add_paragraph(text, style="List Number")
+        case "item":
+            made.add_paragraph(text, style="List Bullet")
+        case "deeper":
+            made.add_paragraph(text, style="List Bullet 2")
+        case _:
+            made.add_paragraph(text)
+
+
+def by_hand(made, kind, text, number):
+    match kind:
+        case "heading":
+            made.add_paragraph().add_run(text).bold = True
+        case "number":
+            made.add_paragraph(f"{number}.\t{text}")
+        case "item" | "deeper":
+            made.add_paragraph(f"•\t{text}")
+        case _:
+            made.add_paragraph(text)
+
+
+def brought(folder, block, pieces, manner):
+    """What is read of a report that was made in Word in one manner or the other."""
+    made, number = WordFile(), 0
+    table = made.add_table(rows=0, cols=2)
+    for row in block:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            cell.text = text
+    for kind, text in pieces:
+        number += kind == "number"
+        manner(made, kind, text, number)
+    made.save(str(folder / "report.docx"))
+    return read_report(read_file(folder / "report.docx", "report.docx"))
+
+
+def said(found):
+    """Headings, paragraphs and items, in their order."""
+    for section in found.sections:
+        yield "heading", section.heading or section.kind.value
+        for block in write(section.text, Setting(fact=pytest.fail, number=1)).blocks:
+            if isinstance(block, Paragraph):
+                yield "paragraph", printed(block.words)
+            for items in (block,) if isinstance(block, Items) else block.lists:
+                yield from said_in(items)
+
+
+def said_in(items):
+    for one in items.items:
+        yield "item", printed(one.words)
+        if one.within is not None:
+            yield from (("deeper", printed(inner.words)) for inner in one.within.items)
+
+
+def meant(pieces):
+    for kind, text in pieces:
+        if text == ENDS:
+            return
+        if text != "Main Report":
+            yield {"number": "paragraph", "plain": "paragraph"}.get(kind, kind), OF_KIND.get(text, text)
+
+
+@pytest.mark.parametrize("manner", [styled, by_hand])
+def test_a_word_file_keeps_its_lists_headings_and_paragraphs_in_either_manner(tmp_path, manner):
+    found = brought(tmp_path, BLOCK, REPORT, manner)
+    expected = [("item" if kind == "deeper" and manner is by_hand else kind, text) for kind, text in meant(REPORT)]
+    assert list(said(found)) == expected
+    assert [one.what for one in found.placed if one.was_left] == []
+    assert sum(one.what.startswith("an item of a list") for one in found.placed) == 4
+
+
+def cover_reports():
+    """The four cover reports as their texts give them: block, then pieces, each told by its mark."""
+    first = (SEEDS / "000_dfadaaf90b9a3dfb.txt").read_text().split("\n")
+    pack = (SEEDS / "002_a1c4b4f6bbec8876.txt").read_text().split("\n")
+    ends = [at for at, line in enumerate(pack) if "intentionally left blank" in line]
+    begins = [at for at, line in enumerate(pack) if line.startswith("Subject: ")]
+    return [first, *(pack[at - 2 : min(end for end in ends if end > at)] for at in begins)]
+
+
+def taken_apart(lines):
+    block, pieces = [], []
+    for line in (one for one in lines if one.strip()):
+        if "\t" in line and not pieces:
+            block.append(line.split("\t"))
+            continue
+        text = re.sub(r"^#+\s*", "", line.strip().replace("*", ""))
+        number = re.match(r"(?:- )?\d+\.\s+(.*)", text)
+        item = re.match(r"(?:- )?[a-z]\.\s+(.*)", text) or re.match(r"(?:[-·•]\s*)+(.*)", text)
+        if number:
+            pieces.append(("number", number[1]))
+        elif item:
+            pieces.append(("item", item[1]))
+        else:
+            is_heading = len(text) < 90 and (text[-1].isalnum() or text[-1] == ")") and ("heading", ENDS) not in pieces
+            pieces.append(("heading" if is_heading else "plain", text))
+    return block, pieces
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("manner", [styled, by_hand])
+@pytest.mark.parametrize(("place", "pieces"), [(0, 42), (1, 21), (2, 22), (3, 19)])
+def test_the_four_real_cover_reports_come_out_of_word_paragraph_by_paragraph(tmp_path, manner, place, pieces):
+    block, parts = taken_apart(cover_reports()[place])
+    found = brought(tmp_path, block, parts, manner)
+    assert found.fits
+    assert list(said(found)) == list(meant(parts))
+    assert len(list(meant(parts))) == pieces
+    assert [one for one in found.placed if one.was_left] == []
+    assert (found.author_telephone != "", "@" in found.author_email, len(found.appendices)) == (True, True, 1)
