@@ -1,6 +1,6 @@
 """What of reports waits for somebody stands on the start page, is counted in its headline, and leads to the report."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -47,10 +47,14 @@ def issued_and_returned(world):
     return report
 
 
-def test_the_clerk_reads_of_the_report_that_was_handed_over(page, world):
+def test_the_clerk_reads_of_the_report_that_was_handed_over_until_its_meeting_is_over(page, world, monkeypatch):
     page.sign_in(world.clerk.person)
     assert "Nothing waits for you." in page.get("/").heading
     report = issued(world)
+    meets = max(one.on for one in report.destinations.all())
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: meets + timedelta(days=1))
+    assert "Nothing waits for you." in page.get("/").heading
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: meets)
     shown = page.get("/")
     assert "One thing waits for you." in shown.heading
     assert f"1report handed to you: {report.subject}" in for_you(shown)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.states import RoundState
@@ -12,7 +14,7 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Plan
-from goldenthread.reports.models import Clearance, Report
+from goldenthread.reports.models import Clearance, Destination, Report
 from goldenthread.reports.models.report import READS_REPORTS
 from goldenthread.reports.policy import MAKES_REPORTS, may_issue, may_make
 from goldenthread.reports.states import Cleared, ReportState
@@ -42,10 +44,11 @@ def reports_are_for(person: Person) -> bool:
 ANY = Prepared(lambda: Report.objects.order_by().values_list("pk")[:1])
 
 
-def waiting_for(by: Actor) -> list[Waits]:
-    """What waits for somebody, the most pressing first."""
+def waiting_for(by: Actor, *, on: date | None = None) -> list[Waits]:
+    """What waits for somebody on a day (today), the most pressing first."""
     person = by.acting
-    return [*_to_clear(person), *_mine(person), *_to_issue(by), *_handed_over(person), *_to_begin(by)]
+    handed = _handed_over(person, on=on or timezone.localdate())
+    return [*_to_clear(person), *_mine(person), *_to_issue(by), *handed, *_to_begin(by)]
 
 
 def _to_clear(person: Person) -> Iterable[Waits]:
@@ -86,11 +89,15 @@ def _to_issue(by: Actor) -> Iterable[Waits]:
             yield Waits("To issue", one.subject, one.get_absolute_url(), ": cleared by all who were asked")
 
 
-def _handed_over(person: Person) -> Iterable[Waits]:
-    """What was issued and not returned, for democratic services."""
+def _handed_over(person: Person, *, on: date) -> Iterable[Waits]:
+    """What was issued and not returned, for democratic services, until a meeting it goes to is over.
+
+    A report whose meeting has no day yet waits as long as it has none.
+    """
     if Role.DEMOCRATIC_SERVICES not in person.rights.roles:
         return
-    for one in Report.objects.visible_to(person).issued().order_by("-issued_at")[:20]:
+    ahead = Destination.objects.filter(Q(on=None) | Q(on__gte=on), report=OuterRef("pk"))
+    for one in Report.objects.visible_to(person).issued().filter(Exists(ahead)).order_by("-issued_at")[:20]:
         yield Waits("Handed to you", one.subject, one.get_absolute_url())
 
 
