@@ -38,7 +38,7 @@ def closed_with(world, text):
     plan.priorities.update(title=text)
     aim = make_aim(plan.priorities.get(), text=text, section=text[:300])
     plan.actions.update(
-        wording=text, comments=text, leads_written=text[:200], senior_lead_written=text[:200], aim=aim,
+        wording=text, comments=text, leads_written=text[:200], senior_lead_written=short, aim=aim,
         starts_written=short,
     )  # fmt: skip
     plan.actions.filter(ref="1.4").update(ends_written=short, ref=text[:40])
