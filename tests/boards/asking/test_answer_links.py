@@ -191,3 +191,19 @@ def test_words_that_come_after_the_round_was_closed_are_shown_to_copy(page, plan
     assert "no longer taken" in told.text
     assert OTHER in told.text
     assert "Reported complete" in told.text
+
+
+def test_a_link_names_no_action_of_others_whatever_numbers_are_sent_to_it(page, plan, manager, partner, partner_leads):
+    opened(plan, manager, at=timezone.now())
+    link = the_link(partner)
+    other = plan.actions.exclude(leads__person=partner).first()
+    other.wording = "Move the team to the second floor."
+    other.save()
+    asked = {f"a{other.pk}-version": "1", f"a{other.pk}-note": OTHER}
+    live = page.post(link, asked, status=422)
+    assert OTHER in live.html
+    assert other.wording not in live.html
+    page.send(page.get(link), {f"a{partner_leads.pk}-note": SAID}, status=200)
+    used = page.post(link, asked, status=410)
+    assert OTHER in used.html
+    assert other.wording not in used.html
