@@ -31,7 +31,7 @@ _LETTER = 8.2
 
 def draw_chart(chart: Chart, text: Callable[[str], str] = str) -> str:
     """The chart as SVG; ``text`` replaces what the fonts do not hold."""
-    has_total = sums_up(chart)
+    has_total = chart.rows[-1].is_total if chart.rows else False
     counted = chart.rows[:-1] if has_total else chart.rows
     most = max((sum(row.numbers) for row in counted), default=0) or 1
     drawn = [_key(chart, text)]
@@ -48,12 +48,6 @@ def draw_chart(chart: Chart, text: Callable[[str], str] = str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
         f"{''.join(drawn)}</svg>"
     )
-
-
-def sums_up(chart: Chart) -> bool:
-    """Whether the last bar is the sum of those before it: it is drawn as shares, or it would dwarf them all."""
-    *parts, last = (row.numbers for row in chart.rows) if chart.rows else ((),)
-    return len(parts) > 1 and any(last) and tuple(map(sum, zip(*parts, strict=True))) == last
 
 
 def _bar(chart: Chart, row: ChartRow, top: float, most: int, label: str) -> list[str]:

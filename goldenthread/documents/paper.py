@@ -123,6 +123,10 @@ class Paragraph:
     lists: tuple[Items, ...] = ()
 
 
+SHORT_LIST = 8
+"""The items of a list that the end of a page does not divide, in whatever is printed."""
+
+
 def stands_apart(paragraph: Paragraph) -> bool:
     """Whether a paragraph stands apart from what goes before: lines without a number, such as whom to ask and how."""
     return paragraph.number is None and "\n" in printed(paragraph.words)
@@ -207,11 +211,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One bar of a chart: its label, a number for each series, and what is drawn beside the bar where that is short."""
+    """One bar of a chart: its label, a number for each series, and what is drawn beside the bar where that is short.
+
+    The last bar may be the total of those before it: it is drawn as shares, or it would dwarf them all.
+    """
 
     label: str
     numbers: tuple[int, ...]
     short: str = ""
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

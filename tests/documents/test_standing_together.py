@@ -99,7 +99,7 @@ def test_the_bar_of_all_is_drawn_as_shares_and_does_not_dwarf_the_others():
     series = (Series("Blue", Mark.BLUE), Series("Green", Mark.GREEN))
     parts = (ChartRow("Priority 1", (13, 8)), ChartRow("Priority 2", (25, 8)))
     alone = draw_chart(Chart("Ratings", "Priority", series, parts))
-    with_all = draw_chart(Chart("Ratings", "Priority", series, (*parts, ChartRow("All", (38, 16)))))
+    with_all = draw_chart(Chart("Ratings", "Priority", series, (*parts, ChartRow("All", (38, 16), is_total=True))))
     widest = alone[alone.index("<rect") :]
     assert "as shares" not in alone
     assert "All, as shares" in with_all

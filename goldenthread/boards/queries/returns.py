@@ -209,7 +209,8 @@ def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, 
     return found
 
 
-def _supply(one: Asked, on: date) -> Owes:
+def supply_owed(one: Asked, *, state: str, at: datetime | None, note: str) -> Owes:
+    """What a partner or a provider was asked to supply, and what became of it; no action stands behind it."""
     return Owes(
         asked=one,
         ref="",
@@ -218,10 +219,15 @@ def _supply(one: Asked, on: date) -> Owes:
         who=one.person,
         who_written=one.person_written,
         senior=None,
-        state=_state(one, one.answered_at, on),
-        at=one.answered_at or one.declined_at,
-        note=one.answer or one.declined_why,
+        state=state,
+        at=at,
+        note=note,
     )
+
+
+def _supply(one: Asked, on: date) -> Owes:
+    state, at = _state(one, one.answered_at, on), one.answered_at or one.declined_at
+    return supply_owed(one, state=state, at=at, note=one.answer or one.declined_why)
 
 
 def _return(

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.models import Asked, Closing, MonitoringRound, RoundLine
 from goldenthread.boards.queries.frozen_lines import CAME
-from goldenthread.boards.queries.returns import NO_ANSWER, Owes, owed_to
+from goldenthread.boards.queries.returns import NO_ANSWER, Owes, owed_to, supply_owed
 from goldenthread.boards.states import Returned, RoundState
 
 
@@ -59,15 +59,5 @@ def _supply(one: Asked, closing: Closing, not_there: set[str]) -> Owes:
         state = Returned.LATE if one.due_on and localdate(came) > one.due_on else Returned.RETURNED
     else:
         state = Returned.DECLINED
-    return Owes(
-        asked=one,
-        ref="",
-        what=one.what,
-        url="",
-        who=one.person,
-        who_written=one.person_written,
-        senior=None,
-        state=state,
-        at=came or declined,
-        note=one.answer if came else one.declined_why if declined else "",
-    )
+    note = one.answer if came else one.declined_why if declined else ""
+    return supply_owed(one, state=state, at=came or declined, note=note)

@@ -16,6 +16,7 @@ from typing import Any
 from goldenthread.documents.drawing import draw_chart, framed
 from goldenthread.documents.links import leads_somewhere
 from goldenthread.documents.paper import (
+    SHORT_LIST,
     Appendix,
     Block,
     Cell,
@@ -54,8 +55,8 @@ MOST_UNBROKEN = 26
 A page on its side holds some forty. What is left of a divided row has no reference beside it on the next page, so
 few rows are worth it.
 """
-MOST_ITEMS, MOST_LINES_OF_ITEMS = 8, 14
-"""The items of a list that the end of a page does not divide, and the lines they may have together."""
+MOST_LINES_OF_ITEMS = 14
+"""The lines that the items of a short list may have together, and the end of a page does not divide it."""
 MOST_ROWS, MOST_LINES_OF_ROWS = 10, 26
 """The rows of a table that the end of a page does not divide, and the lines they may have together."""
 _ACROSS, _WITHIN = 90, 80
@@ -296,7 +297,7 @@ def _lengths(items: Items) -> Iterator[int]:
 def _is_short(*lists: Items) -> bool:
     """Whether lists are short enough that the end of a page does not divide them."""
     lengths = [lines for items in lists for lines in _lengths(items)]
-    return len(lengths) <= MOST_ITEMS and sum(lengths) <= MOST_LINES_OF_ITEMS
+    return len(lengths) <= SHORT_LIST and sum(lengths) <= MOST_LINES_OF_ITEMS
 
 
 def _is_small(group: Group, rooms: list[int]) -> bool:

@@ -5,6 +5,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from goldenthread.documents.links import leads_somewhere
 from goldenthread.documents.paper import (
+    SHORT_LIST,
     Appendix,
     Block,
     Chart,
@@ -39,8 +40,6 @@ from goldenthread.documents.word.tables import MANY, TableLook, table
 
 _LABEL, _WIDEST_LABEL, _LETTER = 2700, 4700, 98
 """How far values stand from the edge, at least and at most, and how wide a letter is, in twentieths of a point."""
-MOST_ITEMS = 8
-"""The items of a list that the end of a page does not divide."""
 _KEEPS = ("<w:keepNext/><w:keepLines/>", "<w:keepNext/>", "<w:keepLines/>")
 _APART = '<w:keepLines/><w:spacing w:before="280"/>'
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -153,7 +152,7 @@ class Body:
         indent = f'<w:ind w:left="{(level + 1) * 400 + inset}" w:hanging="320"/>'
         written = []
         for place, item in enumerate(items.items, 1):
-            stays = len(items.items) <= MOST_ITEMS and place < len(items.items)
+            stays = len(items.items) <= SHORT_LIST and place < len(items.items)
             kept = "<w:keepNext/>" if stays else ""
             properties = self._properties(kept + numbered(number, level) + indent)
             written.append(paragraph(self._runs(item.words), style, properties))

@@ -295,7 +295,8 @@ def chart_of_ratings(book: Book) -> FactValue:
         rows.setdefault(_priority(line), Counter())[line.declared] += 1
     bars = tuple(ChartRow(label, tuple(counts[colour] for colour in FOUR)) for label, counts in rows.items())
     every = tuple(sum(bar.numbers[place] for bar in bars) for place in range(len(FOUR)))
-    chart = Chart(f"Actions by rating on {day(book.position_on)}", "Priority", series, (*bars, ChartRow("All", every)))
+    total = ChartRow("All", every, is_total=True)
+    chart = Chart(f"Actions by rating on {day(book.position_on)}", "Priority", series, (*bars, total))
     return FactValue("chart ratings", OF_THE_ROUND["chart ratings"], blocks=(chart,), items=_all(book, book.standing))
 
 

@@ -30,7 +30,7 @@ from goldenthread.reports.policy import require_may_write
 from goldenthread.reports.queries.appendix_sheet import appendix_workbook
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
 from goldenthread.reports.views.files import handed_out
-from goldenthread.reports.views.reports import show_report
+from goldenthread.reports.views.reports import pressed
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -131,12 +131,12 @@ def appendix(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def remove(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take an appendix away; those behind it move up."""
     found = _may_write(request, key)
-    try:
+
+    def act() -> str:
         remove_appendix(appendix=_meant(request, found, number), by=actor_of(request), at=timezone.now())
-    except RuleBroken as refusal:
-        return show_report(request, found, refusal=str(refusal))
-    messages.success(request, "The appendix is taken away.")
-    return redirect(f"{found.get_absolute_url()}#appendices")
+        return "The appendix is taken away."
+
+    return pressed(request, found, act, leads_to=f"{found.get_absolute_url()}#appendices")
 
 
 @audience(SIGNED_IN)

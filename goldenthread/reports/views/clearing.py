@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goldenthread.documents.page import draw_paper
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
-from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import actor_of, number_of, refusing
 from goldenthread.plan.views.sending import opened, sent, show
 from goldenthread.reports.commands.clearance import ask_clearance, decide_clearance, stop_asking, take_back
@@ -30,7 +29,7 @@ from goldenthread.reports.rendering_changes import COLUMNS, drawn_changes
 from goldenthread.reports.states import ReportState
 from goldenthread.reports.telling import how_told
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
-from goldenthread.reports.views.reports import show_report
+from goldenthread.reports.views.reports import pressed
 
 
 @audience(SIGNED_IN)
@@ -149,12 +148,12 @@ def stop(request: HttpRequest, key: str, clearance: int) -> HttpResponse:
 def back(request: HttpRequest, key: str) -> HttpResponse:
     """Take a report back from those who clear it, to change it."""
     found = the_report(request, key)
-    try:
+
+    def act() -> str:
         take_back(report=found, by=actor_of(request), at=timezone.now())
-    except RuleBroken as refusal:
-        return show_report(request, found, refusal=str(refusal))
-    messages.success(request, "It is with its authors again. Those who were asked are asked anew when you put it.")
-    return redirect(found)
+        return "It is with its authors again. Those who were asked are asked anew when you put it."
+
+    return pressed(request, found, act)
 
 
 @audience(SIGNED_IN)
@@ -163,13 +162,13 @@ def back(request: HttpRequest, key: str) -> HttpResponse:
 def remind(request: HttpRequest, key: str) -> HttpResponse:
     """Remind everybody who was asked to clear the report and has not answered."""
     found = the_report(request, key)
-    try:
+
+    def act() -> str:
         count = remind_clearance(report=found, by=actor_of(request), at=timezone.now())
-    except RuleBroken as refusal:
-        return show_report(request, found, refusal=str(refusal))
-    told = "1 person is" if count == 1 else f"{count} people are"
-    messages.success(request, f"{told} reminded, {how_told()}. Silence is not consent: each has to say so.")
-    return redirect(found)
+        told = "1 person is" if count == 1 else f"{count} people are"
+        return f"{told} reminded, {how_told()}. Silence is not consent: each has to say so."
+
+    return pressed(request, found, act)
 
 
 @audience(SIGNED_IN)
@@ -178,12 +177,12 @@ def remind(request: HttpRequest, key: str) -> HttpResponse:
 def take_closing(request: HttpRequest, key: str) -> HttpResponse:
     """Take the figures of the last closing of its round."""
     found = the_report(request, key)
-    try:
+
+    def act() -> str:
         took = take_last_closing(report=found, by=actor_of(request), at=timezone.now())
-    except RuleBroken as refusal:
-        return show_report(request, found, refusal=str(refusal))
-    messages.success(request, "Its figures are those of the last closing now." if took else "Nothing has changed.")
-    return redirect(found)
+        return "Its figures are those of the last closing now." if took else "Nothing has changed."
+
+    return pressed(request, found, act)
 
 
 @audience(SIGNED_IN)

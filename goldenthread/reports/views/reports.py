@@ -1,5 +1,6 @@
 """The list of reports, beginning one, the report as it is written, and its head."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from goldenthread.documents.page import draw_paper
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.kernel.audience import SIGNED_IN, audience
-from goldenthread.kernel.errors import NotAllowed
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import form_page, opened
 from goldenthread.reports.commands.drafting import draft_report
@@ -157,6 +158,19 @@ def details_of(report: Report, *, chief_officer: Person) -> Details:
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """A report as it is written: how far it is, its text with what the checks say beside it, who clears it."""
     return show_report(request, the_report(request, key))
+
+
+def pressed(request: HttpRequest, found: Report, act: Callable[[], str], *, leads_to: str = "") -> HttpResponse:
+    """Do what one press asks of a report, say what came of it and go on; a refusal is shown on the report's page.
+
+    ``act`` does it and gives the words for what it did.
+    """
+    try:
+        said = act()
+    except RuleBroken as refusal:
+        return show_report(request, found, refusal=str(refusal))
+    messages.success(request, said)
+    return redirect(leads_to or found.get_absolute_url())
 
 
 def show_report(request: HttpRequest, found: Report, *, refusal: str = "") -> HttpResponse:
