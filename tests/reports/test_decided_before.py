@@ -100,3 +100,13 @@ def test_a_reason_is_shown_to_nobody_who_may_not_read_the_report_it_was_given_in
     write(second, "summary", ASKED, world.manager)
     assert before(second, world.finance.person) == []
     assert before(second, world.manager.person)
+
+
+def test_why_something_was_kept_is_told_to_nobody_who_reads_only_what_was_issued(world, first, quick):
+    clear(first, world)
+    issue(first, world)
+    second = draft(world, subject="For the board")
+    write(second, "summary", ASKED, world.author)
+    assert Report.objects.visible_to(world.clerk.person).filter(pk=first.pk).exists()
+    assert before(second, world.author.person)
+    assert before(second, world.clerk.person) == []

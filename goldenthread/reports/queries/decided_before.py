@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from goldenthread.identity.models import Person
 from goldenthread.reports.models import Explanation, Report
 from goldenthread.reports.queries.checking import ClaimShown, GateShown
+from goldenthread.reports.queries.inner_readers import reads_its_making
 from goldenthread.reports.states import Explained, Finding
 
 
@@ -25,7 +26,10 @@ class DecidedBefore:
 def decided_before(
     report: Report, person: Person, *, claims: Sequence[ClaimShown], gate: Sequence[GateShown]
 ) -> list[DecidedBefore]:
-    """Every open question of a report that the reader finds answered in another one, the newest answer of each."""
+    """Every open question of a report that the reader finds answered in another one, the newest answer of each.
+
+    Only reports of which the reader also reads the making count: why something was kept is no part of what is issued.
+    """
     if report.closing_id is None:
         return []
     asked = {(Finding.CLAIM.value, one.checked.claim.key): (one.checked.claim.text, one.label) for one in claims
@@ -37,7 +41,9 @@ def decided_before(
     others = Report.objects.visible_to(person).filter(closing=report.closing_id).exclude(pk=report.pk)
     kept = Explanation.objects.filter(report__in=others.order_by().values("pk"), decision=Explained.KEEP)
     newest: dict[tuple[str, str], Explanation] = {}
-    for one in kept.select_related("report", "by").order_by("at", "pk"):
+    for one in kept.select_related("report__round", "by").order_by("at", "pk"):
         if (one.of, one.key) in asked:
             newest[one.of, one.key] = one
-    return [DecidedBefore(*asked[name], newest[name]) for name in asked if name in newest]
+    within = {report for report in {one.report for one in newest.values()} if reads_its_making(report, person)}
+    answers = {name: one for name, one in newest.items() if one.report in within}
+    return [DecidedBefore(*asked[name], answers[name]) for name in asked if name in answers]
