@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from goldenthread.boards.models import AnswerLink, Asked
 from goldenthread.identity.models import Person
-from goldenthread.plan.models import Action, EndDateChange, Evidence, RatingWord, Update
+from goldenthread.plan.models import EndDateChange, Evidence, RatingWord, Update
 from goldenthread.plan.queries.stranded import stranded_in
 
 SAYS_COMPLETE = "Reported complete"
@@ -37,8 +37,7 @@ def not_taken(
     """
     saved = _saved_words(link)
     found: list[NotTaken] = []
-    own = Action.objects.led_by(link.person)
-    for one in stranded_in(sent, shown=(), reader=link.person, readable=own, why=lambda _action: ""):
+    for one in stranded_in(sent, shown=(), reader=link.person, only_led=True, why=lambda _action: ""):
         typed = dict(one.fields)
         name = (files or {}).get(f"a{one.number}-file", "")
         words = [*one.words, *([("A file", name)] if name else [])]

@@ -29,7 +29,6 @@ from goldenthread.kernel.audience import PUBLIC, audience
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
-from goldenthread.plan.models import Action
 from goldenthread.plan.queries.mine import owed_in
 from goldenthread.plan.queries.stranded import Stranded, stranded_in
 from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
@@ -131,7 +130,7 @@ def _stranded(request: HttpRequest, link: AnswerLink, forms: _Forms) -> list[Str
         dict(request.POST.lists()),
         shown={form.action.pk for form in forms.actions},
         reader=link.person,
-        readable=Action.objects.led_by(link.person),
+        only_led=True,
         why=lambda _action: "It has been answered meanwhile, or somebody else leads it now.",
     )
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from goldenthread.identity.models import Person
 from goldenthread.plan.models import Action
-from goldenthread.plan.models.action import ActionQuerySet
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.states import COMPLETE, GONE_ON, State
 
@@ -57,14 +56,14 @@ def stranded_in(
     *,
     shown: Collection[int],
     reader: Person,
-    readable: ActionQuerySet | None = None,
+    only_led: bool = False,
     why: Callable[[Action | None], str] | None = None,
 ) -> list[Stranded]:
     """What was typed for actions that are not among those shown, but for what its author took away (``-gone``).
 
-    The name is the one the page had, since whoever led an action may not read its plan any more; an action among
-    those that are ``readable`` (all that the reader sees) is named as it stands now. Numbers are easily guessed, so a
-    page that shows less than its reader may see elsewhere has to say which actions it may name.
+    The name is the one the page had, since whoever led an action may not read its plan any more; an action that
+    its reader sees is named as it stands now. Numbers are easily guessed, so a page that whoever holds a link can open
+    without signing in names ``only_led`` actions: those the reader leads.
     """
     numbers = [
         number
@@ -73,8 +72,9 @@ def stranded_in(
     ]
     if not numbers:
         return []
-    led = set(Action.objects.led_by(reader).filter(pk__in=numbers).values_list("pk", flat=True))
-    seen = Action.objects.visible_to(reader) if readable is None else readable
+    own = Action.objects.led_by(reader)
+    led = set(own.filter(pk__in=numbers).values_list("pk", flat=True))
+    seen = own if only_led else Action.objects.visible_to(reader)
     seen = seen.filter(pk__in=numbers).select_related("plan")
     actions = {action.pk: action for action in seen}
     told = why or (lambda action: why_not(action, is_led=action is not None and action.pk in led))
