@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
-pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally")
+pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally", "tests.standing")
 DATA = Path(tempfile.mkdtemp(prefix="golden-thread-tests-"))
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

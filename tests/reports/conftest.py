@@ -4,10 +4,11 @@ import pytest
 
 from goldenthread.reports.rendering import File
 from tests.reports.makers import make_world
+from tests.standing import made_once
 
 
-@pytest.fixture
-def world(db):
+@made_once
+def world():
     return make_world()
 
 
