@@ -26,14 +26,14 @@ def made_once(maker: Maker) -> Any:
     Of several such fixtures that one test asks for, the first stands; the others are made in the test.
     """
 
-    def fixture(_standing: "_Standing", db: None) -> Any:
-        return _standing.copy_of(maker)
+    def fixture(kept_standing: "Standing", db: None) -> Any:
+        return kept_standing.copy_of(maker)
 
     _MAKERS[fixture] = maker
     return pytest.fixture(name=maker.__name__)(fixture)
 
 
-class _Standing:
+class Standing:
     """What stands at the moment: what made it, what that returned, and the transaction that holds its rows."""
 
     def __init__(self, blocker: Any) -> None:
@@ -70,16 +70,16 @@ class _Standing:
 
 
 @pytest.fixture(scope="session")
-def _standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[_Standing]:
+def kept_standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Standing]:
     """What stands, taken down before the database is."""
     global _stands
-    _stands = _Standing(django_db_blocker)
+    _stands = Standing(django_db_blocker)
     yield _stands
     _stands.take_down()
     _stands = None
 
 
-_stands: _Standing | None = None
+_stands: Standing | None = None
 
 
 def _asked_by(item: Any) -> Maker | None:
@@ -99,4 +99,4 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     """Before the transaction of a test is opened, what it asks for is put up around it."""
     if fixturedef.argname == _OPENS_THE_TRANSACTION and (maker := _asked_by(request.node)):
-        request.getfixturevalue("_standing").put_up(maker)
+        request.getfixturevalue("kept_standing").put_up(maker)

@@ -46,7 +46,7 @@ def test_another_than_stood_before_is_all_there_is(wyn):
     assert standing() == [wyn.name]
 
 
-def test_it_is_made_once_while_nothing_else_is_asked_for(_standing):
+def test_it_is_made_once_while_nothing_else_is_asked_for(kept_standing):
     """What another test left standing is taken down first, and what this one puts up at its end."""
     made: list[int] = []
 
@@ -55,20 +55,20 @@ def test_it_is_made_once_while_nothing_else_is_asked_for(_standing):
         return []
 
     for _turn in range(3):
-        _standing.put_up(maker)
-        _standing.copy_of(maker).append(1)
-    assert (made, _standing.copy_of(maker)) == ([1], [])
-    _standing.take_down()
-    _standing.put_up(maker)
-    _standing.take_down()
+        kept_standing.put_up(maker)
+        kept_standing.copy_of(maker).append(1)
+    assert (made, kept_standing.copy_of(maker)) == ([1], [])
+    kept_standing.take_down()
+    kept_standing.put_up(maker)
+    kept_standing.take_down()
     assert made == [1, 1]
 
 
-def test_a_maker_that_breaks_off_leaves_nothing_standing(_standing):
+def test_a_maker_that_breaks_off_leaves_nothing_standing(kept_standing):
     def maker() -> None:
         make_person("Half Standing")
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        _standing.put_up(maker)
+        kept_standing.put_up(maker)
     assert not connection.in_atomic_block

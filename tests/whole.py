@@ -48,7 +48,9 @@ def counted(title: str, arguments: list[str], *, database: str = "") -> dict[str
     workers = str(min(4, os.cpu_count() or 1))
     with tempfile.TemporaryDirectory(prefix="gt-tally-") as folder:
         tally = Path(folder) / "tally.json"
-        status = pytest(["-n", workers, "--dist", "worksteal", "-rs", f"--tally={tally}", *arguments], database=database)
+        # Whoever has nothing left to do takes over what waits elsewhere: the long tests stand together.
+        shared = ["-n", workers, "--dist", "worksteal"]
+        status = pytest([*shared, "-rs", f"--tally={tally}", *arguments], database=database)
         counts: dict[str, int] = json.loads(tally.read_text()) if tally.exists() else {}
     if seconds := counts.get("quick_seconds"):
         say(f"Of this, {seconds} s went into tests without a browser and without a running program.")
