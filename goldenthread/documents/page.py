@@ -5,6 +5,7 @@ page can do: a number opens the list behind it, and a table of ten columns stack
 on a telephone. Every text is escaped once, here.
 """
 
+import re
 from base64 import b64encode
 from functools import lru_cache
 from html import escape
@@ -41,6 +42,7 @@ from goldenthread.documents.paper import (
 from goldenthread.documents.pictures import measure
 
 STYLE = Path(__file__).with_name("static") / "documents" / "paper.css"
+_WAY = re.compile(r'<a class="paper-fact" href="([^"]*)">(.*?)</a>', re.DOTALL)
 FEW = 4
 """Columns beyond which a table stacks on a telephone."""
 DENSE = 8
@@ -57,6 +59,15 @@ def draw_paper(paper: Paper) -> SafeString:
 def draw_blocks(blocks: tuple[Block, ...], *, level: int = 2) -> SafeString:
     """Blocks whose first headings are of a level, such as the preview of a section."""
     return mark_safe(_blocks(blocks, level))  # noqa: S308 - every text is escaped below
+
+
+def without_ways(drawn: SafeString, *, under: str) -> SafeString:
+    """What was drawn, with words that would lead to a page under an address as words alone.
+
+    A number leads to the list behind it, and a name to its action: for a reader who may not open those pages, the
+    way would end at a page that says there is nothing.
+    """
+    return mark_safe(_WAY.sub(lambda way: way[2] if way[1].startswith(escape(under)) else way[0], drawn))  # noqa: S308 - drawn above
 
 
 def standalone(paper: Paper) -> bytes:

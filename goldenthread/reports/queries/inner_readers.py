@@ -1,6 +1,10 @@
-"""Who reads how a report was made: its checks, remarks, clearances and versions; others read what was issued."""
+"""Who reads how a report was made: its checks, remarks, clearances and versions; others read what was issued.
+
+And who reads the plan behind it, which those who clear it or decide on it need not.
+"""
 
 from goldenthread.identity.models import Person
+from goldenthread.plan.models import Plan
 from goldenthread.reports.models import Clearance, Report
 from goldenthread.reports.models.report import READS_ALL_ALIKE, plans_kept_by
 
@@ -18,3 +22,9 @@ def reads_its_making(report: Report, person: Person) -> bool:
     if report.round is not None and plans_kept_by(person).filter(pk=report.round.plan_id).exists():
         return True
     return person.pk in report.author_ids or Clearance.objects.filter(report=report, person=person).exists()
+
+
+def reads_its_plan(report: Report, person: Person) -> bool:
+    """Whether somebody who sees a report may open the plan it is on, and so the actions it names."""
+    plan = report.plan
+    return plan is not None and Plan.objects.visible_to(person).filter(pk=plan.pk).exists()

@@ -10,7 +10,6 @@ from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Step
 from goldenthread.design.words import counted, day, listed
 from goldenthread.identity.actor import Actor
-from goldenthread.plan.models import Plan
 from goldenthread.reports.commands.going_on import DID_NOT_END
 from goldenthread.reports.lint import Shortcoming, Weight
 from goldenthread.reports.models import Explanation, Issuing, Remark, Report, ReportAppendix, ReportVersion
@@ -28,7 +27,7 @@ from goldenthread.reports.queries.clearing import ClearanceShown, clearances_sho
 from goldenthread.reports.queries.closings import kept_closing, key_of_closing, newer_closing
 from goldenthread.reports.queries.content import Content, content_of
 from goldenthread.reports.queries.decided_before import DecidedBefore, decided_before
-from goldenthread.reports.queries.inner_readers import reads_its_making
+from goldenthread.reports.queries.inner_readers import reads_its_making, reads_its_plan
 from goldenthread.reports.queries.issuing import last_issuing, not_issued
 from goldenthread.reports.queries.readiness import Readiness, readiness_of
 from goldenthread.reports.queries.verdict import Verdict, verdict_of
@@ -200,7 +199,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
     stalled = last is not None and last.has_stalled(at=timezone.now())
     newer = newer_closing(report)
     followers = Report.objects.visible_to(by.acting).filter(supersedes=report).order_by("-pk")[:MOST_FOLLOWERS]
-    plan, may = report.plan, _may(report, by, clearances)
+    may = _may(report, by, clearances)
     return ReportPage(
         report=report,
         content=content,
@@ -208,7 +207,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         above=_above(report),
         steps=_steps(report, clearances),
         may=may,
-        reads_plan=plan is not None and Plan.objects.visible_to(by.acting).filter(pk=plan.pk).exists(),
+        reads_plan=reads_its_plan(report, by.acting),
         clearances=clearances,
         remarks=remarks_of(report),
         appendices=list(report.appendices.select_related("file")),

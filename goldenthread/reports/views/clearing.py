@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from goldenthread.documents.page import draw_paper
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.plan.views.doors import actor_of, number_of, refusing
@@ -29,6 +28,7 @@ from goldenthread.reports.rendering_changes import COLUMNS, drawn_changes
 from goldenthread.reports.states import ReportState
 from goldenthread.reports.telling import how_told
 from goldenthread.reports.views.doors import require_still_written, the_report, trail_of
+from goldenthread.reports.views.drawing import drawn_for
 from goldenthread.reports.views.reports import pressed
 
 
@@ -96,7 +96,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         "before": before,
         "changes": drawn_changes(difference(before.version, mine.version)) if before else [],
         "columns": COLUMNS,
-        "drawn": draw_paper(paper_of_version(mine.version)),
+        "drawn": drawn_for(actor.acting, found, paper_of_version(mine.version)),
         "trail": trail_of(found),
         "leave_url": found.get_absolute_url(),
     }
@@ -111,7 +111,7 @@ def _being_changed(request: HttpRequest, found: Report, mine: Clearance) -> Http
         "clearance": mine,
         "changes": drawn_changes(difference(mine.version, now)),
         "columns": COLUMNS,
-        "drawn": draw_paper(now.paper),
+        "drawn": drawn_for(mine.person, found, now.paper),
         "trail": trail_of(found),
     }
     return render(request, "reports/decide-later.html", context)
@@ -230,7 +230,7 @@ def version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     context = {
         "report": found,
         "version": one,
-        "drawn": draw_paper(paper_of_version(one)),
+        "drawn": drawn_for(actor_of(request).acting, found, paper_of_version(one)),
         "trail": trail_of(found),
     }
     return render(request, "reports/version.html", context)

@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from goldenthread.documents.page import draw_paper
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import note_sight
@@ -13,6 +12,7 @@ from goldenthread.reports.queries.content import paper_of
 from goldenthread.reports.queries.files import report_file
 from goldenthread.reports.rendering import MEDIA_TYPES, Format
 from goldenthread.reports.views.doors import the_report, trail_of
+from goldenthread.reports.views.drawing import drawn_for
 from goldenthread.reports.views.reports import show_report
 
 
@@ -20,9 +20,10 @@ from goldenthread.reports.views.reports import show_report
 @require_safe
 def paper(request: HttpRequest, key: str) -> HttpResponse:
     """The report as it is printed: a working copy while it is written, the sealed paper once it was issued."""
-    found = the_report(request, key)
+    actor, found = actor_of(request), the_report(request, key)
     made = paper_of(found)
-    context = {"report": found, "paper": made, "drawn": draw_paper(made), "trail": trail_of(found), "formats": Format}
+    drawn = drawn_for(actor.acting, found, made)
+    context = {"report": found, "paper": made, "drawn": drawn, "trail": trail_of(found), "formats": Format}
     return render(request, "reports/paper.html", context)
 
 

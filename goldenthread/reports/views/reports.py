@@ -31,6 +31,7 @@ from goldenthread.reports.queries.reports import reports_in_list
 from goldenthread.reports.queries.waiting import round_to_report, rounds_to_report, waiting_for
 from goldenthread.reports.states import ReportState
 from goldenthread.reports.views.doors import RELATED, require_still_written, the_report, trail_of
+from goldenthread.reports.views.drawing import ways_for
 from goldenthread.reports.views.sheet import Noted, elsewhere, sheet_of
 
 SHOWN_AT_ONCE = 50
@@ -200,7 +201,7 @@ def _issued(request: HttpRequest, found: Report, page: ReportPage, refusal: str)
     context = {
         "report": found,
         "page": page,
-        "drawn": draw_paper(paper_of(found)),
+        "drawn": ways_for(draw_paper(paper_of(found)), reads_plan=page.reads_plan),
         "trail": trail_of(),
         "refusal": refusal,
         "has_errors": bool(refusal),

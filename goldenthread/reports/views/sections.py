@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goldenthread.identity.models import Person
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
-from goldenthread.plan.models import Plan
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import form_page, opened, sent
 from goldenthread.reports.commands.writing import add_section, move_section, remove_section, save_section
@@ -22,7 +22,7 @@ from goldenthread.reports.models import Report, Section
 from goldenthread.reports.policy import may_write, require_may_write
 from goldenthread.reports.queries.content import facts_of_version, issued_version
 from goldenthread.reports.queries.facts import actions_offered, fact_shown, facts_offered
-from goldenthread.reports.queries.inner_readers import reads_its_making
+from goldenthread.reports.queries.inner_readers import reads_its_making, reads_its_plan
 from goldenthread.reports.queries.previewing import claims_of_section, lacks_of_section, preview_of
 from goldenthread.reports.views.doors import require_still_written, the_report, the_section, trail_of
 from goldenthread.reports.views.sheet import Noted, SectionShown, sheet_of
@@ -60,7 +60,7 @@ def write(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "form": form,
         "report": found,
         "section": section,
-        "shown": _previewed(section, form["heading"].value() or "", _level(form), typed),
+        "shown": _previewed(section, form["heading"].value() or "", _level(form), typed, actor.acting),
         "facts": _in_two(facts_offered(found)),
         "actions": actions_offered(found),
         "pictures": list(found.pictures.all()),
@@ -82,10 +82,11 @@ def _level(form: SectionForm) -> int:
     return 2 if "level" in form.fields and str(form["level"].value()) == "2" else 1
 
 
-def _previewed(section: Section, heading: str, level: int, text: str) -> SectionShown:
+def _previewed(section: Section, heading: str, level: int, text: str, reader: Person) -> SectionShown:
     """A section as it would be printed, with what the plan says of its claims."""
     content, built = preview_of(section, heading=heading[:200], level=level, text=with_tables(text[:200_000]))
-    shown = sheet_of(content, Noted(claims=claims_of_section(content, built), lacks=lacks_of_section(content, built)))
+    noted = Noted(claims=claims_of_section(content, built), lacks=lacks_of_section(content, built))
+    shown = sheet_of(content, noted, reads_plan=reads_its_plan(section.report, reader))
     return next(one for one in shown if one.number == section.pk)
 
 
@@ -96,7 +97,8 @@ def preview(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """A section as it would be printed, for the page on which it is written; nothing is saved."""
     section = the_section(_may_write(request, key), number)
     form = SectionForm(data=request.POST, section=section)
-    shown = _previewed(section, form["heading"].value() or "", _level(form), form["text"].value() or "")
+    typed = form["text"].value() or ""
+    shown = _previewed(section, form["heading"].value() or "", _level(form), typed, actor_of(request).acting)
     return render(request, "reports/preview.html", {"shown": shown, "report": section.report})
 
 
@@ -173,9 +175,7 @@ def facts(request: HttpRequest, key: str) -> HttpResponse:
         if not (inner and may_write(actor, found)):
             raise Http404
         return render(request, "reports/facts.html", context | {"facts": facts_offered(found)})
-    plan = found.plan
-    reads_plan = plan is not None and Plan.objects.visible_to(actor.acting).filter(pk=plan.pk).exists()
-    context |= _behind(found, name, inner=inner) | {"reads_plan": reads_plan}
+    context |= _behind(found, name, inner=inner) | {"reads_plan": reads_its_plan(found, actor.acting)}
     return render(request, "reports/fact.html", context)
 
 

@@ -17,6 +17,7 @@ from goldenthread.reports.passages import to_go_out
 from goldenthread.reports.queries.checking import ClaimShown, GateShown
 from goldenthread.reports.queries.content import Content
 from goldenthread.reports.states import NUMBERED, SectionKind
+from goldenthread.reports.views.drawing import ways_for
 from goldenthread.reports.views.marking import SAID, Mark, draw_marked
 
 KINDS = {Outcome.CONFIRMED: "yes", Outcome.CONTRADICTED: "no", Outcome.NOT_CHECKABLE: "unsure"}
@@ -144,13 +145,16 @@ def _named(keys: Iterable[str], book: Book | None, reads_plan: bool) -> list[Act
     ]
 
 
-def sheet_of(content: Content, noted: Noted, *, reads_plan: bool = True) -> list[SectionShown]:
+def sheet_of(content: Content, noted: Noted, *, reads_plan: bool) -> list[SectionShown]:
     """The sections of a report in their printed order, with everything that is said of them in its place."""
     by_section: dict[int, list[tuple[Check, Mark]]] = defaultdict(list)
     for check, mark in checks_of(content, noted.claims, reads_plan=reads_plan):
         by_section[check.section].append((check, mark))
     above = _Above(content)
-    shown = [_section(one, above.of(one), by_section[one.values.key]) for one in content.built.sections]
+    shown = [
+        _section(one, above.of(one), by_section[one.values.key], reads_plan=reads_plan)
+        for one in content.built.sections
+    ]
     by_number = {section.number: section for section in shown}
     for lack in noted.lacks:
         if lack.section in by_number:
@@ -182,13 +186,16 @@ class _Above:
         return found
 
 
-def _section(one: SectionBuilt, above: list[tuple[int, str]], claims: list[tuple[Check, Mark]]) -> SectionShown:
+def _section(
+    one: SectionBuilt, above: list[tuple[int, str]], claims: list[tuple[Check, Mark]], *, reads_plan: bool
+) -> SectionShown:
     by_number = {mark.number: check for check, mark in claims}
     marks = [mark for _, mark in claims]
     parts = []
     for block in one.blocks:
         drawn, placed = draw_marked(block, marks)
-        parts.append(Part(drawn, sorted((by_number[mark.number] for mark in placed), key=lambda check: check.number)))
+        checks = sorted((by_number[mark.number] for mark in placed), key=lambda check: check.number)
+        parts.append(Part(ways_for(drawn, reads_plan=reads_plan), checks))
     return SectionShown(
         number=one.values.key,
         name=one.heading or "without a heading",
