@@ -11,6 +11,7 @@ class RefusalsInALine(logging.Filter):
     """Lets every record through, one of an answer below 500 without the traceback of what refused it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", 500) < 500:  # noqa: PLR2004 - answers from here on are faults of the server
+        """Whether a record is written, which each is; what refused somebody is taken off it."""
+        if getattr(record, "status_code", 500) < 500:
             record.exc_info = record.exc_text = None
         return True
