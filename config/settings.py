@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "goldenthread.plan",
     "goldenthread.boards",
     "goldenthread.reports",
+    "goldenthread.committee",
     "goldenthread.importing",
     "goldenthread.home",
 ]
