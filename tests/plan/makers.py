@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from goldenthread.identity.models import Person, Scope
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import (
     Action,
     ActionLead,
@@ -30,6 +31,17 @@ WORDS = {
 }
 _numbers = count(1)
 
+# What every action asks of its plan, compiled once: a test makes many actions.
+PRIORITY = Prepared(lambda plan: Priority.objects.filter(plan=plan).order_by("position", "pk")[:1], int)
+AIM = Prepared(
+    lambda priority, text: Aim.objects.filter(priority=priority, text=text, section="").order_by("position", "pk")[:1],
+    int,
+    str,
+)
+MEASURE = Prepared(lambda plan, text: Measure.objects.filter(plan=plan, text=text).order_by("pk")[:1], int, str)
+RATINGS = Prepared(lambda plan: RatingWord.objects.filter(plan=plan).order_by("position", "pk"), int)
+KEYS = Prepared(lambda plan: Action.objects.filter(plan=plan).order_by().values_list("key"), int)
+
 
 def make_plan(*, key: str = "", name: str = "Harbour Plan", **fields: Any) -> Plan:
     """A live plan for the year 2025-26 with the four rating words."""
@@ -42,14 +54,16 @@ def make_plan(*, key: str = "", name: str = "Harbour Plan", **fields: Any) -> Pl
         "ends_precision": "month",
     } | fields
     plan = Plan.objects.create(key=key, name=name, scope=scope, **values)
-    for position, (colour, (word, state, meaning)) in enumerate(WORDS.items()):
-        RatingWord.objects.create(plan=plan, word=word, colour=colour, state=state, meaning=meaning, position=position)
+    RatingWord.objects.bulk_create(
+        RatingWord(plan=plan, word=word, colour=colour, state=state, meaning=meaning, position=position)
+        for position, (colour, (word, state, meaning)) in enumerate(WORDS.items())
+    )
     return plan
 
 
 def make_priority(plan: Plan, *, number: str = "1", title: str = "Be heard early", **fields: Any) -> Priority:
     """A priority at the end of the plan."""
-    values = {"position": plan.priorities.count()} | fields
+    values = fields if "position" in fields else {"position": plan.priorities.count()} | fields
     return Priority.objects.create(plan=plan, number=number, title=title, **values)
 
 
@@ -61,8 +75,12 @@ def make_aim(priority: Priority, text: str = "Families are heard early.", **fiel
 
 def make_rating(plan: Plan, word: str = "Green", **fields: Any) -> RatingWord:
     """The plan's rating of that word, made where it has none."""
-    values = {"colour": Colour.GREEN, "state": State.IN_PROGRESS, "position": plan.rating_words.count()} | fields
-    return RatingWord.objects.get_or_create(plan=plan, word=word, defaults=values)[0]
+    standing: list[RatingWord] = RATINGS.objects(plan.pk)
+    found = next((one for one in standing if one.word == word), None)
+    if found is not None:
+        return found
+    values = {"colour": Colour.GREEN, "state": State.IN_PROGRESS, "position": len(standing)} | fields
+    return RatingWord.objects.create(plan=plan, word=word, **values)
 
 
 def make_action(
@@ -84,17 +102,17 @@ def make_action(
     ``accountable`` is the place among the leads of the one who answers.
     """
     plan = plan or (priority.plan if priority else make_plan())
-    priority = priority or plan.priorities.first() or make_priority(plan)
+    priority = priority or _first(PRIORITY, plan.pk) or make_priority(plan)
     if isinstance(aim, str):
-        aim = priority.aims.filter(text=aim, section="").first() or make_aim(priority, aim)
+        aim = _first(AIM, priority.pk, aim) or make_aim(priority, aim)
     if isinstance(measure, str):
-        measure = plan.measures.filter(text=measure).first() or Measure.objects.create(plan=plan, text=measure)
+        measure = _first(MEASURE, plan.pk, measure) or Measure.objects.create(plan=plan, text=measure)
     if isinstance(rating, str):
         rating = make_rating(plan, rating)
-    taken = set(plan.actions.values_list("key", flat=True))
+    taken = {key for (key,) in KEYS.rows(plan.pk)}
     values: dict[str, Any] = {
         "key": Keys(taken).key(priority.number, ref),
-        "position": plan.actions.count(),
+        "position": len(taken),
         "state": State.IN_PROGRESS,
     } | fields
     action = Action.objects.create(
@@ -105,9 +123,13 @@ def make_action(
     return action
 
 
+def _first(query: Prepared, *values: int | str) -> Any:
+    return next(iter(query.objects(*values)), None)
+
+
 def make_lead(action: Action, person: Person, **fields: Any) -> ActionLead:
     """A lead of an action, after those it has."""
-    values = {"position": action.leads.count()} | fields
+    values = fields if "position" in fields else {"position": action.leads.count()} | fields
     return ActionLead.objects.create(action=action, person=person, **values)
 
 

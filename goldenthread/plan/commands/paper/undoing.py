@@ -196,22 +196,30 @@ def _remove_what_nothing_uses(outcome: Mapping[str, Any], scope: int) -> None:
         Scope.objects.filter(kind="source", key__in=keys).delete()
     index([search_entry(source) for source in Source.objects.filter(pk__in={one.pk for one in sources})])
     texts = outcome.get("known_as", ())
-    for person in Person.objects.filter(key__in=outcome.get("people", ()), version=1):
-        _delete_unused([person], with_rows=KnownAs.objects.filter(text__in=texts, person=person))
-    for post in Post.objects.filter(key__in=outcome.get("posts", ())):
-        _delete_unused([post], with_rows=KnownAs.objects.filter(text__in=texts, post=post))
+    known = KnownAs.objects.filter(text__in=texts)
+    for model, name, named in (
+        (Person, "people", {"version": 1}),
+        (Post, "posts", {}),
+    ):
+        _delete_unused(model._default_manager.filter(key__in=outcome.get(name, ()), **named), texts=known)
 
 
-def _delete_unused(rows: "Iterable[models.Model]", *, with_rows: "models.QuerySet[Any] | None" = None) -> int:
-    """Delete each row to which nothing else points; the database protects the others, and what goes with them."""
-    count = 0
-    for row in rows:
-        try:
-            with transaction.atomic():
-                if with_rows is not None:
-                    with_rows.delete()
-                row.delete()
-            count += 1
-        except ProtectedError:
-            continue
-    return count
+def _delete_unused(rows: "Iterable[models.Model]", *, texts: "models.QuerySet[KnownAs] | None" = None) -> int:
+    """Delete each row to which nothing else points; the database protects the others, and what goes with them.
+
+    All at once, since each deletion looks through every table that may point to a row; where one of them is in use,
+    the two halves by themselves. ``texts`` are entries of the glossary that may go with the rows they stand for.
+    """
+    left = list(rows)
+    if not left:
+        return 0
+    kind = type(left[0])
+    try:
+        with transaction.atomic():
+            if texts is not None:
+                texts.filter(**{f"{kind._meta.model_name}__in": left}).delete()
+            kind._default_manager.filter(pk__in=[row.pk for row in left]).delete()
+    except ProtectedError:
+        half = len(left) // 2
+        return sum(_delete_unused(part, texts=texts) for part in (left[:half], left[half:])) if half else 0
+    return len(left)
