@@ -14,6 +14,8 @@ import html5lib
 import pikepdf
 from docx.oxml.ns import qn
 
+from tests.documents.cut_small import cut_small
+
 SAID_BY_POPPLER = re.compile(r'^( *)"(.*)"$')
 SPACES = re.compile(r"[\s\u200b]+")
 
@@ -103,7 +105,12 @@ def defects_of_table(table: Any) -> list[str]:
 
 def said_by_structure(pdf: Path, *, silent_too: bool = False) -> list[str]:
     """The texts a screen reader says, in its order; ``silent_too`` adds the dots of lists and the words in pictures."""
-    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+    return said_by_poppler(cut_small(pdf), silent_too=silent_too)
+
+
+def said_by_poppler(pdf: bytes, *, silent_too: bool = False) -> list[str]:
+    """The texts a screen reader says, as poppler tells them of a PDF as it is; one of many pages is cut small first."""
+    done = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
     said: list[str] = []
     silent = -1
     for line in done.stdout.decode(errors="replace").splitlines():

@@ -10,7 +10,14 @@ from goldenthread.documents.page import standalone
 from goldenthread.documents.typesetting.compiling import to_pdf
 from goldenthread.documents.word.writing import to_word
 from tests.documents.papers import short_paper, whole_paper
-from tests.documents.reading import said_between_heads_and_feet, said_by_page, said_by_structure, said_by_word, squeezed
+from tests.documents.reading import (
+    said_between_heads_and_feet,
+    said_by_page,
+    said_by_poppler,
+    said_by_structure,
+    said_by_word,
+    squeezed,
+)
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
 
@@ -41,6 +48,12 @@ def test_the_comparison_sees_one_word_that_is_missing(pdf):
     paper = whole_paper()
     less = whole_paper(blocks=paper.blocks[:1] + paper.blocks[2:])
     assert as_read(said_by_word(to_word(less).content)) != as_read(said_by_structure(pdf))
+
+
+@needs_poppler
+@pytest.mark.parametrize("silent_too", [False, True])
+def test_a_pdf_cut_small_for_reading_says_what_it_says_whole(pdf, silent_too):
+    assert said_by_structure(pdf, silent_too=silent_too) == said_by_poppler(pdf.read_bytes(), silent_too=silent_too)
 
 
 @needs_poppler
