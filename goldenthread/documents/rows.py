@@ -128,7 +128,9 @@ def build(migrations: list[tuple[str, str]]) -> Any:
         raise BadArchive(f"The backup was made by a newer version of Golden Thread ({unknown[0]}).")
     wanted = {node for node in migrations if node in graph.nodes}
     ends = [node for node in wanted if not any(child.key in wanted for child in graph.node_map[node].children)]
-    return executor.migrate(sorted(ends)).apps
+    state = executor.migrate(sorted(ends))
+    state.clear_delayed_apps_cache()
+    return state.apps
 
 
 def _replaced(loader: MigrationLoader) -> set[tuple[str, str]]:

@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from goldenthread.kernel import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = []
