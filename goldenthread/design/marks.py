@@ -95,6 +95,15 @@ def _draw(colour: str, word: str, standing: Standing, meaning: str, form: Form) 
     return format_html('<span class="{}">{}{}</span>', css, shape(look), words)
 
 
+@lru_cache(maxsize=2048)
+def tally(look: str, word: str, count: int, url: str = "") -> SafeString:
+    """A figure with its word and shape, to stand in a line with others; it opens its list where it has one."""
+    words = format_html("{} {}", count, word.lower())
+    if url:
+        words = format_html('<a href="{}">{}</a>', url, words)
+    return format_html('<span class="mark {}">{}{}</span>', look, shape(look), words)
+
+
 def shapes_per(counts: Iterable[int]) -> int:
     """How many things one shape stands for, the same along all rows of a table: 1, 5, 10, 50, 100 and so on."""
     most, per, step = max(counts, default=0), 1, 5

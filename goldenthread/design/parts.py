@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from goldenthread.design.marks import Standing
+from goldenthread.design.marks import Standing, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ class CountRow:
     def shape(self) -> str:
         """The shape that is counted."""
         return "waiting" if self.standing == Standing.REPORTED else self.colour
+
+    @property
+    def tally(self) -> str:
+        """Its first figure with word and shape as it stands in a line; blank where nothing is counted."""
+        first = self.figures[0]
+        return tally(self.shape, self.word, first.count, first.url) if first.count else ""
 
 
 @dataclass(frozen=True, slots=True)

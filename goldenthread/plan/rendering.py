@@ -12,6 +12,7 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread.plan.queries.filter_choices import Choice
 from goldenthread.plan.queries.plan_rows import PlanRow
 from goldenthread.plan.queries.plan_table import Block, Group
 
@@ -46,6 +47,15 @@ def draw_rows(rows: Iterable[PlanRow], frame: Frame) -> SafeString:
     return mark_safe("".join([_row(row, frame) for row in rows]))  # noqa: S308 - every word is escaped below
 
 
+def draw_options(choice: Choice) -> SafeString:
+    """What a filter can be set to, as the options of its list: a plan with many leads and sources has hundreds."""
+    drawn = [f'<option value="">{escape(choice.anything)}</option>']
+    for value, words in choice.options:
+        chosen = " selected" if value == choice.chosen else ""
+        drawn.append(f'<option value="{escape(value)}"{chosen}>{escape(words)}</option>')
+    return mark_safe("".join(drawn))  # noqa: S308 - every word is escaped above
+
+
 def _heading(group: Group, frame: Frame) -> str:
     """The section where a new one begins, and the aim with the sources it comes from."""
     found = ""
@@ -61,18 +71,18 @@ def _heading(group: Group, frame: Frame) -> str:
 
 def _row(row: PlanRow, frame: Frame) -> str:
     """One row. The text stands here and not apart, because filling it in is most of what a long plan costs."""
-    key, name = escape(row.key), escape(row.name)
+    key, name = _safe(row.key), _safe(row.name)
     pick = PICK.format(key=key, name=name) if frame.may_pick else ""
-    ref = escape(row.ref) if row.ref else '<span class="soft">no ref</span>'
+    ref = _safe(row.ref) if row.ref else '<span class="soft">no ref</span>'
     what = _with_note(escape(row.wording) or '<span class="soft">No words yet.</span>', row.extra)
     ends = _end(row.ends, row.first_due, row.late)
     measure = _or_soft(row.measure, "No measure yet.")
-    senior = _with_note(escape(row.senior), "also leads it" if row.overlap else "")
+    senior = _with_note(_safe(row.senior), "also leads it" if row.overlap else "")
     link = _link(row, frame, key, name) if row.may_update else ""
     return f"""<tr role="row" id="{key}"{' class="isopen"' if row.is_open else ""}>
 {pick}<th role="rowheader" scope="row" class="ref"><a href="{frame.base}actions/{key}/">{ref}</a></th>
 <td role="cell" class="what">{what}</td>
-<td role="cell" class="start" data-label="Start"><span>{escape(row.starts)}</span></td>
+<td role="cell" class="start" data-label="Start"><span>{_safe(row.starts)}</span></td>
 <td role="cell" class="end" data-label="End date"><span>{ends}</span></td>
 <td role="cell" class="measure" data-label="Measure"><span>{measure}</span></td>
 <td role="cell" class="lead" data-label="Lead"><span>{_leads(row, frame, key, name)}</span></td>
@@ -81,6 +91,12 @@ def _row(row: PlanRow, frame: Frame) -> str:
 <td role="cell" class="rate"><span><span class="chip-line">{row.chip}{link}</span>{row.derived}</span></td>
 </tr>
 """
+
+
+@lru_cache(maxsize=16384)
+def _safe(words: str) -> str:
+    """A ref, a name or a date escaped: the same few stand in many rows."""
+    return escape(words)
 
 
 def _with_note(words: str, note: str) -> str:
@@ -101,7 +117,7 @@ def _end(ends: str, first_due: str, late: str) -> str:
 
 def _leads(row: PlanRow, frame: Frame, key: str, name: str) -> str:
     if row.leads:
-        return escape(row.leads)
+        return _safe(row.leads)
     if not frame.manages:
         return "<b>Nobody.</b>"
     url = f"{frame.base}actions/{key}/leads/"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, Value, When
@@ -95,35 +96,22 @@ class _Standing:
     is_finished: bool
 
 
-class _Standings:
-    """Works out each standing once for a page."""
-
-    def __init__(self, on: date) -> None:
-        self.on = on
-        self._known: dict[tuple[str, str | None, str | None, date | None], _Standing] = {}
-
-    def of(self, state: str, word: str | None, colour: str | None, ends_on: date | None) -> _Standing:
-        """The standing of an action in this state, with this rating and end."""
-        wanted = (state, word, colour, ends_on)
-        found = self._known.get(wanted)
-        if found is None:
-            found = self._known[wanted] = self._work_out(state, word, colour, ends_on)
-        return found
-
-    def _work_out(self, state: str, word: str | None, colour: str | None, ends_on: date | None) -> _Standing:
-        suggestion = suggest(state=state, ends_on=ends_on, on=self.on)
-        differs = disagrees(declared_colour(state=state, rating_colour=colour), suggestion.colour)
-        is_finished = state in FINISHED
-        is_late = not is_finished and ends_on is not None and ends_on < self.on
-        return _Standing(
-            kind=category(state, colour),
-            chip=declared_chip(state, word or "", colour or ""),
-            suggested=suggestion.colour.value,
-            differs=differs,
-            derived=suggested_chip(suggestion) if differs else "",
-            late=late(ends_on, self.on) if is_late and ends_on else "",
-            is_finished=is_finished,
-        )
+@lru_cache(maxsize=8192)
+def _standing(on: date, state: str, word: str | None, colour: str | None, ends_on: date | None) -> _Standing:
+    """The standing of an action in this state, with this rating and end: worked out once for all that share it."""
+    suggestion = suggest(state=state, ends_on=ends_on, on=on)
+    differs = disagrees(declared_colour(state=state, rating_colour=colour), suggestion.colour)
+    is_finished = state in FINISHED
+    is_late = not is_finished and ends_on is not None and ends_on < on
+    return _Standing(
+        kind=category(state, colour),
+        chip=declared_chip(state, word or "", colour or ""),
+        suggested=suggestion.colour.value,
+        differs=differs,
+        derived=suggested_chip(suggestion) if differs else "",
+        late=late(ends_on, on) if is_late and ends_on else "",
+        is_finished=is_finished,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +121,7 @@ class _Around:
     leads: dict[int, list[Lead]]
     said: dict[int, tuple[str, date | None]]
     sources: dict[int, list[str]]
-    standings: _Standings
+    on: date
 
 
 COLUMNS = (
@@ -157,7 +145,7 @@ def plan_rows(
     """Every action of the plan, or the one with the key ``only``, in the order of the paper: three queries."""
     found = ONE_ACTION.rows(plan.pk, only) if only else ACTIONS.rows(plan.pk)
     leads = leads_by_action(plan)
-    around = _Around(leads, _updates([row[-1] for row in found if row[-1]]), _by_action(sources), _Standings(on))
+    around = _Around(leads, _updates([row[-1] for row in found if row[-1]]), _by_action(sources), on)
     return [_row(row, around, manages=manages, reader=reader) for row in found]
 
 
@@ -256,7 +244,7 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
     ) = values  # fmt: skip
     leads = around.leads.get(pk, [])
     said, said_on = around.said.get(pk, (comments, None))
-    standing = around.standings.of(state, word, colour, ends_on)
+    standing = _standing(around.on, state, word, colour, ends_on)
     moved = first_on is not None and first_on != ends_on
     extra = ""
     if recurrence or is_standing or waits_for or embedded_on:
@@ -294,7 +282,7 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
             is_open=state not in OUT,
             no_lead=not leads and not leads_written,
             no_measure=not measure,
-            silent=_is_silent(state, said_on, starts_on, around.standings.on),
+            silent=_is_silent(state, said_on, starts_on, around.on),
             asked=is_asked,
             told=is_told and state not in OUT,
         ),

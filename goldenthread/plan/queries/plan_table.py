@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -159,7 +160,7 @@ def _line_of_counts(rows: Sequence[PlanRow], words: Sequence[RatingWord], addres
     for kind in Category:
         if declared[kind]:
             colour = kind.value if kind.value in Colour.values else "none"
-            url = _to(address, PlanFilter(priority=handle, rating=kind.value))
+            url = _to(address, "rating", kind.value, handle)
             standing = Standing.REPORTED if kind == Category.REPORTED else Standing.DECLARED
             found.append(CountRow(colour, words_of(words, kind)[0], [Figure(declared[kind], url)], standing=standing))
     return found
@@ -218,8 +219,8 @@ def count_rows(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: st
             continue
         word, meaning = words_of(words, kind)
         figures = (
-            Figure(declared[kind], _to(address, PlanFilter(rating=kind.value)) if declared[kind] else ""),
-            Figure(suggested, _to(address, PlanFilter(suggested=kind.value)) if suggested else ""),
+            Figure(declared[kind], _to(address, "rating", kind.value) if declared[kind] else ""),
+            Figure(suggested, _to(address, "suggested", kind.value) if suggested else ""),
         )
         colour = kind.value if kind.value in Colour.values else "none"
         note = _blue_note(rows) if kind == Category.BLUE else NO_END if kind == Category.NONE and suggested else meaning
@@ -239,8 +240,10 @@ def _blue_note(rows: Iterable[PlanRow]) -> str:
     return ", ".join(f"{states[state]} {words}" for state, words in said if states[state])
 
 
-def _to(address: str, asked: PlanFilter) -> str:
-    return f"{address}?{asked.query}#rows"
+@lru_cache(maxsize=1024)
+def _to(address: str, name: str, value: str, priority: str = "") -> str:
+    """The address of the rows with one value of a filter, in the whole plan or in one priority."""
+    return f"{address}?{PlanFilter(**{name: value}, priority=priority).query}#rows"
 
 
 def attention(rows: Sequence[PlanRow], address: str) -> list[Attention]:
@@ -252,6 +255,6 @@ def attention(rows: Sequence[PlanRow], address: str) -> list[Attention]:
             refs = [row.name for row in meant[:MOST_REFS]]
             more = len(meant) - len(refs)
             rest = f": {', '.join(refs)}" + (f" and {more} more" if more else "")
-            url = _to(address, PlanFilter(attention=name))
+            url = _to(address, "attention", name)
             found.append(Attention(len(meant), one if len(meant) == 1 else many, url, rest))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.identity.models import Person
-from goldenthread.kernel.prepared import PreparedIn
+from goldenthread.kernel.prepared import Prepared, PreparedIn
 from goldenthread.ledger.models import Entry
 from goldenthread.ledger.queries import Line, lines
 from goldenthread.plan import policy
@@ -69,6 +69,11 @@ LEADS_NAMED = PreparedIn(
 )
 
 
+DUE = Prepared(
+    lambda plan, on: Recheck.objects.due(on=on).filter(action__plan=plan).order_by().values_list("pk"), int, date
+)
+
+
 def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manages: bool, on: date) -> int:
     """How many things wait for this reader on a plan whose rows are read already.
 
@@ -81,7 +86,7 @@ def waiting_count(rows: Sequence[PlanRow], plan: Plan, *, reader: Person, manage
         count += row.state == State.REPORTED_COMPLETE and assures
         count += "contradicted" in row.reasons and row.state in COMPLETE and (assures or manages)
     if assures:
-        count += Recheck.objects.due(on=on).filter(action__plan=plan).count()
+        count += len(DUE.rows(plan.pk, on))
     if manages:
         count += len(disowned_subjects(f"action:{plan.key}/{row.key}" for row in rows if not row.is_finished))
     return count

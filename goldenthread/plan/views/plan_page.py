@@ -23,7 +23,7 @@ from goldenthread.plan.queries.plan_filter import PlanFilter, saved_filters
 from goldenthread.plan.queries.plan_header import owner_of, plan_header
 from goldenthread.plan.queries.plan_table import PlanTable, plan_table
 from goldenthread.plan.queries.waiting import waiting_count
-from goldenthread.plan.rendering import Frame, draw_block
+from goldenthread.plan.rendering import Frame, draw_block, draw_options
 from goldenthread.plan.views.doors import READERS, actor_of, the_plan
 from goldenthread.plan.views.plan_tabs import tabs_of
 
@@ -62,7 +62,7 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         "header": plan_header(found, reader=reader, on=on),
         "owner": owner_of(found),
         "labels": labels_of(found),
-        "choices": choices,
+        "choices": [(choice, draw_options(choice)) for choice in choices],
         "chosen": chosen_of(asked, choices, address),
         "found": _found(table),
         "count_columns": COLUMNS,
