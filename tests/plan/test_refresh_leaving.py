@@ -17,23 +17,13 @@ from goldenthread.plan.models import Succession
 from goldenthread.plan.queries.earlier_years import years_of
 from goldenthread.plan.queries.sources import unanswered_findings
 from goldenthread.plan.states import State
-from tests.cast import by, make_cast, make_person
+from tests.cast import by, make_person
 from tests.plan.makers import make_action, make_evidence, make_plan, make_priority, make_update
 from tests.plan.pages.scene import answer, make_body, make_finding
-from tests.plan.refreshing import APRIL, make_year
+from tests.plan.refreshing import APRIL
 
 pytestmark = pytest.mark.django_db
 WHY = Decided(reason="The schools it names have closed.")
-
-
-@pytest.fixture
-def cast():
-    return make_cast()
-
-
-@pytest.fixture
-def year(cast):
-    return make_year(cast)
 
 
 def test_withdrawing_says_which_body_decided_and_when(cast, year):

@@ -1,6 +1,5 @@
 """The page of one action: its whole thread, what is missing in it, its history, and what the reader may do."""
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -11,12 +10,7 @@ from goldenthread.plan.models import Action, Succession
 from goldenthread.plan.states import State
 from tests.cast import by
 from tests.plan.makers import NOON, make_action, make_evidence, make_lead, make_milestone, make_plan, make_update
-from tests.plan.pages.scene import TODAY, answer, make_finding, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import TODAY, answer, make_finding
 
 
 def stages(found):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -19,14 +18,9 @@ from goldenthread.plan.states import State
 from goldenthread.sources.models import Finding
 from tests.cast import by
 from tests.plan.makers import make_action, make_evidence, make_plan
-from tests.plan.pages.scene import TODAY, answer, make_finding, make_scene
+from tests.plan.pages.scene import TODAY, answer, make_finding
 
 SEEN = {"looked_at": "Call logs of two weeks", "said": "Every family was rung within two days."}
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 def report(scene, cast):

@@ -10,12 +10,7 @@ from goldenthread.plan.checks import run_checks
 from goldenthread.plan.models import Action
 from tests.cast import by, make_person
 from tests.plan.makers import NOON
-from tests.plan.pages.scene import TODAY, make_finding, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import TODAY, make_finding
 
 
 def test_every_check_that_means_an_action_links_to_it(page, cast, scene):

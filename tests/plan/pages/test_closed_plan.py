@@ -10,12 +10,7 @@ from goldenthread.plan.models import Plan
 from goldenthread.plan.queries.sources import unanswered_findings
 from tests.cast import by
 from tests.plan.makers import make_action, make_plan, make_priority
-from tests.plan.pages.scene import make_finding, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import make_finding
 
 
 @pytest.fixture

@@ -6,14 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from goldenthread.documents.models import StoredFile
 from goldenthread.ledger.models import Sight
 from tests.plan.makers import make_evidence
-from tests.plan.pages.scene import make_scene
 
 PAGE = b"<html><script>alert(1)</script></html>"
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 @pytest.fixture

@@ -4,18 +4,12 @@ import pytest
 
 from goldenthread.ledger.models import Entry
 from goldenthread.plan.queries.pasting import read_paste
-from tests.plan.pages.scene import make_scene
 
 ROWS = (
     "Action\tEnd date\tLead\tMeasure\n"
     "Ring each family\tJune 2199\tRA\t9 in 10\n"
     "Write to schools\tMay 2199\tNobody Known\t\n"
 )
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -10,12 +9,7 @@ from goldenthread.plan.models import Action, EndDateChange, SavedFilter
 from goldenthread.plan.states import State
 from tests.cast import make_person, make_post
 from tests.plan.makers import NOON, make_action, make_lead, make_plan, make_update
-from tests.plan.pages.scene import LAST_YEAR, NEXT_YEAR, TODAY, answer, make_finding, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import LAST_YEAR, NEXT_YEAR, TODAY, answer, make_finding
 
 
 def rows(answer_):

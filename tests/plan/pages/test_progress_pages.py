@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +13,9 @@ from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.states import State
 from tests.cast import by
 from tests.plan.makers import make_evidence, make_lead
-from tests.plan.pages.scene import TODAY, make_finding, make_scene
+from tests.plan.pages.scene import TODAY, make_finding
 
 NOTE = "All four teams were trained in March, 31 of 33 people attended."
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 def reported(scene, cast):

@@ -12,12 +12,7 @@ from goldenthread.plan.refresh import Choice
 from tests.cast import make_person
 from tests.plan.makers import make_action, make_evidence, make_plan, make_priority, make_update
 from tests.plan.pages.scene import TODAY, make_finding
-from tests.plan.refreshing import APRIL, make_year
-
-
-@pytest.fixture
-def year(cast):
-    return make_year(cast)
+from tests.plan.refreshing import APRIL
 
 
 @pytest.fixture

@@ -8,14 +8,8 @@ from goldenthread.plan.states import State
 from goldenthread.sources.kinds import FindingKind, SourceKind
 from goldenthread.sources.models import Finding, Source
 from tests.plan.makers import NOON
-from tests.plan.pages.scene import make_scene
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 def enter_source(cast, key, title, day, *findings, kind=SourceKind.THEMATIC_AUDIT):

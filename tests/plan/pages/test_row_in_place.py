@@ -1,22 +1,14 @@
 """A row of the plan edited in its place, and the same form on a page of its own without script."""
 
-import pytest
-
 from goldenthread.ledger.models import Entry
 from goldenthread.plan.commands.progress import update_action
 from goldenthread.plan.models import Action
 from goldenthread.plan.states import State
 from tests.cast import by, make_person
 from tests.plan.makers import NOON
-from tests.plan.pages.scene import make_scene
 
 NOTE = "Fourteen families rang back within a day."
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 def test_the_row_opens_as_a_form_and_closes_again(page, cast, scene):

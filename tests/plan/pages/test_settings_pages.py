@@ -1,15 +1,8 @@
 """About a plan: header, stage, rating words, neighbours, assurance; and the views somebody keeps."""
 
-import pytest
-
 from goldenthread.plan.models import Plan, PlanLink, SavedFilter
 from tests.plan.makers import make_action, make_plan
-from tests.plan.pages.scene import make_body, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import make_body
 
 
 def test_the_header_is_changed_and_boards_are_named(page, cast, scene):

@@ -1,17 +1,9 @@
 """Several actions at once: ticked on the plan, listed again, changed together or not at all."""
 
-import pytest
-
 from goldenthread.plan.models import Action
 from tests.plan.makers import make_action
-from tests.plan.pages.scene import make_scene
 
 NOTE = "All four teams were trained in March."
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
 
 
 def ticked(page, scene, do, *actions):

@@ -1,16 +1,9 @@
 """A plan from nothing: header, first action, then priorities, aims and actions added, moved, copied and deleted."""
 
-import pytest
-
 from goldenthread.plan.models import Action, Plan
 from tests.cast import make_post
 from tests.plan.makers import make_aim, make_plan, make_priority, make_update
-from tests.plan.pages.scene import make_body, make_scene
-
-
-@pytest.fixture
-def scene(cast):
-    return make_scene(cast)
+from tests.plan.pages.scene import make_body
 
 
 def order(plan):

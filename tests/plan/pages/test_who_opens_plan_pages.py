@@ -5,8 +5,10 @@ from django.urls import URLPattern
 
 from goldenthread.plan import urls
 from goldenthread.plan.models import EndDateChange, PlanBoard
+from tests.cast import make_cast
 from tests.plan.makers import NOON
 from tests.plan.pages.scene import NEXT_YEAR, make_body, make_finding, make_scene
+from tests.standing import made_once
 
 READ = (
     "",
@@ -49,12 +51,13 @@ READERS = ("lead_officer", "service_manager", "quality_assurance", "director", "
 OTHERS = ("clerk", "councillor", "monitoring_officer", "administrator", "nobody")
 
 
-@pytest.fixture
-def scene(cast):
+@made_once
+def staged_scene():
+    cast = make_cast()
     made = make_scene(cast)
     PlanBoard.objects.create(plan=made.plan, body=make_body(cast), written="Improvement Board")
     make_finding(cast, made.plan)
-    return made
+    return cast, made
 
 
 @pytest.mark.parametrize("part", READERS)
