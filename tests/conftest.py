@@ -6,9 +6,11 @@ tests run the settings that the council runs, but for the lines below.
 
 import copy
 import ipaddress
+import os
 import shutil
 import socket
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +25,23 @@ pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally", "tests
 DATA = Path(tempfile.mkdtemp(prefix="golden-thread-tests-"))
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+def keep_what_is_compiled() -> None:
+    """What was compiled once is kept, for the workers and the programs that tests start, and for the next run.
+
+    To compile the tests with their assertions takes a worker twice as long as to
+    collect them. Whoever wants no compiled files beside the sources gets none
+    there: they stand with the data of this checkout.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = sys.pycache_prefix or str(ROOT / "var" / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+
+keep_what_is_compiled()
 
 
 def use_settings_for_tests() -> None:
