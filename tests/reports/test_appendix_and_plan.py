@@ -28,11 +28,12 @@ from tests.boards.test_real_case import MARCH, MAY, SEED, closed
 from tests.documents.reading import squeezed
 from tests.plan.makers import make_aim, make_priority, make_update
 from tests.reports.makers import LATER as AFTER
-from tests.reports.makers import WHY, change, clear, close, draft, make_world
+from tests.reports.makers import WHY, change, close, draft, make_world
 from tests.reports.outputs import taken_out
-from tests.reports.test_real_case import drafted
+from tests.reports.test_real_case import drafted_in_may
+from tests.standing import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made_here")]
 LATER = datetime(2026, 9, 4, 10, tzinfo=UTC)
 needs_poppler = pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
 
@@ -72,17 +73,17 @@ def as_its_own_paper(plan):
     return grouped(plan_paper(plan, at=LATER).blocks)
 
 
-@pytest.fixture
+@made_once
 def real():
     by = system("import-desk", "The import desk")
     of = stage_paper(chunks=[SEED.read_bytes()], name=SEED.name, by=by, at=MARCH)
     plan = accept_paper(of=of, by=by, at=MARCH).plan
     closed(plan, date(2018, 3, 1), date(2018, 4, 30), MAY, by)
-    report, _, _ = drafted(plan)
+    report, _, _ = drafted_in_may(plan)
     return plan, report
 
 
-@pytest.fixture
+@made_once
 def busy():
     """A world whose plan has a header, notes, a priority without actions, recommendations, updates and comments."""
     made = make_world()
@@ -144,9 +145,8 @@ def test_the_rounds_own_page_and_data_are_the_same_to_the_byte_whether_the_plan_
     assert told() == kept
 
 
-def test_another_header_and_other_comments_of_a_further_closing_are_shown_as_they_were_and_are(world):
-    report = draft(world)
-    clear(report, world)
+def test_another_header_and_other_comments_of_a_further_closing_are_shown_as_they_were_and_are(cleared):
+    world, report = cleared
     was = report.versions.get()
     reopen_round(round=world.round, why="The owner was entered wrongly.", by=world.manager, at=AFTER)
     Plan.objects.filter(pk=world.plan.pk).update(owner_written="Head of early help")

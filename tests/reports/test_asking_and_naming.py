@@ -18,7 +18,7 @@ from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.readiness import readiness_of
 from goldenthread.reports.wording import TemplateValues
 from tests.cast import make_person
-from tests.reports.makers import LATER, NEXT_WEEK, clear, decide, draft, finish, issued, put, write
+from tests.reports.makers import LATER, NEXT_WEEK, clear, decide, draft, finish, put, write
 
 pytestmark = pytest.mark.django_db
 
@@ -44,17 +44,16 @@ def test_an_auditor_and_whoever_cannot_sign_in_are_neither_offered_nor_taken_as_
         assert not {auditor.key, unknown.key} & set(offered)
 
 
-def test_a_new_draft_of_a_report_whose_author_left_is_written_by_whoever_begins_it(world, quick):
-    report = issued(world)
+def test_a_new_draft_of_a_report_whose_author_left_is_written_by_whoever_begins_it(sealed, quick):
+    world, report = sealed
     return_report(report=report, why="The date is wrong.", by=world.clerk, at=NEXT_WEEK)
     world.author.person.account.delete()
     again = draft_again(report=fresh(report), by=world.manager, at=NEXT_WEEK)
     assert (again.author, again.author_name) == (world.manager.person, "Miriam Bell")
 
 
-def test_a_day_that_is_past_is_refused_and_is_not_asked_for_again(world):
-    report = draft(world)
-    finish(report, world)
+def test_a_day_that_is_past_is_refused_and_is_not_asked_for_again(finished):
+    world, report = finished
     with pytest.raises(RuleBroken, match="has passed"):
         put(report, world, due_on=LATER.date() - timedelta(days=1))
     put(report, world, due_on=LATER.date())
@@ -89,10 +88,8 @@ def test_it_is_said_how_those_who_are_asked_are_told(page, world, settings):
     assert "shown here and not sent" in asked()
 
 
-def test_only_clearances_of_the_present_words_are_counted_on_the_track(page, world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_only_clearances_of_the_present_words_are_counted_on_the_track(page, asked):
+    world, report = asked
     decide(report, world.finance)
     page.sign_in(world.author.person)
     assert "1 of 2 cleared" in page.get(report)
@@ -100,10 +97,8 @@ def test_only_clearances_of_the_present_words_are_counted_on_the_track(page, wor
     assert "0 of 2 cleared" in page.get(report)
 
 
-def test_whoever_was_asked_opens_the_present_report_while_it_is_changed_and_no_form(page, world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_whoever_was_asked_opens_the_present_report_while_it_is_changed_and_no_form(page, asked):
+    world, report = asked
     write(report, "conclusion", "The van decides the autumn.", world.author)
     page.sign_in(world.legal.person)
     shown = page.get(f"{report.get_absolute_url()}clearance/decide/")

@@ -18,7 +18,7 @@ from goldenthread.reports.queries.content import content_of, paper_of
 from goldenthread.reports.rendering import rendered
 from tests.reports.makers import LATER, draft, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("made_here")]
 TYPST = '#panic("out") #read("/etc/passwd") $ x $ `raw` @label <label> \\ #{1+1}'
 FORMULA = '=HYPERLINK("https://bad.example","x") +1 @SUM(A1) -2'
 PAGE = "<script>alert(1)</script><img src=x onerror=alert(1)> \"'& {{ settings }} {% load x %}"
@@ -81,23 +81,23 @@ def test_markup_stands_as_words_in_the_page(world):
     assert "{{ settings }}" in page or "There is no fact called “settings”" in page
 
 
-def test_what_no_font_holds_is_replaced_and_told_and_never_stops_a_paper(world):
-    report = draft(world)
+def test_what_no_font_holds_is_replaced_and_told_and_never_stops_a_paper(drafted):
+    world, report = drafted
     write(report, "conclusion", f"{NAMES} 𓂀 \U0001f9ff {CONTROLS}", world.author)
     made = rendered(paper_of(report), "pdf")
     assert made.content.startswith(b"%PDF-")
     assert made.replaced
 
 
-def test_control_characters_reach_no_paper(world):
-    report = draft(world)
+def test_control_characters_reach_no_paper(drafted):
+    world, report = drafted
     write(report, "conclusion", CONTROLS, world.author)
     assert "abcde" in str(content_of(report).built.sections[-1].blocks)
     assert "\x00" not in content_of(report).canonical
 
 
-def test_a_nul_is_never_kept(world):
-    report = draft(world)
+def test_a_nul_is_never_kept(drafted):
+    world, report = drafted
     write(report, "conclusion", "a\x00b", world.author)
     assert report.sections.get(kind="conclusion").text == "ab"
 
@@ -110,8 +110,8 @@ def test_a_nul_is_never_kept(world):
         ({"level": 3}, "one of two levels"),
     ],
 )
-def test_what_is_too_long_or_too_deep_is_one_sentence(world, values, said):
-    report = draft(world)
+def test_what_is_too_long_or_too_deep_is_one_sentence(drafted, values, said):
+    world, report = drafted
     section = report.sections.get(kind="conclusion")
     with pytest.raises(RuleBroken, match=said):
         save_section(section=section, version=None, by=world.author, at=LATER, **values)
@@ -125,7 +125,7 @@ def test_a_subject_of_signs_alone_still_has_a_key_of_letters(world):
         make_report(subject="  ", by=world.manager, at=LATER)
 
 
-def test_a_report_with_a_hundred_thousand_letters_in_a_section_is_rendered(world):
-    report = draft(world)
+def test_a_report_with_a_hundred_thousand_letters_in_a_section_is_rendered(drafted):
+    world, report = drafted
     write(report, "conclusion", "word " * 19_000, world.author)
     assert rendered(paper_of(report), "pdf").content.startswith(b"%PDF-")

@@ -21,6 +21,7 @@ from tests.reports.test_bad_input import FORMULA, PAGE, TYPST, details, everywhe
 
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.usefixtures("made_here"),
     pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed"),
 ]
 REPLACED = ("Zoë 👩‍🚀 Ñuñez",)
@@ -76,8 +77,8 @@ def test_markup_of_every_format_is_words_of_plan_board_council_and_people_in_eve
     assert {cell.data_type for cell in cells} == {"s"}
 
 
-def test_links_that_may_not_be_followed_html_and_footnotes_are_words_in_every_output(world, tmp_path):
-    report = draft(world)
+def test_links_that_may_not_be_followed_html_and_footnotes_are_words_in_every_output(drafted, tmp_path):
+    world, report = drafted
     text = (
         "[go](javascript:alert(1)) [take](data:text/html,x) [old](vbscript:x) [home](file:///etc/passwd) "
         '<b onclick="x()">bold</b> <iframe src="https://bad.example"></iframe> [fine](https://example.org/a) '
@@ -92,8 +93,8 @@ def test_links_that_may_not_be_followed_html_and_footnotes_are_words_in_every_ou
     assert not [one for one in made.links if "bad.example" in one or one.endswith("in the PDF")]
 
 
-def test_the_fact_of_an_action_that_was_withdrawn_is_one_sentence_at_its_place_in_every_output(world, tmp_path):
-    report = draft(world)
+def test_the_fact_of_an_action_that_was_withdrawn_is_one_sentence_at_its_place_in_every_output(drafted, tmp_path):
+    world, report = drafted
     write(report, "conclusion", "We look to {{action 1.6}} and to {{action 9.9}}.", world.author)
     made = taken_out(report, tmp_path)
     assert made.say("Action 1.6 is withdrawn.") == EVERYWHERE
@@ -101,8 +102,8 @@ def test_the_fact_of_an_action_that_was_withdrawn_is_one_sentence_at_its_place_i
 
 
 @pytest.mark.parametrize("name", ["Llŷr Ŵyn ap Siôn", "محمد الأحمد", "李雷", "Zoë 👩‍🚀 Ñuñez", "אבי כהן", "Đặng Thị"])
-def test_a_name_in_any_script_is_printed_or_its_replacement_told_and_never_stops_a_report(world, tmp_path, name):
-    report = draft(world)
+def test_a_name_in_any_script_is_printed_or_its_replacement_told_and_never_stops_a_report(drafted, tmp_path, name):
+    world, report = drafted
     add_appendix(report=report, kind="text", title=name, text=f"{name}\n\n- {name}", by=world.author, at=LATER)
     values = {"subject": f"The plan of {name}", "author_name": name, "report_of": name, "author_post": name}
     change(report, world, **values)
@@ -124,9 +125,9 @@ def change(report, world, **values):
 
 
 def test_a_report_whose_round_is_open_again_keeps_its_figures_in_every_output_and_its_page_says_so(
-    page, world, tmp_path
+    page, drafted, tmp_path
 ):
-    report = draft(world)
+    world, report = drafted
     before = taken_out(report, tmp_path).words
     reopen_round(round=world.round, why="One rating was entered wrongly.", by=world.manager, at=LATER)
     world.plan.actions.update(wording="Something else", rating=world.plan.rating_words.get(word="Green"))

@@ -16,15 +16,18 @@ from goldenthread.reports.models import Report
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.readiness import readiness_of
 from goldenthread.reports.states import ReportState
-from tests.reports.makers import LATER, NEXT_WEEK, clear, decide, draft, finish, put, settle_gate, state, write
+from tests.reports.makers import LATER, NEXT_WEEK, decide, draft, finish, make_world, put, settle_gate, state, write
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 THAI, PRIVATE, HIEROGLYPH = "\u0e01", "\ue000", "\U00013000"
 STRANGE = f"The van of Som {THAI}{PRIVATE}{HIEROGLYPH} decides the summer."
 
 
-@pytest.fixture
-def strange(world):
+@made_once
+def with_strange_words():
+    """A report with characters that no font holds, which two people have cleared."""
+    world = make_world()
     report = draft(world)
     finish(report, world)
     write(report, "conclusion", STRANGE, world.author)
@@ -32,7 +35,17 @@ def strange(world):
     put(report, world)
     decide(report, world.finance)
     decide(report, world.legal)
-    return Report.objects.get(pk=report.pk)
+    return world, Report.objects.get(pk=report.pk)
+
+
+@pytest.fixture
+def world(with_strange_words):
+    return with_strange_words[0]
+
+
+@pytest.fixture
+def strange(with_strange_words):
+    return with_strange_words[1]
 
 
 def test_what_is_told_before_rendering_is_what_the_pdf_replaces(world, strange):
@@ -58,8 +71,8 @@ def test_the_author_is_told_on_the_page_which_they_are_and_in_which_section(page
     assert f"{THAI} ({name}), printed as ◊ in the PDF; U+E000, printed as ◊ in the PDF" in shown
 
 
-def test_who_writes_a_section_is_told_while_they_write(page, world):
-    report = draft(world)
+def test_who_writes_a_section_is_told_while_they_write(page, drafted):
+    world, report = drafted
     one = report.sections.get(kind="conclusion")
     page.sign_in(world.author.person)
     form = page.get(f"{report.get_absolute_url()}sections/{one.pk}/")
@@ -90,9 +103,8 @@ def test_a_character_that_nobody_has_seen_is_refused_and_one_of_the_worker_too(w
     assert Entry.objects.filter(what="reports.report_issued").count() == 1
 
 
-def test_a_report_without_them_asks_for_no_such_word(page, world):
-    report = draft(world)
-    clear(report, world)
+def test_a_report_without_them_asks_for_no_such_word(page, cleared):
+    world, report = cleared
     page.sign_in(world.director.person)
     assert "No font" not in page.get(f"{report.get_absolute_url()}issue/")
 

@@ -27,10 +27,7 @@ from goldenthread.reports.states import ReportState
 from tests.reports.makers import (
     LATER,
     NEXT_WEEK,
-    clear,
     decide,
-    draft,
-    finish,
     issue,
     make_body,
     put,
@@ -43,10 +40,8 @@ from tests.reports.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def test_two_people_clear_it_in_parallel_and_the_last_one_makes_it_cleared(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_two_people_clear_it_in_parallel_and_the_last_one_makes_it_cleared(asked):
+    world, report = asked
     assert state(report) == ReportState.IN_CLEARANCE
     decide(report, world.legal)
     assert state(report) == ReportState.IN_CLEARANCE
@@ -56,9 +51,8 @@ def test_two_people_clear_it_in_parallel_and_the_last_one_makes_it_cleared(world
     assert sorted(told) == ["Olu Franks", "Wyn Pritchard"]
 
 
-def test_silence_is_not_consent(world):
-    report = draft(world)
-    finish(report, world)
+def test_silence_is_not_consent(finished):
+    world, report = finished
     put(report, world, due_on=date(2026, 6, 12))
     for days in (0, 1, 2, 4, 11, 40):
         remind_of_clearances(at=LATER + timedelta(days=days))
@@ -75,9 +69,8 @@ def test_silence_is_not_consent(world):
         issue(report, world)
 
 
-def test_whoever_wrote_in_it_is_not_asked_and_does_not_clear_it(world):
-    report = draft(world)
-    finish(report, world)
+def test_whoever_wrote_in_it_is_not_asked_and_does_not_clear_it(finished):
+    world, report = finished
     with pytest.raises(RuleBroken, match="wrote in this report"):
         put(report, world, world.author.person)
     put(report, world)
@@ -85,20 +78,16 @@ def test_whoever_wrote_in_it_is_not_asked_and_does_not_clear_it(world):
         add_co_author(report=report, person=world.legal.person, by=world.author, at=LATER)
 
 
-def test_whoever_acts_for_another_does_not_clear_what_they_wrote_themselves(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_whoever_acts_for_another_does_not_clear_what_they_wrote_themselves(asked):
+    world, report = asked
     stand_in = Actor(world.author.person, behalf_of=world.legal.person)
     one = Clearance.objects.get(report=report, person=world.legal.person)
     with pytest.raises(NotAllowed, match="You wrote"):
         decide_clearance(clearance=one, decision="cleared", by=stand_in, at=LATER)
 
 
-def test_sending_back_needs_words_and_the_author_is_told(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_sending_back_needs_words_and_the_author_is_told(asked):
+    world, report = asked
     with pytest.raises(RuleBroken, match="what has to change"):
         decide(report, world.legal, "sent_back", "No.")
     decide(report, world.legal, "sent_back", "The second paragraph names a family.")
@@ -107,9 +96,8 @@ def test_sending_back_needs_words_and_the_author_is_told(world):
     assert (notice.person, "names a family" in notice.text) == (world.author.person, True)
 
 
-def test_a_cleared_text_that_changed_asks_again_and_shows_the_difference(world):
-    report = draft(world)
-    clear(report, world)
+def test_a_cleared_text_that_changed_asks_again_and_shows_the_difference(cleared):
+    world, report = cleared
     assert state(report) == ReportState.CLEARED
     cleared = report.versions.get()
     write(report, "conclusion", "The van decides the autumn.", world.author)
@@ -126,18 +114,16 @@ def test_a_cleared_text_that_changed_asks_again_and_shows_the_difference(world):
     assert asked.count() == 2
 
 
-def test_whoever_cleared_the_very_same_words_is_not_asked_twice(world):
-    report = draft(world)
-    clear(report, world)
+def test_whoever_cleared_the_very_same_words_is_not_asked_twice(cleared):
+    world, report = cleared
     take_back(report=report, by=world.author, at=LATER)
     ask_clearance(report=report, by=world.author, at=LATER)
     assert state(report) == ReportState.CLEARED
     assert report.versions.count() == 1
 
 
-def test_what_changes_nothing_takes_no_report_back(world):
-    report = draft(world)
-    clear(report, world)
+def test_what_changes_nothing_takes_no_report_back(cleared):
+    world, report = cleared
     values = {name: getattr(report, name) for name in Details.__dataclass_fields__}
     change_details(report=report, version=report.version, details=Details(**values), by=world.author, at=LATER)
     going = [Going(world.committee, date(2026, 6, 20))]
@@ -146,9 +132,8 @@ def test_what_changes_nothing_takes_no_report_back(world):
     assert state(report) == ReportState.CLEARED
 
 
-def test_a_changed_block_takes_a_cleared_report_back_and_is_saved(world):
-    report = draft(world)
-    clear(report, world)
+def test_a_changed_block_takes_a_cleared_report_back_and_is_saved(cleared):
+    world, report = cleared
     values = {name: getattr(report, name) for name in Details.__dataclass_fields__}
     changed = Details(**(values | {"subject": "Another subject"}))
     version = Report.objects.get(pk=report.pk).version
@@ -156,26 +141,22 @@ def test_a_changed_block_takes_a_cleared_report_back_and_is_saved(world):
     assert (state(report), Report.objects.get(pk=report.pk).subject) == (ReportState.DRAFT, "Another subject")
 
 
-def test_who_cleared_it_and_then_wrote_in_it_is_asked_no_longer(world):
-    report = draft(world)
-    clear(report, world)
+def test_who_cleared_it_and_then_wrote_in_it_is_asked_no_longer(cleared):
+    world, report = cleared
     report.co_authors.add(world.finance.person)
     write(report, "conclusion", "The van decides the autumn.", world.finance)
     ask_clearance(report=report, by=world.author, at=NEXT_WEEK)
     assert [one.person for one in Clearance.objects.current().filter(report=report)] == [world.legal.person]
 
 
-def test_a_word_taken_back_takes_the_clearance_back(world):
-    report = draft(world)
-    clear(report, world)
+def test_a_word_taken_back_takes_the_clearance_back(cleared):
+    world, report = cleared
     decide(report, world.legal, "sent_back", "I read it once more.")
     assert state(report) == ReportState.IN_CLEARANCE
 
 
-def test_asking_somebody_no_longer_needs_a_reason_and_leaves_the_others(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_asking_somebody_no_longer_needs_a_reason_and_leaves_the_others(asked):
+    world, report = asked
     decide(report, world.finance)
     one = Clearance.objects.current().get(report=report, person=world.legal.person)
     with pytest.raises(RuleBroken):
@@ -184,9 +165,8 @@ def test_asking_somebody_no_longer_needs_a_reason_and_leaves_the_others(world):
     assert state(report) == ReportState.CLEARED
 
 
-def test_a_contradiction_is_explained_before_anybody_is_asked_to_clear_it(world):
-    report = draft(world)
-    finish(report, world)
+def test_a_contradiction_is_explained_before_anybody_is_asked_to_clear_it(finished):
+    world, report = finished
     write(report, "conclusion", "There are 5 red actions.", world.author)
     with pytest.raises(RuleBroken, match=r"5 red actions.*contradicts the plan"):
         put(report, world)
@@ -200,10 +180,8 @@ def test_a_contradiction_is_explained_before_anybody_is_asked_to_clear_it(world)
     assert state(report) == ReportState.IN_CLEARANCE
 
 
-def test_remarks_stand_beside_words_and_are_answered_once(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_remarks_stand_beside_words_and_are_answered_once(asked):
+    world, report = asked
     one = add_remark(
         report=report, section=section(report, "summary"), quoted="moves forward", text="How far?", by=world.legal,
         at=LATER,
@@ -215,16 +193,14 @@ def test_remarks_stand_beside_words_and_are_answered_once(world):
         answer_remark(remark=one, answer="Further.", by=world.author, at=LATER)
 
 
-def test_a_version_made_twice_of_the_same_words_is_one(world):
-    report = draft(world)
-    clear(report, world)
+def test_a_version_made_twice_of_the_same_words_is_one(cleared):
+    _, report = cleared
     assert ReportVersion.objects.filter(report=report).count() == 1
     assert make_body("Elsewhere", "elsewhere").reports_received.count() == 0
 
 
-def test_a_press_reminds_whoever_has_not_answered_once_a_day_and_enters_it(world):
-    report = draft(world)
-    finish(report, world)
+def test_a_press_reminds_whoever_has_not_answered_once_a_day_and_enters_it(finished):
+    world, report = finished
     put(report, world, due_on=date(2026, 6, 12))
     decide(report, world.finance)
     assert remind_clearance(report=report, by=world.author, at=LATER) == 1
@@ -240,9 +216,8 @@ def test_a_press_reminds_whoever_has_not_answered_once_a_day_and_enters_it(world
     assert state(report) == ReportState.IN_CLEARANCE
 
 
-def test_a_press_and_the_days_own_reminder_are_one_notice_and_what_is_asked_goes_in_the_same_e_mail(world):
-    report = draft(world)
-    finish(report, world)
+def test_a_press_and_the_days_own_reminder_are_one_notice_and_what_is_asked_goes_in_the_same_e_mail(finished):
+    world, report = finished
     put(report, world, due_on=date(2026, 6, 10))
     remind_clearance(report=report, by=world.author, at=LATER + timedelta(days=2))
     assert remind_of_clearances(at=LATER + timedelta(days=2, hours=1)) == 0
@@ -251,9 +226,8 @@ def test_a_press_and_the_days_own_reminder_are_one_notice_and_what_is_asked_goes
     assert all(one.is_digest for one in told)
 
 
-def test_nobody_is_reminded_by_a_stranger_or_of_what_nobody_waits_for(world):
-    report = draft(world)
-    finish(report, world)
+def test_nobody_is_reminded_by_a_stranger_or_of_what_nobody_waits_for(finished):
+    world, report = finished
     with pytest.raises(RuleBroken, match="Nobody is waited for"):
         remind_clearance(report=report, by=world.author, at=LATER)
     put(report, world)

@@ -13,7 +13,7 @@ from goldenthread.reports.models import Report
 from goldenthread.reports.queries.readiness import readiness_of
 from goldenthread.reports.states import ReportState
 from tests.cast import make_person
-from tests.reports.makers import LATER, WHY, change, clear, draft, issue, issued, state
+from tests.reports.makers import LATER, WHY, change, issue, state
 
 pytestmark = pytest.mark.django_db
 KEPT = "The meeting was told the first figures."
@@ -34,9 +34,8 @@ def fresh(report):
     return Report.objects.get(pk=report.pk)
 
 
-def test_a_report_is_not_issued_while_its_round_is_open_for_a_correction(page, world, quick):
-    report = draft(world)
-    clear(report, world)
+def test_a_report_is_not_issued_while_its_round_is_open_for_a_correction(page, cleared, quick):
+    world, report = cleared
     take_up(world)
     with pytest.raises(RuleBroken, match="Round 2 is open again for a correction"):
         issue(fresh(report), world)
@@ -47,9 +46,8 @@ def test_a_report_is_not_issued_while_its_round_is_open_for_a_correction(page, w
     assert "Its round is open again for a correction" in page.get(report)
 
 
-def test_after_the_second_closing_it_takes_the_new_figures_or_says_why_it_keeps_the_first(page, world, quick):
-    report = draft(world)
-    clear(report, world)
+def test_after_the_second_closing_it_takes_the_new_figures_or_says_why_it_keeps_the_first(page, cleared, quick):
+    world, report = cleared
     take_up(world)
     close_again(world)
     page.sign_in(world.manager.person)
@@ -68,8 +66,8 @@ def test_after_the_second_closing_it_takes_the_new_figures_or_says_why_it_keeps_
     assert f"It was issued so for this reason: “{KEPT}”" in page.get(report)
 
 
-def test_taking_the_new_figures_leaves_nothing_of_the_closing_to_decide(world):
-    report = draft(world)
+def test_taking_the_new_figures_leaves_nothing_of_the_closing_to_decide(drafted):
+    world, report = drafted
     take_up(world)
     close_again(world)
     assert len(readiness_of(fresh(report)).round) == 1
@@ -77,8 +75,8 @@ def test_taking_the_new_figures_leaves_nothing_of_the_closing_to_decide(world):
     assert readiness_of(fresh(report)).round == []
 
 
-def test_a_third_closing_asks_again_whether_the_first_is_kept(world):
-    report = draft(world)
+def test_a_third_closing_asks_again_whether_the_first_is_kept(drafted):
+    world, report = drafted
     take_up(world)
     close_again(world)
     explain(report=report, of="round", key="closing-2", decision="keep", reason=KEPT, by=world.author, at=LATER)
@@ -88,8 +86,8 @@ def test_a_third_closing_asks_again_whether_the_first_is_kept(world):
     assert len(readiness_of(fresh(report)).round) == 1
 
 
-def test_an_issued_report_says_that_its_round_was_corrected_later_and_its_paper_does_not(page, world, quick):
-    report = issued(world)
+def test_an_issued_report_says_that_its_round_was_corrected_later_and_its_paper_does_not(page, sealed, quick):
+    world, report = sealed
     take_up(world)
     page.sign_in(world.director.person)
     assert "Its round is open again for a correction" in page.get(report)

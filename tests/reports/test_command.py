@@ -9,18 +9,12 @@ from django.core.management import call_command
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.reports.models import Report
 from tests.cast import make_person
-from tests.reports.makers import draft, make_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world():
-    return make_world()
-
-
-def test_the_list_as_json_holds_key_subject_and_state_and_nothing_else(world, capsys):
-    report = draft(world)
+def test_the_list_as_json_holds_key_subject_and_state_and_nothing_else(drafted, capsys):
+    _, report = drafted
     call_command("report", "list", "--json")
     assert json.loads(capsys.readouterr().out) == [
         {"key": report.key, "subject": "Harbour Improvement Plan", "state": "draft"}
@@ -33,8 +27,8 @@ def test_a_list_of_nothing_says_so(capsys):
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!doctype html>")])
-def test_a_draft_is_written_as_a_working_copy_whatever_it_lacks(world, tmp_path, ending, begins):
-    report = draft(world)
+def test_a_draft_is_written_as_a_working_copy_whatever_it_lacks(drafted, tmp_path, ending, begins):
+    _, report = drafted
     out = tmp_path / f"report.{ending}"
     call_command("report", "export", report.key, "--format", ending, "--out", str(out))
     content = out.read_bytes()
@@ -66,8 +60,8 @@ def test_a_report_is_drafted_at_the_machine(world, capsys):
         (("draft", "sip", "--body", "nowhere", "--author", "ruth-amadi"), "no body with the key"),
     ],
 )
-def test_what_is_not_known_is_one_sentence(world, words, said):
-    assert draft(world).key == "harbour-improvement-plan"
+def test_what_is_not_known_is_one_sentence(drafted, words, said):
+    assert drafted[1].key == "harbour-improvement-plan"
     with pytest.raises(RuleBroken, match=said):
         call_command("report", *words)
 

@@ -10,16 +10,18 @@ from goldenthread.reports.models import Explanation, Report
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.decided_before import decided_before
 from goldenthread.reports.queries.readiness import readiness_of
-from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, issue, settle_gate, state, write
+from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, issue, make_world, settle_gate, state, write
 from tests.reports.test_closed_again import close_again, take_up
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 ASKED = "Ask Wyn Pritchard about this. Three actions are red."
 
 
-@pytest.fixture
-def first(world):
+@made_once
+def kept():
     """A report in which a colleague is named and a figure contradicts the plan, both kept for a reason."""
+    world = make_world()
     report = draft(world)
     write(report, "summary", ASKED, world.author)
     settle_gate(report, world)
@@ -27,7 +29,17 @@ def first(world):
         if one.is_open:
             explain(report=report, of="claim", key=one.checked.claim.key, decision="keep",
                     reason="The board counts two more.", by=world.author, at=LATER)  # fmt: skip
-    return Report.objects.get(pk=report.pk)
+    return world, Report.objects.get(pk=report.pk)
+
+
+@pytest.fixture
+def world(kept):
+    return kept[0]
+
+
+@pytest.fixture
+def first(kept):
+    return kept[1]
 
 
 def open_in(report):

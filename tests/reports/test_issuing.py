@@ -23,7 +23,6 @@ from tests.reports.makers import (
     clear,
     decide,
     draft,
-    finish,
     issue,
     issued,
     put,
@@ -36,9 +35,8 @@ from tests.reports.makers import (
 pytestmark = pytest.mark.django_db
 
 
-def test_an_issue_with_an_unexplained_contradiction_is_refused_with_a_sentence_naming_it(world):
-    report = draft(world)
-    clear(report, world)
+def test_an_issue_with_an_unexplained_contradiction_is_refused_with_a_sentence_naming_it(cleared):
+    world, report = cleared
     one = section(report, "conclusion")
     type(one).objects.filter(pk=one.pk).update(text="There are 5 red actions.")
     with pytest.raises(RuleBroken, match=r"“(There are )?5 red actions"):
@@ -47,9 +45,8 @@ def test_an_issue_with_an_unexplained_contradiction_is_refused_with_a_sentence_n
     assert not IssuedFile.objects.exists()
 
 
-def test_what_the_gate_found_is_decided_before_issuing(world):
-    report = draft(world)
-    finish(report, world)
+def test_what_the_gate_found_is_decided_before_issuing(finished):
+    world, report = finished
     write(report, "conclusion", "One child was moved twice. Ask Ruth??", world.author)
     put(report, world)
     decide(report, world.finance)
@@ -58,8 +55,8 @@ def test_what_the_gate_found_is_decided_before_issuing(world):
         issue(report, world)
 
 
-def test_issuing_seals_the_version_and_keeps_every_format_with_its_hash(world, quick):
-    report = issued(world)
+def test_issuing_seals_the_version_and_keeps_every_format_with_its_hash(sealed, quick):
+    world, report = sealed
     version = report.versions.get(made_for="issue")
     assert version.is_whole
     assert version.sha256 == report.versions.get(made_for="clearance").sha256
@@ -74,8 +71,8 @@ def test_issuing_seals_the_version_and_keeps_every_format_with_its_hash(world, q
     }  # fmt: skip
 
 
-def test_the_facts_of_an_issued_report_keep_their_lists(world, quick):
-    report = issued(world)
+def test_the_facts_of_an_issued_report_keep_their_lists(sealed, quick):
+    world, report = sealed
     world.plan.actions.all().update(wording="Gone")
     facts = {one.name: one for one in facts_of_version(report.versions.get(made_for="issue"))}
     assert (facts["blue"].text, facts["blue"].items) == (
@@ -83,8 +80,8 @@ def test_the_facts_of_an_issued_report_keep_their_lists(world, quick):
     )  # fmt: skip
 
 
-def test_an_issued_report_changes_no_more(world, quick):
-    report = issued(world)
+def test_an_issued_report_changes_no_more(sealed, quick):
+    world, report = sealed
     before = (report.versions.get(made_for="issue").content, paper_of(report))
     for change in (
         lambda: write(report, "conclusion", "x", world.author),
@@ -102,8 +99,7 @@ def test_an_issued_report_changes_no_more(world, quick):
 
 @pytest.mark.parametrize("table", ["reports_reportversion", "reports_issuedfile"])
 @pytest.mark.parametrize("what", ["UPDATE {} SET sha256 = 'x'", "DELETE FROM {}"])
-def test_the_database_itself_keeps_what_was_sealed(world, quick, table, what):
-    issued(world)
+def test_the_database_itself_keeps_what_was_sealed(sealed, table, what):
     with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(what.format(table))
 
@@ -118,17 +114,16 @@ def test_a_file_whose_bytes_were_changed_on_the_disk_is_refused(world, quick):
         report_file(report, "pdf", by=world.clerk)
 
 
-def test_nobody_issues_what_only_its_authors_cleared_or_who_may_not(world, quick):
-    report = draft(world)
-    clear(report, world)
+def test_nobody_issues_what_only_its_authors_cleared_or_who_may_not(cleared, quick):
+    world, report = cleared
     for stranger in (world.author, world.finance, world.clerk):
         with pytest.raises(NotAllowed):
             issue(report, world, by=stranger)
     assert state(report) == ReportState.CLEARED
 
 
-def test_a_returned_report_stays_and_a_new_draft_takes_its_place(world, quick):
-    report = issued(world)
+def test_a_returned_report_stays_and_a_new_draft_takes_its_place(sealed, quick):
+    world, report = sealed
     with pytest.raises(NotAllowed):
         return_report(report=report, why="The day is wrong here.", by=world.author, at=NEXT_WEEK)
     return_report(report=report, why="The day of the meeting is wrong.", by=world.clerk, at=NEXT_WEEK)
@@ -142,8 +137,8 @@ def test_a_returned_report_stays_and_a_new_draft_takes_its_place(world, quick):
         issue(report, world)
 
 
-def test_a_new_report_issued_in_the_place_of_another_supersedes_it(world, quick):
-    report = issued(world)
+def test_a_new_report_issued_in_the_place_of_another_supersedes_it(sealed, quick):
+    world, report = sealed
     again = draft_again(report=report, by=world.manager, at=NEXT_WEEK)
     settle_gate(again, world)
     put(again, world)
@@ -153,10 +148,8 @@ def test_a_new_report_issued_in_the_place_of_another_supersedes_it(world, quick)
     assert (state(report), state(again)) == (ReportState.SUPERSEDED, ReportState.ISSUED)
 
 
-def test_withdrawing_needs_a_reason_and_calls_back_what_was_asked(world):
-    report = draft(world)
-    finish(report, world)
-    put(report, world)
+def test_withdrawing_needs_a_reason_and_calls_back_what_was_asked(asked):
+    world, report = asked
     with pytest.raises(RuleBroken, match="why it is withdrawn"):
         withdraw_report(report=report, why="No", by=world.author, at=LATER)
     withdraw_report(report=report, why="The meeting was cancelled.", by=world.author, at=LATER)
@@ -188,9 +181,9 @@ def test_who_sees_a_report_and_when(world, quick):
     assert (seen_by(chair), seen_by(member)) == (True, False)
 
 
-def test_an_issued_report_is_found_by_who_may_read_it_alone(world, quick):
+def test_an_issued_report_is_found_by_who_may_read_it_alone(sealed):
     from goldenthread.reports.finding import scopes_found_by
 
-    issued(world)
+    world, _ = sealed
     assert [one.kind for one in search("helpline", scopes=scopes_found_by(world.clerk.person))] == ["report"]
     assert search("helpline", scopes=frozenset({world.plan.scope_id})) == []

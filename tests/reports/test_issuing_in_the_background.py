@@ -19,7 +19,7 @@ from goldenthread.reports.models.issuing import LONGEST
 from goldenthread.reports.queries.issuing import takes_long
 from goldenthread.reports.rendering import File, rendered
 from goldenthread.reports.states import ReportState
-from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, issue, state, write
+from tests.reports.makers import LATER, NEXT_WEEK, issue, state, write
 
 pytestmark = pytest.mark.django_db
 IN_ISSUING = "goldenthread.reports.commands.issuing.rendered"
@@ -34,10 +34,13 @@ def queue(settings, monkeypatch):
 
 
 @pytest.fixture
-def report(world):
-    made = draft(world)
-    clear(made, world)
-    return made
+def world(cleared):
+    return cleared[0]
+
+
+@pytest.fixture
+def report(cleared):
+    return cleared[1]
 
 
 def work():
@@ -164,8 +167,8 @@ def test_a_fault_of_ours_ends_it_with_a_sentence_and_can_be_tried_again(world, r
     assert state(report) == ReportState.ISSUED
 
 
-def test_what_stands_in_the_way_is_said_at_once_and_no_work_begins(page, world, queue):
-    report = draft(world)
+def test_what_stands_in_the_way_is_said_at_once_and_no_work_begins(page, drafted, queue):
+    world, report = drafted
     page.sign_in(world.director.person)
     assert "draft; it cannot become issued now" in page.post(at(report, "issue/"), {}, status=422)
     assert not Issuing.objects.exists()
@@ -228,8 +231,8 @@ def test_a_press_that_comes_after_somebody_else_has_issued_it_ends(world, report
     return_report(report=report, why="The day of the meeting is wrong.", by=world.clerk, at=NEXT_WEEK)
 
 
-def test_what_is_refused_in_the_background_comes_back_as_a_sentence(world):
-    report = draft(world)
+def test_what_is_refused_in_the_background_comes_back_as_a_sentence(drafted):
+    world, report = drafted
     answer = issue_in_background.func(report.key, world.director.key, "", "")
     assert answer["refused"] == "This report is draft; it cannot become issued now."
 

@@ -24,12 +24,13 @@ from goldenthread.reports.queries.readiness import readiness_of
 from tests.boards.test_real_case import MARCH, MAY, NEWLY_COMPLETE, OUT_OF_AMBER, SEED, TAKEN_UP, closed, keys_of
 from tests.cast import make_person
 from tests.reports.makers import make_body
+from tests.standing import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 AFTER = datetime(2018, 5, 3, 10, tzinfo=UTC)
 
 
-@pytest.fixture
+@made_once
 def plan():
     by = system("import-desk", "The import desk")
     of = stage_paper(chunks=[SEED.read_bytes()], name=SEED.name, by=by, at=MARCH)
@@ -46,7 +47,7 @@ def plan():
     return plan
 
 
-def drafted(plan):
+def drafted_in_may(plan):
     manager = Actor(make_person("Miriam Bell", roles=["service manager"]))
     going = [Going(make_body(), date(2018, 5, 18))]
     director = make_person("Piers Halloran", roles=["director"])
@@ -56,7 +57,7 @@ def drafted(plan):
 
 
 def test_the_report_of_may_2018_is_drafted_in_one_press_with_the_rounds_own_figures(plan):
-    report, _, _ = drafted(plan)
+    report, _, _ = drafted_in_may(plan)
     content = content_of(report)
     figures = round_as_json(round_shown(latest_closed(plan)))
     facts = {value.name: value for value in content.built.facts}
@@ -78,7 +79,7 @@ def test_the_report_of_may_2018_is_drafted_in_one_press_with_the_rounds_own_figu
 
 
 def test_the_report_on_the_real_plan_is_finished_cleared_and_issued_and_then_stays(plan, tmp_path):
-    report, manager, director = drafted(plan)
+    report, manager, director = drafted_in_may(plan)
     for section in report.sections.all():
         text = section.text.replace("[Say in a sentence what members should take from this.]", "Most is done.")
         text = text.replace("[Say in a sentence what the author makes of it.]", "The rest is in hand.")

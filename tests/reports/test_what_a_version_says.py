@@ -30,8 +30,9 @@ from goldenthread.reports.states import ReportState
 from goldenthread.reports.substance import says_of
 from goldenthread.reports.wording import TemplateValues
 from tests.cast import make_person
-from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, issue, section, state, write
+from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, issue, make_world, section, state, write
 from tests.reports.test_markdown import PIXEL
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +41,18 @@ def fresh(report):
     return Report.objects.get(pk=report.pk)
 
 
-def cleared(world):
+def clear_with_terms(world):
     report = draft(world)
     add_appendix(report=report, kind="text", title="Terms", text="Words.", by=world.author, at=LATER)
     clear(report, world)
     return report
+
+
+@made_once
+def with_terms():
+    """A report with an appendix of words, which two people have cleared."""
+    world = make_world()
+    return world, clear_with_terms(world)
 
 
 def put_again(report, world):
@@ -63,8 +71,8 @@ def drawn_otherwise(monkeypatch):
     monkeypatch.setattr("goldenthread.plan.printed.actions.RatingMark", lambda _mark, _word: other)
 
 
-def test_a_paper_that_is_only_drawn_otherwise_asks_nobody_again(world, monkeypatch):
-    report = cleared(world)
+def test_a_paper_that_is_only_drawn_otherwise_asks_nobody_again(with_terms, monkeypatch):
+    world, report = with_terms
     before = content_of(fresh(report)).canonical
     drawn_otherwise(monkeypatch)
     assert content_of(fresh(report)).canonical != before
@@ -74,8 +82,8 @@ def test_a_paper_that_is_only_drawn_otherwise_asks_nobody_again(world, monkeypat
     assert report.versions.count() == 1
 
 
-def test_what_was_cleared_is_issued_as_it_was_drawn_then(world, monkeypatch, quick):
-    report = cleared(world)
+def test_what_was_cleared_is_issued_as_it_was_drawn_then(with_terms, monkeypatch, quick):
+    world, report = with_terms
     drawn_otherwise(monkeypatch)
     made = issue(fresh(report), world)
     kept = report.versions.get(made_for="clearance")
@@ -113,8 +121,8 @@ def unreadable(report, world, what):
         "limits of the template",
     ],
 )  # fmt: skip
-def test_a_change_nobody_can_read_asks_nobody(world, what):
-    report = cleared(world)
+def test_a_change_nobody_can_read_asks_nobody(with_terms, what):
+    world, report = with_terms
     unreadable(report, world, what)
     put_again(report, world)
     assert state(report) == ReportState.CLEARED
@@ -185,8 +193,8 @@ READABLE = {
         ("Appendix 3", "", "Letters"),
     ],
 )
-def test_a_change_somebody_can_read_asks_again_and_is_shown_as_it_was_and_as_it_is(world, what, before, after):
-    report = cleared(world)
+def test_a_change_somebody_can_read_asks_again_and_is_shown_as_it_was_and_as_it_is(with_terms, what, before, after):
+    world, report = with_terms
     first = report.versions.get()
     READABLE[what](report, world)
     again = put_again(report, world)
@@ -198,8 +206,8 @@ def test_a_change_somebody_can_read_asks_again_and_is_shown_as_it_was_and_as_it_
     assert shown[what].before != shown[what].after
 
 
-def test_a_picture_drawn_anew_under_its_old_name_asks_again(world):
-    report = draft(world)
+def test_a_picture_drawn_anew_under_its_old_name_asks_again(drafted):
+    world, report = drafted
     picture = add_picture(report=report, name="map.png", content=PIXEL, description="A map", by=world.author, at=LATER)
     text = section(report, "conclusion").text
     write(report, "conclusion", f"{text}\n\n![](picture:map)", world.author)
@@ -211,8 +219,8 @@ def test_a_picture_drawn_anew_under_its_old_name_asks_again(world):
     assert readiness_of(fresh(report)).clearance == ["It changed since it was cleared; ask for clearance again."]
 
 
-def test_a_formula_of_the_council_that_a_report_prints_is_shown_when_it_changes(world):
-    report = cleared(world)
+def test_a_formula_of_the_council_that_a_report_prints_is_shown_when_it_changes(with_terms):
+    world, report = with_terms
     first = report.versions.get()
     kept = keep_template(body=None, name="Ours", values=TemplateValues(wording={"dated": "On"}), by=world.clerk)
     Report.objects.filter(pk=report.pk).update(template=kept)
@@ -231,8 +239,8 @@ def closed_again(world, **changed):
     close_round(round=world.round, by=world.manager, at=LATER, missing_why="Half of the leads were on leave.")
 
 
-def test_figures_of_another_closing_are_shown_with_the_lists_and_the_rows_behind_them(world):
-    report = cleared(world)
+def test_figures_of_another_closing_are_shown_with_the_lists_and_the_rows_behind_them(with_terms):
+    world, report = with_terms
     first = report.versions.get()
     closed_again(world, rating=world.plan.rating_words.get(word="Green"))
     take_last_closing(report=fresh(report), by=world.author, at=LATER)
@@ -247,8 +255,8 @@ def test_figures_of_another_closing_are_shown_with_the_lists_and_the_rows_behind
     assert ("1 task marked red" in counts[0], "0 tasks marked red" in counts[1]) == (True, True)
 
 
-def test_a_narrative_that_reads_otherwise_with_the_same_counts_is_shown(world):
-    report = cleared(world)
+def test_a_narrative_that_reads_otherwise_with_the_same_counts_is_shown(with_terms):
+    world, report = with_terms
     first = report.versions.get()
     closed_again(world, wording="Ring each family in the fourth group.")
     take_last_closing(report=fresh(report), by=world.author, at=LATER)
@@ -260,7 +268,7 @@ def test_a_narrative_that_reads_otherwise_with_the_same_counts_is_shown(world):
 def test_whom_the_initials_in_the_plan_mean_is_part_of_what_it_says(world):
     world.plan.actions.filter(ref="1.4").update(leads_written="RA")
     closed_again(world, comments="Seen.")
-    report = cleared(world)
+    report = clear_with_terms(world)
     first = report.versions.get()
     KnownAs.objects.create(text="RA", person=world.author.person)
     (change,) = difference(first, content_of(fresh(report)))
@@ -268,15 +276,15 @@ def test_whom_the_initials_in_the_plan_mean_is_part_of_what_it_says(world):
     assert content_of(fresh(report)).says != first.says
 
 
-def test_the_hash_can_be_taken_again_from_what_was_kept(world):
-    report = cleared(world)
+def test_the_hash_can_be_taken_again_from_what_was_kept(with_terms):
+    _, report = with_terms
     kept = report.versions.get()
     assert kept.is_whole
     assert says_of(kept.value) == kept.says == content_of(fresh(report)).says
 
 
-def test_whoever_decided_on_a_version_kept_before_there_was_a_hash_of_its_words_is_asked_once_more(world):
-    report = cleared(world)
+def test_whoever_decided_on_a_version_kept_before_there_was_a_hash_of_its_words_is_asked_once_more(with_terms):
+    world, report = with_terms
     kept = report.versions.get()
     old = ReportVersion.objects.create(
         report=report, number=2, made_for="clearance", made_at=LATER, made_by=world.author.person,

@@ -25,14 +25,14 @@ from goldenthread.reports.models import Report, ReportAppendix
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.readiness import readiness_of
 from goldenthread.reports.states import ReportState
-from tests.reports.makers import LATER, clear, draft, finish, paper_words, section, state, write
+from tests.reports.makers import LATER, clear, paper_words, section, state, write
 from tests.reports.test_markdown import PIXEL
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_report_is_drafted_in_one_press_with_the_rounds_own_figures(world):
-    report = draft(world)
+def test_a_report_is_drafted_in_one_press_with_the_rounds_own_figures(drafted):
+    _, report = drafted
     content = content_of(report)
     told = {value.name: value.number for value in content.built.facts}
     assert {name: told[name] for name in ("actions", "blue", "red", "amber", "green")} == {
@@ -46,16 +46,15 @@ def test_a_report_is_drafted_in_one_press_with_the_rounds_own_figures(world):
     )  # fmt: skip
 
 
-def test_the_draft_itself_says_nothing_the_plan_contradicts(world):
-    report = draft(world)
-    finish(report, world)
+def test_the_draft_itself_says_nothing_the_plan_contradicts(finished):
+    _, report = finished
     assert readiness_of(report).in_the_way == [
         "Ask for clearance: nobody has been asked about the report as it stands."
     ]
 
 
-def test_what_happens_to_the_plan_afterwards_changes_no_word_of_a_report(world):
-    report = draft(world)
+def test_what_happens_to_the_plan_afterwards_changes_no_word_of_a_report(drafted):
+    world, report = drafted
     before = content_of(report).canonical
     world.plan.actions.update(state=State.COMPLETED_ON_PAPER, wording="Something else", ends_written="w", comments="x")
     world.plan.rating_words.update(meaning="nobody knows")
@@ -64,8 +63,8 @@ def test_what_happens_to_the_plan_afterwards_changes_no_word_of_a_report(world):
     assert content_of(Report.objects.get(pk=report.pk)).canonical == before
 
 
-def test_a_round_closed_again_moves_a_report_only_when_its_author_says_so(world):
-    report = draft(world)
+def test_a_round_closed_again_moves_a_report_only_when_its_author_says_so(drafted):
+    world, report = drafted
     reopen_round(round=world.round, why="One rating was entered wrongly.", by=world.manager, at=LATER)
     world.plan.actions.filter(ref="1.4").update(rating=world.plan.rating_words.get(word="Green"))
     world.round.refresh_from_db()
@@ -77,16 +76,16 @@ def test_a_round_closed_again_moves_a_report_only_when_its_author_says_so(world)
     assert not take_last_closing(report=report, by=world.author, at=LATER)
 
 
-def test_the_fact_of_an_action_that_was_withdrawn_is_a_sentence_and_keeps_the_report_back(world):
-    report = draft(world)
+def test_the_fact_of_an_action_that_was_withdrawn_is_a_sentence_and_keeps_the_report_back(drafted):
+    world, report = drafted
     write(report, "conclusion", "We look to {{action 1.6}}.", world.author)
     content = content_of(report)
     assert [problem.sentence for problem in content.built.problems] == ["Action 1.6 is withdrawn."]
     assert any("Action 1.6 is withdrawn." in sentence for sentence in readiness_of(report, content).in_the_way)
 
 
-def test_of_two_authors_the_second_sees_both_texts_and_loses_nothing(world):
-    report = draft(world)
+def test_of_two_authors_the_second_sees_both_texts_and_loses_nothing(drafted):
+    world, report = drafted
     one = section(report, "conclusion")
     save_section(section=one, version=one.version, text="Mine.", by=world.author, at=LATER)
     with pytest.raises(Conflict) as refused:
@@ -97,23 +96,23 @@ def test_of_two_authors_the_second_sees_both_texts_and_loses_nothing(world):
     assert section(report, "conclusion").text == "Both."
 
 
-def test_saving_what_did_not_change_writes_nothing(world):
-    report = draft(world)
+def test_saving_what_did_not_change_writes_nothing(drafted):
+    world, report = drafted
     one = section(report, "conclusion")
     entries = Entry.objects.count()
     assert not save_section(section=one, version=1, text=one.text, by=world.author, at=LATER)
     assert Entry.objects.count() == entries
 
 
-def test_only_authors_and_whoever_manages_the_plan_write(world):
-    report = draft(world)
+def test_only_authors_and_whoever_manages_the_plan_write(drafted):
+    world, report = drafted
     for stranger in (world.finance, world.clerk, world.director):
         with pytest.raises(NotAllowed):
             save_section(section=section(report, "conclusion"), version=1, text="x", by=stranger, at=LATER)
 
 
-def test_sections_are_added_moved_and_taken_out_and_paragraphs_number_themselves(world):
-    report = draft(world)
+def test_sections_are_added_moved_and_taken_out_and_paragraphs_number_themselves(drafted):
+    world, report = drafted
     background = report.sections.get(heading="Background")
     added = add_section(
         report=report, kind="body", heading="Staff", level=2, text="One.", after=background, by=world.author, at=LATER
@@ -129,14 +128,14 @@ def test_sections_are_added_moved_and_taken_out_and_paragraphs_number_themselves
         add_section(report=report, kind="summary", by=world.author, at=LATER)
 
 
-def test_a_body_stands_once_among_those_a_report_goes_to(world):
-    report = draft(world)
+def test_a_body_stands_once_among_those_a_report_goes_to(drafted):
+    world, report = drafted
     with pytest.raises(RuleBroken, match="once"):
         set_destinations(report=report, going_to=[Going(world.committee)] * 2, by=world.author, at=LATER)
 
 
-def test_of_two_who_change_the_block_the_second_sees_both_texts(world):
-    report = draft(world)
+def test_of_two_who_change_the_block_the_second_sees_both_texts(drafted):
+    world, report = drafted
     values = {name: getattr(report, name) for name in Details.__dataclass_fields__}
     version = Report.objects.get(pk=report.pk).version
     first, second = (Details(**(values | {"subject": words})) for words in ("Mine", "Hers"))
@@ -146,8 +145,8 @@ def test_of_two_who_change_the_block_the_second_sees_both_texts(world):
     assert Report.objects.get(pk=report.pk).subject == "Mine"
 
 
-def test_appendices_keep_their_numbers_in_a_row(world):
-    report = draft(world)
+def test_appendices_keep_their_numbers_in_a_row(drafted):
+    world, report = drafted
     for title in ("Figures", "Letters"):
         add_appendix(report=report, kind="text", title=title, text="| a |\n|---|\n| 1 |", by=world.author, at=LATER)
     change_appendix(
@@ -160,8 +159,8 @@ def test_appendices_keep_their_numbers_in_a_row(world):
     ]  # fmt: skip
 
 
-def test_of_two_who_change_an_appendix_the_second_sees_both_texts_and_loses_nothing(world):
-    report = draft(world)
+def test_of_two_who_change_an_appendix_the_second_sees_both_texts_and_loses_nothing(drafted):
+    world, report = drafted
     one = add_appendix(report=report, kind="text", title="Letters", text="None.", by=world.author, at=LATER)
     change = partial(change_appendix, appendix=one, title="Letters", at=LATER)
     assert change(version=1, text="Mine.", by=world.author)
@@ -174,8 +173,8 @@ def test_of_two_who_change_an_appendix_the_second_sees_both_texts_and_loses_noth
     assert report.appendices.get(pk=one.pk).text == "Both."
 
 
-def test_an_appendix_saved_without_a_change_writes_nothing_and_takes_no_report_back(world):
-    report = draft(world)
+def test_an_appendix_saved_without_a_change_writes_nothing_and_takes_no_report_back(drafted):
+    world, report = drafted
     one = add_appendix(report=report, kind="text", title="Letters", text="None.", by=world.author, at=LATER)
     clear(report, world)
     entries = Entry.objects.count()
@@ -185,8 +184,8 @@ def test_an_appendix_saved_without_a_change_writes_nothing_and_takes_no_report_b
     assert (state(report), Entry.objects.count()) == (ReportState.CLEARED, entries)
 
 
-def test_an_appendix_that_somebody_took_away_is_not_changed_or_taken_away_again(world):
-    report = draft(world)
+def test_an_appendix_that_somebody_took_away_is_not_changed_or_taken_away_again(drafted):
+    world, report = drafted
     one = add_appendix(report=report, kind="text", title="Letters", text="None.", by=world.author, at=LATER)
     gone = ReportAppendix.objects.get(pk=one.pk)
     gone.report = report
@@ -197,8 +196,8 @@ def test_an_appendix_that_somebody_took_away_is_not_changed_or_taken_away_again(
         remove_appendix(appendix=gone, by=world.manager, at=LATER)
 
 
-def test_a_picture_is_attached_with_a_description_and_measured_by_its_header(world):
-    report = draft(world)
+def test_a_picture_is_attached_with_a_description_and_measured_by_its_header(drafted):
+    world, report = drafted
     with pytest.raises(RuleBroken, match="what the picture shows"):
         add_picture(report=report, name="a.png", content=PIXEL, description=" ", by=world.author, at=LATER)
     with pytest.raises(RuleBroken, match="PNG or a JPEG"):
@@ -236,7 +235,7 @@ def test_the_lint_says_what_is_missing(world):
     ]
 
 
-def test_what_was_left_to_be_written_keeps_a_report_back(world):
-    report = draft(world)
+def test_what_was_left_to_be_written_keeps_a_report_back(drafted):
+    _, report = drafted
     sentences = readiness_of(report).in_the_way
     assert any("was left to be written" in one for one in sentences)

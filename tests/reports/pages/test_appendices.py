@@ -3,14 +3,19 @@
 import pytest
 
 from goldenthread.reports.commands.appendices import add_appendix, remove_appendix
-from tests.reports.makers import LATER, draft
+from tests.reports.makers import LATER
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(world):
-    made = draft(world)
+def world(drafted):
+    return drafted[0]
+
+
+@pytest.fixture
+def report(drafted):
+    world, made = drafted
     for title in ("Letters", "Terms"):
         add_appendix(report=made, kind="text", title=title, text=f"{title}.", by=world.author, at=LATER)
     return made

@@ -6,7 +6,7 @@ from goldenthread.boards.commands.rounds import RoundDates, plan_round
 from goldenthread.reports.models import Report
 from goldenthread.reports.states import ReportState
 from tests.cast import make_person
-from tests.reports.makers import LATER, clear, decide, draft, finish, issued, put
+from tests.reports.makers import LATER, clear, decide, draft, finish, put
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +53,8 @@ def test_the_page_of_a_closed_round_leads_whoever_may_to_a_draft_and_the_report_
     )
 
 
-def test_the_page_of_an_issued_report_leads_to_its_round(page, world, quick):
-    report = issued(world)
+def test_the_page_of_an_issued_report_leads_to_its_round(page, sealed, quick):
+    world, report = sealed
     shown = page.sign_in(world.manager.person).get(report)
     assert shown.links()["round 2 of Harbour Improvement Plan"] == world.round.get_absolute_url()
 
@@ -126,8 +126,8 @@ def test_a_lead_officer_begins_no_report_and_sees_an_empty_list(page, world):
     page.get("/reports/new/", status=403)
 
 
-def test_what_waits_stands_first_for_each_of_them(page, world):
-    report = draft(world)
+def test_what_waits_stands_first_for_each_of_them(page, drafted):
+    world, report = drafted
     assert "To write Harbour Improvement Plan" in page.sign_in(world.author.person).get("/reports/")
     finish(report, world)
     put(report, world)
@@ -151,8 +151,8 @@ def test_the_list_is_narrowed_by_state_and_body(page, world):
     assert page.get("/reports/?state=nonsense&body=nobody&page=x")
 
 
-def test_somebody_without_business_there_finds_no_report(page, world):
-    report = draft(world)
+def test_somebody_without_business_there_finds_no_report(page, drafted):
+    world, report = drafted
     for person in (world.clerk.person, make_person("Somebody Else", roles=["board member"])):
         page.sign_in(person)
         assert "Harbour Improvement Plan" not in page.get("/reports/").text
@@ -168,8 +168,8 @@ def test_the_list_asks_no_more_of_the_database_for_more_reports(page, world):
     assert page.cost("/reports/") == few <= 34
 
 
-def test_a_returned_report_waits_until_it_is_drafted_again(page, world):
-    report = draft(world)
+def test_a_returned_report_waits_until_it_is_drafted_again(page, drafted):
+    world, report = drafted
     Report.objects.filter(pk=report.pk).update(
         state=ReportState.RETURNED,
         why="A page is missing.",

@@ -11,16 +11,19 @@ from goldenthread.reports.commands.issuing import issue_report
 from goldenthread.reports.models import Clearance, Report
 from goldenthread.reports.states import ReportState
 from tests.cast import LONG_AGO, make_person
-from tests.reports.makers import LATER, clear, decide, draft, finish, put, write
+from tests.reports.makers import LATER, clear, decide, put, write
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def report(world):
-    made = draft(world)
-    finish(made, world)
-    return made
+def world(finished):
+    return finished[0]
+
+
+@pytest.fixture
+def report(finished):
+    return finished[1]
 
 
 def state(report):
@@ -148,8 +151,8 @@ def test_it_is_taken_back_to_change_it(page, world, report):
     assert state(report) == "draft"
 
 
-def test_the_list_before_issuing_says_what_to_do_and_there_is_no_button(page, world):
-    report = draft(world)
+def test_the_list_before_issuing_says_what_to_do_and_there_is_no_button(page, drafted):
+    world, report = drafted
     page.sign_in(world.director.person)
     shown = page.get(at(report, "issue/"))
     assert "to do first" in shown
@@ -273,8 +276,8 @@ def test_somebody_else_is_let_in_to_write_and_never_clears_it(page, world, repor
     assert "Ask for clearance" in page.get(report).links()
 
 
-def test_everything_the_gate_found_is_listed_by_its_place_and_decided(page, world):
-    report = draft(world)
+def test_everything_the_gate_found_is_listed_by_its_place_and_decided(page, drafted):
+    world, report = drafted
     write(report, "conclusion", "Wyn Pritchard asked two children. TBC", world.author)
     page.sign_in(world.author.person)
     shown = page.get(at(report, "gate/"))
@@ -295,8 +298,8 @@ def test_a_report_decided_elsewhere_says_so_on_its_page(page, world, report):
     assert "it cannot become draft now" in answer
 
 
-def test_several_things_the_gate_found_are_kept_for_one_reason(page, world):
-    report = draft(world)
+def test_several_things_the_gate_found_are_kept_for_one_reason(page, drafted):
+    world, report = drafted
     write(report, "conclusion", "Wyn Pritchard asked two children. TBC", world.author)
     page.sign_in(world.author.person)
     form = page.get(at(report, "gate/"))
@@ -311,8 +314,8 @@ def test_several_things_the_gate_found_are_kept_for_one_reason(page, world):
     page.sign_in(world.finance.person).get(at(report, "gate/"), status=404)
 
 
-def test_words_the_gate_suggests_take_the_place_of_what_it_found(page, world):
-    report = draft(world)
+def test_words_the_gate_suggests_take_the_place_of_what_it_found(page, drafted):
+    world, report = drafted
     write(report, "conclusion", "The van came. Wyn Pritchard drove two children.", world.author)
     page.sign_in(world.author.person)
     shown = page.get(report)

@@ -7,14 +7,17 @@ from goldenthread.reports.commands.remarks import explain
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.readiness import readiness_of
 from tests.cast import make_person
-from tests.reports.makers import LATER, decide, draft, finish, issue, put, settle_gate, write
+from tests.reports.conftest import made_by_words
+from tests.reports.makers import LATER, decide, draft, finish, issue, make_world, put, settle_gate, write
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def report(world, quick):
+@made_once
+def told():
     """Issued with one figure the plan confirms, one it contradicts and that was explained, and a colleague named."""
+    world = make_world()
     made = draft(world)
     finish(made, world)
     write(made, "summary", "Ask Wyn Pritchard about this. One action is red. Three actions are amber.", world.author)
@@ -26,8 +29,19 @@ def report(world, quick):
     put(made, world)
     decide(made, world.finance)
     decide(made, world.legal)
-    issue(Report.objects.get(pk=made.pk), world)
-    return Report.objects.get(pk=made.pk)
+    with made_by_words():
+        issue(Report.objects.get(pk=made.pk), world)
+    return world, Report.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def world(told):
+    return told[0]
+
+
+@pytest.fixture
+def report(told):
+    return told[1]
 
 
 def test_the_page_says_what_was_confirmed_contradicted_and_decided_and_who_cleared_which_version(page, world, report):

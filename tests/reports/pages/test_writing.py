@@ -14,8 +14,13 @@ PASTED = "Before it.\n\nWho\tFamilies\nNorth\t12\nSouth\t7\n\nAfter it."
 
 
 @pytest.fixture
-def report(world):
-    return draft(world)
+def world(drafted):
+    return drafted[0]
+
+
+@pytest.fixture
+def report(drafted):
+    return drafted[1]
 
 
 def at(report, kind="summary"):
