@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.boards.models import Closing
 from goldenthread.boards.queries.moved_lists import GROUPINGS, offered
@@ -15,17 +17,43 @@ LONGEST = 200
 FIELDS = {"priority": "Priority", "senior": "Senior lead", "lead": "Lead", "source": "Source"}
 
 
+class ListDrawnFlat(forms.Select):
+    """A list drawn as one text: Django draws each option by two templates, and lists of leads are most of a form."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:  # noqa: ARG002 - asked for by Django
+        """The same markup as Django's own template of a list."""
+        found = self.get_context(name, value, attrs)["widget"]
+        options = [
+            f'\n  <option value="{escape(one["value"])}"{_attributes(one["attrs"])}>{escape(one["label"])}</option>\n'
+            for _, group, _ in found["optgroups"]
+            for one in group
+        ]
+        begun = f'<select name="{escape(found["name"])}"{_attributes(found["attrs"])}>'
+        return mark_safe(f"{begun}{''.join(options)}\n</select>")  # noqa: S308 - every word is escaped above
+
+
+def _attributes(given: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
+        for name, value in given.items()
+        if value is not False
+    )
+
+
 class MovementForm(forms.Form):
     """Two rounds, the part of the plan, and by what the table counts; kept in the address, checked by nothing."""
 
-    after = forms.ChoiceField(label="Round", required=False)
-    before = forms.ChoiceField(label="Held against", required=False)
-    priority = forms.ChoiceField(label="Priority", required=False)
-    senior = forms.ChoiceField(label="Senior lead", required=False)
-    lead = forms.ChoiceField(label="Lead", required=False)
-    source = forms.ChoiceField(label="Source", required=False)
+    after = forms.ChoiceField(label="Round", required=False, widget=ListDrawnFlat)
+    before = forms.ChoiceField(label="Held against", required=False, widget=ListDrawnFlat)
+    priority = forms.ChoiceField(label="Priority", required=False, widget=ListDrawnFlat)
+    senior = forms.ChoiceField(label="Senior lead", required=False, widget=ListDrawnFlat)
+    lead = forms.ChoiceField(label="Lead", required=False, widget=ListDrawnFlat)
+    source = forms.ChoiceField(label="Source", required=False, widget=ListDrawnFlat)
     by = forms.ChoiceField(
-        label="Counted by", required=False, choices=[(key, words.capitalize()) for key, words in GROUPINGS.items()]
+        label="Counted by",
+        required=False,
+        widget=ListDrawnFlat,
+        choices=[(key, words.capitalize()) for key, words in GROUPINGS.items()],
     )
 
     def __init__(self, *args: Any, closings: Sequence[Closing], lines: Sequence[Line], **named: Any) -> None:
@@ -82,11 +110,12 @@ def refused_in(asked: Any) -> str:
 class ByPlanForm(forms.Form):
     """By what the table over all plans counts, and the leads it is narrowed to."""
 
-    senior = forms.ChoiceField(label="Senior lead", required=False)
-    lead = forms.ChoiceField(label="Lead", required=False)
+    senior = forms.ChoiceField(label="Senior lead", required=False, widget=ListDrawnFlat)
+    lead = forms.ChoiceField(label="Lead", required=False, widget=ListDrawnFlat)
     by = forms.ChoiceField(
         label="Counted by",
         required=False,
+        widget=ListDrawnFlat,
         choices=[(key, words.capitalize()) for key, words in GROUPINGS.items() if key != "priority"],
     )
 

@@ -114,12 +114,20 @@ _WRITTEN: dict[str, Callable[[Line], str]] = {
 
 
 _CLOSINGS = Prepared(
-    lambda plan: Closing.objects.filter(round__plan=plan).select_related("round").order_by("-round__number", "-number"),
+    lambda plan: (
+        Closing.objects.filter(round__plan=plan)
+        .select_related("round")
+        # Wide, and read by few: who asks one of them gets it by a query of its own.
+        .defer("words", "missing", "notes", "header", "priorities")
+        .order_by("-round__number", "-number")
+    ),
     int,
 )
 
 
-_WORDS = Prepared(lambda one, other: Closing.objects.filter(pk__in=[one, other]).values_list("pk", "words"), int, int)
+_WORDS = Prepared(
+    lambda one, other: Closing.objects.filter(pk__in=[one, other]).order_by().values_list("pk", "words"), int, int
+)
 
 
 def closings_of(plan: Plan) -> list[Closing]:
