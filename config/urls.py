@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("goldenthread.identity.urls")),
     path("", include("goldenthread.notices.urls")),
     path("", include("goldenthread.bodies.urls")),
+    path("notice/", include("goldenthread.committee.urls")),
     path("", include("goldenthread.plan.urls_sources")),
     path("", include("goldenthread.plan.urls_assurance")),
     path("plans/", include("goldenthread.plan.urls")),

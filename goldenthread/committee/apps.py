@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app and its way from the page of a committee."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,10 @@ class CommitteeConfig(AppConfig):
     """The app ``committee``; its docstring says what it is."""
 
     name = "goldenthread.committee"
+
+    def ready(self) -> None:
+        """The page of a committee leads to its notice."""
+        from goldenthread.bodies.about import register
+        from goldenthread.committee.queries import way_to_notice
+
+        register(way_to_notice)

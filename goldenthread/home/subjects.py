@@ -154,6 +154,7 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
 }
 WITHOUT_PAGE = {
     "report-template": "all templates stand on one page",
+    "notice": "the calendar of the council stands on one page",
 }
 
 

@@ -124,6 +124,10 @@ PEOPLE: dict[str, Shown | NotShown] = {
     "change-body": Shown(BODY + "change/", ADMINISTRATOR),
     "add-member": Shown(BODY + "members/add/", ADMINISTRATOR),
     "end-membership": Shown("{end_membership}", ADMINISTRATOR),
+    "notice": Shown("/notice/?meeting=2018-05-11&days=5&basis=working", CLERK),
+    "close-days": Shown("/notice/closed/add/", CLERK),
+    "remove-closed-day": Shown("{closed_day}", CLERK),
+    "office-hours": Shown("/notice/office/", CLERK),
 }
 
 SOURCES: dict[str, Shown | NotShown] = {

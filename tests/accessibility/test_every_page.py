@@ -22,6 +22,7 @@ IN_THEIR_PLACES = {
     "{recheck}": "/plans/a/actions/b/recheck/",
     "{stands}": "/plans/a/actions/b/stands/1/",
     "{end_membership}": "/bodies/a/members/b/c/end/",
+    "{closed_day}": "/notice/closed/2026-12-24/remove/",
 }
 
 

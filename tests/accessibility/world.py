@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
+from goldenthread.committee.models import ClosedDay
 from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.papers import improvement_paper
@@ -163,6 +164,7 @@ def _people(noor: Actor, now: datetime) -> dict[str, str]:
     plan_hand_over(person=invited, successors={}, by=noor, on=timezone.localdate(now) + timedelta(days=90), at=now)
     return {
         "end_membership": chair.end_url,
+        "closed_day": ClosedDay.objects.earliest("on").remove_url,
         "end_holding": PostHolding.objects.get(person__name="Ruth Lindqvist").end_url,
         "welcome": link.path,
         "disabled": closed.key,

@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 
 from goldenthread.kernel.errors import RuleBroken
 
+pytestmark = pytest.mark.django_db
+
 
 def printed(capsys, *words: str) -> str:
     call_command("clear-days", *words)
@@ -28,7 +30,7 @@ def test_json_holds_the_meeting_the_days_and_the_last_day_to_publish(capsys):
 
 def test_people_read_each_day_with_what_it_counts_for(capsys):
     said = printed(capsys, "1990-05-01", "--days", "3")
-    assert "publish by Wednesday 25 April 1990." in said
+    assert "publish by 17:00 on Wednesday 25 April 1990." in said
     assert "  Friday 27 April 1990: 2\n  Saturday 28 April 1990: does not count, a Saturday\n" in said
 
 

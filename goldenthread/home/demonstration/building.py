@@ -7,6 +7,7 @@ from django.db import transaction
 from goldenthread.home.demonstration.assurance import look_again
 from goldenthread.home.demonstration.boards import meet_as_boards
 from goldenthread.home.demonstration.cast import make_people
+from goldenthread.home.demonstration.notice import close_at_christmas
 from goldenthread.home.demonstration.reports import write_reports
 from goldenthread.home.demonstration.year import live_a_year
 from goldenthread.identity.actor import system
@@ -32,3 +33,4 @@ def build_demonstration(*, day: date) -> None:
     look_again(cast, day=day)
     meet_as_boards(cast, day=day, since=JOINED)
     write_reports(cast, day=day)
+    close_at_christmas(cast, day=day)

@@ -1,21 +1,20 @@
 """``./run clear-days``: by when an agenda has to be published, and what each day before its meeting counts for."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.core.management.base import CommandParser
 
-from goldenthread.committee.clear_days import Basis, Notice, notice_for
+from goldenthread.committee.clear_days import Basis, Notice
+from goldenthread.committee.queries import notice_of_council, office_hours
 from goldenthread.kernel.commands import ProductCommand, a_day, add_json_option
 
 
 class Command(ProductCommand):
-    """Counts days; reads and changes nothing."""
+    """Counts days; changes nothing."""
 
     help = "Count the clear days before a meeting, and say why others do not count."
     shown_as = {"clear-days DATE [--days 5] [--json]": "by when an agenda for a meeting on that day is published"}
-    needs_database = False
-    shares_data = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day of the meeting, how many days, and which of them count."""
@@ -29,11 +28,11 @@ class Command(ProductCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print the notice; a day no calendar reaches is one sentence and status 2."""
-        notice = notice_for(options["meeting"], days=options["days"], basis=Basis(options["basis"]))
+        notice = notice_of_council(options["meeting"], days=options["days"], basis=Basis(options["basis"]))
         if options["json"]:
             self.print_json(as_json(notice))
         else:
-            self.stdout.write("\n".join(in_words(notice)))
+            self.stdout.write("\n".join(in_words(notice, closes_at=office_hours().closes_at)))
 
 
 def as_json(notice: Notice) -> dict[str, Any]:
@@ -46,7 +45,7 @@ def as_json(notice: Notice) -> dict[str, Any]:
     }
 
 
-def in_words(notice: Notice) -> list[str]:
+def in_words(notice: Notice, *, closes_at: time) -> list[str]:
     """The same for people: the rule, and each day with what it is."""
     kind = "working day" if notice.basis == Basis.WORKING else "day"
     reasons = {one.date: one.because for one in notice.skipped}
@@ -54,7 +53,7 @@ def in_words(notice: Notice) -> list[str]:
     number = {day: place for place, day in enumerate(notice.counted, start=1)}
     return [
         f"A meeting on {_day(notice.meeting)} with {notice.days} clear {kind}{'' if notice.days == 1 else 's'}:",
-        f"publish by {_day(notice.publish_by)}.",
+        f"publish by {closes_at:%H:%M} on {_day(notice.publish_by)}.",
         "Neither that day nor the day of the meeting counts.",
         "",
         f"  {_day(notice.publish_by)}: publishing",
