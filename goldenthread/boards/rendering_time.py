@@ -53,8 +53,9 @@ def _dated(row: DatedRow) -> str:
     moved = escape(row.moved) if row.moved else '<span class="soft">not moved</span>'
     ends = escape(one.ends) if one.ends else "None"
     times = f", {one.times} {'time' if one.times == 1 else 'times'}" if one.times else ""
+    was = f'<span class="was">was {escape(one.first) or "without an end"}; {moved}{times}</span>' if row.moved else ""
     return (
         f'<tr><th scope="row"><a href="{row.url}">{escape(one.ref or one.action)}</a></th>'
         f"<td>{escape(shortened(one.wording))}</td><td>{escape(one.first) or 'None'}</td>"
-        f"<td>{ends}{' <b>late</b>' if row.late else ''}</td><td>{moved}{times}</td><td>{row.rating}</td></tr>\n"
+        f"<td>{ends}{' <b>late</b>' if row.late else ''}{was}</td><td>{moved}{times}</td><td>{row.rating}</td></tr>\n"
     )

@@ -98,6 +98,11 @@ def listed(values: Iterable[object]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def beside(firsts: Iterable[object], seconds: Iterable[object]) -> list[tuple[object, object]]:
+    """Two lists walked together, such as the heads of a table and the cells of one of its rows."""
+    return list(zip(firsts, seconds, strict=False))
+
+
 def title_size(text: str) -> str:
     """The class of a page title by its length: an action may be a paragraph, and a page has one screen."""
     if len(text) <= MOST_LETTERS_OF_A_TITLE:

@@ -137,7 +137,11 @@ def test_a_round_is_not_offered_to_be_held_against_itself_or_a_later_one(three_r
 def test_by_source_a_line_says_why_the_lines_add_up_to_more(three_rounds, director):
     shown = director.get(f"{PAGE}?by=source")
     assert "counts under both, so the lines can add up to more than the plan" in shown.text
-    assert "Scroll the table sideways" in shown.text
+
+
+def test_a_figure_says_its_head_where_the_table_is_stacked(three_rounds, director):
+    rows = director.get(PAGE).all("//table[contains(@class, 'stacks')]//tbody/tr[1]/td/@data-label")
+    assert list(rows)[:4] == ["Actions", "Late", "Red", "Amber"]
 
 
 def test_a_round_that_nobody_closed_is_no_page(three_rounds, manager, director):

@@ -56,6 +56,10 @@ def test_a_list_has_and_before_its_last_member():
     assert words.listed([]) == ""
 
 
+def test_heads_are_walked_together_with_the_cells_beneath_them():
+    assert words.beside(["Blue", "Red"], (57, 1)) == [("Blue", 57), ("Red", 1)]
+
+
 def test_a_long_title_is_set_smaller():
     assert [words.title_size("x" * length) for length in (70, 71, 170, 171)] == ["", "long", "long", "longest"]
 

@@ -39,6 +39,7 @@ for _filter in (
     words.figure,
     words.spelt,
     words.listed,
+    words.beside,
     words.title_size,
 ):
     register.filter(_filter.__name__, _filter)

@@ -78,6 +78,7 @@ class ShownDisagreement:
     """An action whose declared colour is better than its dates suggest, as the page prints it."""
 
     found: Disagreement
+    wording: str
     declared: str
     derived: str
 
@@ -92,6 +93,7 @@ def challenged(request: HttpRequest, key: str) -> HttpResponse:
     on = (asked.cleaned_data["on"] if asked.is_valid() else None) or today
     result = challenge(plan, on=on)
     base = plan.get_absolute_url()
+    wordings = dict(plan.actions.values_list("key", "wording")) if result.disagreements else {}
     context = {
         "plan": plan,
         "base": base,
@@ -103,7 +105,7 @@ def challenged(request: HttpRequest, key: str) -> HttpResponse:
         "is_today": on == today,
         "counts": _challenge_counts(result, base if on == today else ""),
         "count_columns": ("By officers", "By the dates"),
-        "shown": [_shown(one) for one in result.disagreements],
+        "shown": [_shown(one, wordings) for one in result.disagreements],
         "green": result.declared[Colour.GREEN],
         "late_green": sum(one.declared == Colour.GREEN for one in result.disagreements),
     }
@@ -128,9 +130,10 @@ def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
     ]
 
 
-def _shown(found: Disagreement) -> ShownDisagreement:
+def _shown(found: Disagreement, wordings: dict[str, str]) -> ShownDisagreement:
     return ShownDisagreement(
         found,
+        wordings.get(found.action, ""),
         rating(found.declared, Colour(found.declared).label),
         rating(found.derived, Colour(found.derived).label, standing="suggested", because=found.because),
     )
