@@ -141,3 +141,12 @@ def test_the_items_of_a_short_list_of_a_word_file_keep_with_each_other():
     document = docx.Document(io.BytesIO(to_word(short_paper("Counts", blocks=(LIST,))).content))
     kept = [one.paragraph_format.keep_with_next for one in document.paragraphs if one.text in COUNTS]
     assert kept == [True, True, True, None]
+
+
+def test_a_note_over_a_table_of_a_word_file_keeps_with_the_table():
+    note = Paragraph(words("Children who need help"))
+    group = Group(((words("1.1"), words("Ring every family")),), (Heading(2, words("Priority 5")),), (note,))
+    table = Table("The actions", (Column("Ref"), Column("Action")), (group,))
+    document = docx.Document(io.BytesIO(to_word(short_paper("Counts", blocks=(table,))).content))
+    line = next(one for one in document.paragraphs if one.text == "Children who need help")
+    assert line.paragraph_format.keep_with_next

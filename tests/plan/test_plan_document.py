@@ -141,6 +141,12 @@ def test_a_source_is_red_in_brackets_and_with_its_word_and_is_said_once():
     assert aim_words("Be safe", (), goes_on=True) == (Run("Be safe", tone=Tone.SOFT),)
 
 
+def test_a_measure_that_goes_on_from_the_row_before_is_said_again_softly():
+    first, second, *_ = rows_of(plan_paper(harbour(), at=AT).blocks[-4].blocks[1])
+    assert said(first[5]) == said(second[5])
+    assert [{run.tone for run in row[5]} for row in (first, second)] == [{Tone.PLAIN}, {Tone.SOFT}]
+
+
 def test_the_keys_explain_the_ratings_and_the_initials():
     plan = harbour()
     KnownAs.objects.create(text="AB", person=make_person("Ada Bright"))

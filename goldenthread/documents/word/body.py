@@ -127,13 +127,14 @@ class Body:
             self._links[link] = self._document.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return self._links[link]
 
-    def _paragraph(self, one: Paragraph) -> str:
+    def _paragraph(self, one: Paragraph, *, stays: bool = False) -> str:
+        """A paragraph; one that stays keeps with what follows it, as a note over its table."""
         properties, inset = "", 0
         if one.number is not None:
             properties, inset = numbered(self._number_of(one.number)), HANG
         elif stands_apart(one):
             properties = _APART
-        if one.lists:
+        if one.lists or stays:
             properties = f"<w:keepNext/>{properties}"
         written = paragraph(self._runs(one.words), "", self._properties(properties))
         return written + "".join(self._items(items, 0, inset) for items in one.lists)
@@ -183,7 +184,7 @@ class Body:
 
         for group in one.groups:
             written += [self._heading(heading, depth) for heading in group.headings]
-            written += [self._paragraph(note) for note in group.notes]
+            written += [self._paragraph(note, stays=bool(group.rows)) for note in group.notes]
             if group.rows:
                 named = ". ".join("".join(part.printed for part in heading.words) for heading in group.headings)
                 labels = group.labels or tuple(column.label for column in one.columns)

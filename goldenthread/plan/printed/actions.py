@@ -107,10 +107,13 @@ def _labels(first: str) -> tuple[str, ...]:
 
 def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
     before: int | None = None
+    measured = ""
     for row in rows:
         cells = row.cells.cells
         goes_on = row.cells.aim is not None and row.cells.aim == before
-        before = row.cells.aim
+        # A measure that several rows of an aim share is said in each, as the aim is, and as softly.
+        shares = goes_on and bool(measured) and cells[MEASURE] == measured
+        before, measured = row.cells.aim, cells[MEASURE]
         # What a lead reports complete is no colour until a second person confirms it, whatever it was rated before.
         status = NAMES[row.kind] if row.kind == Category.REPORTED else cells[STATUS]
         yield (
@@ -119,7 +122,7 @@ def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
             words(cells[ACTION]),
             words(cells[STARTS]),
             words(cells[ENDS]),
-            words(cells[MEASURE]),
+            (Run(cells[MEASURE], tone=Tone.SOFT),) if shares else words(cells[MEASURE]),
             words(cells[LEADS]),
             words(cells[SENIOR_LEAD]),
             words(cells[COMMENTS]),
