@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from goldenthread.plan.models import Plan
 from tests.cast import Cast, make_cast
+from tests.importing.papers import the_plan
 from tests.importing.read_here import papers_are_read_here
 from tests.plan.pages.scene import Scene, make_scene
 from tests.plan.refreshing import Year, make_year
@@ -44,3 +46,9 @@ def cast(request: pytest.FixtureRequest, db: None) -> Any:
         if name in request.fixturenames:
             return request.getfixturevalue(name)[0]
     return make_cast()
+
+
+@made_once
+def plan() -> Plan:
+    """The live plan of a paper of seven rows."""
+    return the_plan()

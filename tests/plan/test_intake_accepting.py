@@ -55,8 +55,7 @@ def test_the_receipt_names_what_stands_in_the_paper():
     assert receipt["refused"] == []
 
 
-def test_the_header_block_stands_in_the_plan():
-    plan = the_plan()
+def test_the_header_block_stands_in_the_plan(plan):
     assert (plan.key, plan.name, plan.owner_written, plan.reporting) == (
         "hip-2025-26", "Harbour Improvement Plan", "Head of Family Help", "Quarterly",
     )  # fmt: skip
@@ -192,8 +191,7 @@ def test_dated_comments_are_updates_without_an_author_and_the_cell_is_kept_as_it
     assert action.comments == "Feb 2026: the rota covers Saturdays."
 
 
-def test_bracketed_sources_become_sources_and_findings_that_actions_answer():
-    plan = the_plan()
+def test_bracketed_sources_become_sources_and_findings_that_actions_answer(plan):
     found = {
         (link.action.key, link.finding.source.kind, link.finding.number, link.finding.paragraph)
         for action in plan.actions.all()
@@ -228,16 +226,14 @@ def test_a_column_nobody_knows_goes_to_the_notes_with_its_label():
     assert action.notes == "Colour of folder: Yellow"
 
 
-def test_the_plan_prints_what_the_paper_said():
-    plan = the_plan()
+def test_the_plan_prints_what_the_paper_said(plan):
     cells = {row.key: row.cells for row in plan_cells(plan)}
     assert cells["p1-1.3"]["ends"] == "June 2025 then December 2025"
     assert cells["p1-1.2"]["status"] == "Completed"
     assert cells["p1-1.2"]["leads"] == "QZ/KV"
 
 
-def test_acceptance_is_one_entry_whose_chain_holds():
-    plan = the_plan()
+def test_acceptance_is_one_entry_whose_chain_holds(plan):
     line = history(plan.subject)[0]
     after = {change.field: change.after for change in line.changes}
     assert (line.what, after["new"], len(after["receipt"])) == ("plan.paper_accepted", 7, 64)
@@ -245,8 +241,7 @@ def test_acceptance_is_one_entry_whose_chain_holds():
     assert verify().is_whole
 
 
-def test_the_actions_are_found_by_readers_of_the_plan():
-    plan = the_plan()
+def test_the_actions_are_found_by_readers_of_the_plan(plan):
     assert [one.key for one in search("leaflet school", scopes=frozenset({plan.scope_id}))] == [
         f"action:{plan.key}/p1-1.2"
     ]
@@ -317,8 +312,7 @@ def test_a_workbook_and_a_text_of_the_same_plan_say_the_same():
     assert strip[0] == strip[1]
 
 
-def test_a_source_is_found_by_the_words_of_its_findings():
-    plan = the_plan()
+def test_a_source_is_found_by_the_words_of_its_findings(plan):
     finding = Finding.objects.filter(source__scopes=plan.scope_id).order_by("pk")[0]
     word = max(re.findall(r"\w+", finding.text), key=len)
     every = frozenset(Scope.objects.values_list("pk", flat=True))

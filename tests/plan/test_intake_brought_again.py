@@ -58,8 +58,7 @@ def test_what_was_changed_here_since_is_taken_back_where_somebody_says_so():
     assert plan.actions.get(key="p1-1.1").wording == "Ring each family within one day."
 
 
-def test_a_first_paper_brought_again_after_a_second_turns_nothing_back_and_the_third_follows_the_second():
-    plan = the_plan()
+def test_a_first_paper_brought_again_after_a_second_turns_nothing_back_and_the_third_follows_the_second(plan):
     accepted(with_row("1.1", action="Ring each family within one day."))
     for first in (as_text(), as_text() + b"\n"):
         assert accepted(first).counts["same"] == 7
@@ -82,8 +81,7 @@ def test_a_file_that_was_corrected_on_its_review_does_not_undo_the_correction_wh
     assert plan.actions.get(key="p1-1.1").wording == "Ring each family within a day."
 
 
-def test_a_correction_laid_over_a_paper_that_comes_again_is_a_change():
-    plan = the_plan()
+def test_a_correction_laid_over_a_paper_that_comes_again_is_a_change(plan):
     of = staged()
     where = reading_of(of).actions[0].where
     correct_paper(

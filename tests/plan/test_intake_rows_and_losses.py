@@ -10,14 +10,13 @@ from goldenthread.plan.commands.paper import WouldLose
 from goldenthread.plan.commands.progress import set_aside
 from goldenthread.plan.models import Plan
 from goldenthread.plan.states import State
-from tests.importing.papers import EVENING, HEADER, accepted, as_text, desk, row, some_rows, staged, the_plan
+from tests.importing.papers import EVENING, HEADER, accepted, as_text, desk, row, some_rows, staged
 from tests.plan.papers_back import came_back, take
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_row_becomes_an_action_behind_the_one_above_it():
-    plan = the_plan()
+def test_a_new_row_becomes_an_action_behind_the_one_above_it(plan):
     rows = some_rows()
     rows["Priority 1: Be heard early"].insert(1, row("1.1a", "Answer letters within a week.", aim=""))
     rows["Priority 3: Learn"] = [row("3.1", "Hold a learning day.", leads="NB")]
@@ -33,8 +32,7 @@ def test_a_new_row_becomes_an_action_behind_the_one_above_it():
     assert staged(as_text(rows)).receipt["changes"]["same"] == 9
 
 
-def test_a_new_row_never_takes_a_key_that_was_given_before():
-    plan = the_plan()
+def test_a_new_row_never_takes_a_key_that_was_given_before(plan):
     rows = some_rows()
     rows["Priority 1: Be heard early"][0] = row("1.1", "Wholly another undertaking for boats.")
     of = staged(as_text(rows))
@@ -43,8 +41,7 @@ def test_a_new_row_never_takes_a_key_that_was_given_before():
     assert plan.actions.get(wording="Wholly another undertaking for boats.").key == "p1-1.1-2"
 
 
-def test_a_paper_that_would_lose_actions_changes_nothing_until_the_losses_are_meant():
-    plan = the_plan()
+def test_a_paper_that_would_lose_actions_changes_nothing_until_the_losses_are_meant(plan):
     of = came_back(plan, {("p1-1.2", "Ref"): "1.02"}, without=["p1-1.1", "p2-x1"])
     assert of.receipt["changes"] == {"new": 0, "changed": 1, "gone": 2, "same": 4}
     with pytest.raises(WouldLose, match="2 actions of the plan are not in it") as refusal:
@@ -58,8 +55,7 @@ def test_a_paper_that_would_lose_actions_changes_nothing_until_the_losses_are_me
     assert (line.what, line.why) == ("plan.paper_withdrew", "No longer in the paper export.xlsx")
 
 
-def test_an_action_that_comes_back_into_the_paper_is_taken_up_again():
-    plan = the_plan()
+def test_an_action_that_comes_back_into_the_paper_is_taken_up_again(plan):
     fewer = some_rows()
     del fewer["Priority 1: Be heard early"][3]
     accepted(as_text(fewer), accept_losses=True)
@@ -70,8 +66,7 @@ def test_an_action_that_comes_back_into_the_paper_is_taken_up_again():
     assert (action.state, action.rating.word) == (State.IN_PROGRESS, "Green")
 
 
-def test_an_action_that_was_withdrawn_here_stays_so_when_the_old_paper_comes_again():
-    plan = the_plan()
+def test_an_action_that_was_withdrawn_here_stays_so_when_the_old_paper_comes_again(plan):
     set_aside(
         action=plan.actions.get(key="p1-1.4"),
         state=State.WITHDRAWN,
@@ -83,8 +78,7 @@ def test_an_action_that_was_withdrawn_here_stays_so_when_the_old_paper_comes_aga
     assert plan.actions.get(key="p1-1.4").state == State.WITHDRAWN
 
 
-def test_an_action_that_moved_to_another_priority_in_the_paper_moves():
-    plan = the_plan()
+def test_an_action_that_moved_to_another_priority_in_the_paper_moves(plan):
     rows = some_rows()
     moved = rows["Priority 1: Be heard early"].pop(3)
     rows["Priority 2: Keep safe"].append(moved)
@@ -93,8 +87,7 @@ def test_an_action_that_moved_to_another_priority_in_the_paper_moves():
     assert plan.actions.select_related("priority").get(key="p1-1.4").priority.number == "2"
 
 
-def test_a_changed_priority_and_a_changed_duration_are_taken_too():
-    plan = the_plan()
+def test_a_changed_priority_and_a_changed_duration_are_taken_too(plan):
     rows = some_rows()
     rows = {title.replace("Be heard early", "Be heard at once"): actions for title, actions in rows.items()}
     header = HEADER | {
@@ -107,8 +100,7 @@ def test_a_changed_priority_and_a_changed_duration_are_taken_too():
     assert (plan.ends_on, [board.written for board in plan.boards.all()]) == (date(2026, 6, 30), ["Quay Board"])
 
 
-def test_a_changed_line_of_the_header_block_is_taken_unless_the_plan_moved_on():
-    plan = the_plan()
+def test_a_changed_line_of_the_header_block_is_taken_unless_the_plan_moved_on(plan):
     Plan.objects.filter(pk=plan.pk).update(owner_written="Director of Quays")
     accepted(as_text(header=HEADER | {"Frequency of monitoring/reporting": "Monthly", "Owner": "Head of Harbours"}))
     plan.refresh_from_db()
