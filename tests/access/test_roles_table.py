@@ -17,6 +17,7 @@ from goldenthread.plan.models.plan import Stage
 from tests.cast import LONG_AGO, NAMES, Cast, make_cast, make_person
 from tests.pages import PageClient
 from tests.plan.makers import make_action, make_plan
+from tests.standing import made_once
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 PART_OF = {role.label: part for part, (_, role, _) in NAMES.items()}
@@ -73,6 +74,14 @@ def make_world(cast: Cast) -> None:
     make_action(make_plan(key="other", name="Other plan"), leads=[])
 
 
+@made_once
+def world() -> Cast:
+    """Everybody, and the plans the table speaks of."""
+    cast = make_cast()
+    make_world(cast)
+    return cast
+
+
 def opens(person: Person, address: str) -> bool:
     """Whether a page opens; anything but "here" and "not found" is a fault."""
     answer = PageClient().sign_in(person).request_any(address)
@@ -116,19 +125,14 @@ def test_the_held_table_tries_pages_words_and_questions():
     assert words == set(CHECKS)
 
 
-def test_a_row_that_says_the_contrary_would_be_found(db):
-    cast = make_cast()
-    make_world(cast)
-    assert opens(cast.service_manager, "/people/add/")
-    assert not opens(cast.director, "/people/add/")
-    assert not CHECKS["may_assure"](cast.service_manager, "led/p1-1.1")
+def test_a_row_that_says_the_contrary_would_be_found(world):
+    assert opens(world.service_manager, "/people/add/")
+    assert not opens(world.director, "/people/add/")
+    assert not CHECKS["may_assure"](world.service_manager, "led/p1-1.1")
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line.check)
-def test_what_the_table_says_is_so(line):
-    cast = make_cast()
-    make_world(cast)
+def test_what_the_table_says_is_so(world, line):
     word, _, what = line.check.rpartition(" ")
-    found = {part for part in NAMES if CHECKS[word](getattr(cast, part), what)}
+    found = {part for part in NAMES if CHECKS[word](getattr(world, part), what)}
     assert found == line.holds_for
