@@ -33,12 +33,12 @@ DATES = rounds.RoundDates(period_starts_on=date(2025, 12, 1), period_ends_on=dat
 NEVER = 1_000_000  # a step that no closing reaches
 
 
-def make_large_round() -> tuple[MonitoringRound, Actor]:
-    """An open round of 300 actions: two in three answered, three moderated, with an achievement and a pressure."""
+def make_large_round(size: int = ACTIONS) -> tuple[MonitoringRound, Actor]:
+    """An open round of so many actions: two in three answered, three moderated, an achievement and a pressure named."""
     manager = Actor(make_person("Miriam Bell", roles=["service manager"]))
     leads = [make_person(f"Lead Officer {number}", key=f"lead-{number}") for number in range(LEADS)]
     plan = make_plan(key="large")
-    actions = _actions(plan)
+    actions = _actions(plan, size)
     ActionLead.objects.bulk_create(
         ActionLead(action=action, person=leads[place % LEADS], is_accountable=True)
         for place, action in enumerate(actions)
@@ -65,7 +65,7 @@ def make_large_round() -> tuple[MonitoringRound, Actor]:
     return made, manager
 
 
-def _actions(plan: Plan) -> list[Action]:
+def _actions(plan: Plan, size: int) -> list[Action]:
     priorities = [make_priority(plan, number=str(number), title=f"Priority {number}") for number in (1, 2, 3)]
     aims = [make_aim(priority) for priority in priorities]
     green = make_rating(plan, "Green")
@@ -75,7 +75,7 @@ def _actions(plan: Plan) -> list[Action]:
             ref=f"{place % 3 + 1}.{place}", wording=f"Make visit {place} and write it up.", rating=green,
             state=State.IN_PROGRESS, position=place, ends_on=date(2028, 3, 31), ends_written="March 2028",
         )
-        for place in range(ACTIONS)
+        for place in range(size)
     )  # fmt: skip
 
 

@@ -153,9 +153,10 @@ def test_in_rows_every_line_rises_and_none_crosses_a_box(pairs):
 def overlapping(first, second):
     """Whether two pieces of line lie on one another for more than a point."""
     for across in (0, 1):
+        if not first[0][across] == first[1][across] == second[0][across] == second[1][across]:
+            continue
         (a, b), (c, d) = (sorted(point[1 - across] for point in piece) for piece in (first, second))
-        is_straight = all(piece[0][across] == piece[1][across] for piece in (first, second))
-        if is_straight and first[0][across] == second[0][across] and min(b, d) - max(a, c) > 0.5:
+        if min(b, d) - max(a, c) > 0.5:
             return True
     return False
 

@@ -14,15 +14,16 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.chain import verify
 from goldenthread.notices.models import Notice
 from goldenthread.plan.models import Action, Update
-from tests.boards.killing import ACTIONS, OPENED, WHY, make_large_round
+from tests.boards.killing import OPENED, WHY, make_large_round
 from tests.plan.makers import make_action
 
+ACTIONS = 24
 LATER = OPENED + timedelta(days=1)
 
 
 @pytest.fixture
 def opened(committed):
-    yield make_large_round()
+    yield make_large_round(ACTIONS)
     connections.close_all()
 
 

@@ -39,7 +39,7 @@ def handed(page, parent):
     shown = page.get(RETURNS)
     made = page.send(shown, {}, action=f"{RETURNS}link/{parent.key}/", status=302)
     linked = page.get(made.location)
-    (address,) = linked.tree.xpath("//input[@id='id_link']/@value")
+    (address,) = linked.tree.xpath("//textarea[@id='id_link']/text()")
     return linked, "/" + address.split("://", 1)[1].split("/", 1)[1]
 
 
