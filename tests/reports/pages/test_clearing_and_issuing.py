@@ -78,8 +78,8 @@ def test_a_contradicted_claim_stands_in_the_way_of_asking(page, world, report):
     assert state(report) == "draft"
 
 
-def test_whoever_was_asked_clears_it_or_sends_it_back_with_words(page, world, report):
-    put(report, world)
+def test_whoever_was_asked_clears_it_or_sends_it_back_with_words(page, asked):
+    world, report = asked
     page.sign_in(world.finance.person)
     assert page.get(report).links()["Clear it or send it back"] == at(report, "clearance/decide/")
     form = page.get(at(report, "clearance/decide/"))
@@ -93,14 +93,14 @@ def test_whoever_was_asked_clears_it_or_sends_it_back_with_words(page, world, re
     assert Clearance.objects.get(person=world.finance.person).decision == "cleared"
 
 
-def test_nobody_clears_who_was_not_asked_or_who_wrote_it(page, world, report):
-    put(report, world)
+def test_nobody_clears_who_was_not_asked_or_who_wrote_it(page, asked):
+    world, report = asked
     page.sign_in(world.author.person).get(at(report, "clearance/decide/"), status=404)
     page.sign_in(make_person("Somebody Else")).get(at(report, "clearance/decide/"), status=404)
 
 
-def test_after_a_change_those_who_cleared_see_what_changed_and_are_asked_again(page, world, report):
-    clear(report, world)
+def test_after_a_change_those_who_cleared_see_what_changed_and_are_asked_again(page, cleared):
+    world, report = cleared
     write(report, "conclusion", "The van decides the winter.", world.author)
     page.sign_in(world.author.person)
     shown = page.get(report)
@@ -118,8 +118,8 @@ def test_after_a_change_those_who_cleared_see_what_changed_and_are_asked_again(p
     assert "[put in: " in form
 
 
-def test_those_who_have_not_answered_are_reminded_by_a_press(page, world, report):
-    put(report, world)
+def test_those_who_have_not_answered_are_reminded_by_a_press(page, asked):
+    world, report = asked
     decide(report, world.finance)
     page.sign_in(world.author.person)
     shown = page.get(report)
@@ -133,8 +133,8 @@ def test_those_who_have_not_answered_are_reminded_by_a_press(page, world, report
     assert page.sign_in(world.author.person).get(report).all("//form[contains(@action, '/remind/')]") == []
 
 
-def test_somebody_is_asked_no_longer_with_a_reason(page, world, report):
-    put(report, world)
+def test_somebody_is_asked_no_longer_with_a_reason(page, asked):
+    world, report = asked
     one = Clearance.objects.get(person=world.finance.person)
     page.sign_in(world.author.person)
     form = page.get(at(report, f"clearance/{one.pk}/stop/"))
@@ -144,8 +144,8 @@ def test_somebody_is_asked_no_longer_with_a_reason(page, world, report):
     page.get(at(report, f"clearance/{one.pk}/stop/"), status=404)
 
 
-def test_it_is_taken_back_to_change_it(page, world, report):
-    put(report, world)
+def test_it_is_taken_back_to_change_it(page, asked):
+    world, report = asked
     page.sign_in(world.author.person)
     page.send(page.get(report), action="/take-back/")
     assert state(report) == "draft"
@@ -164,8 +164,8 @@ def test_the_list_before_issuing_says_what_to_do_and_there_is_no_button(page, dr
     assert state(report) == "draft"
 
 
-def test_one_press_issues_what_all_have_cleared_and_once_only(page, world, report, quick):
-    clear(report, world)
+def test_one_press_issues_what_all_have_cleared_and_once_only(page, cleared, quick):
+    world, report = cleared
     page.sign_in(world.director.person)
     form = page.get(at(report, "issue/"))
     assert "Nothing stands in the way" in form
@@ -192,20 +192,20 @@ def test_the_files_are_the_sealed_bytes_and_a_draft_is_a_working_copy(page, worl
     page.sign_in(make_person("Somebody Else")).get(at(sealed, "file/pdf/"), status=404)
 
 
-def test_the_clerk_returns_it_with_a_reason_and_a_new_draft_takes_its_place(page, world, report, quick):
-    sealed = issued(report, world)
+def test_the_clerk_returns_it_with_a_reason_and_a_new_draft_takes_its_place(page, sealed):
+    world, report = sealed
     page.sign_in(world.clerk.person)
-    form = page.get(at(sealed, "return/"))
+    form = page.get(at(report, "return/"))
     page.send(form, {"why": ""}, status=422)
     page.send(form, {"why": "The date of the meeting is wrong."})
     assert state(report) == "returned"
     page.sign_in(world.manager.person)
-    shown = page.get(sealed)
+    shown = page.get(report)
     assert "The date of the meeting is wrong." in shown
     page.send(shown, action="/draft-again/")
     again = Report.objects.get(supersedes=report)
     assert again.state == ReportState.DRAFT
-    assert "A newer report takes its place" in page.get(sealed)
+    assert "A newer report takes its place" in page.get(report)
 
 
 def test_it_is_withdrawn_with_a_reason(page, world, report):
@@ -217,26 +217,26 @@ def test_it_is_withdrawn_with_a_reason(page, world, report):
     assert state(report) == "withdrawn"
 
 
-def test_the_clerk_and_members_read_what_was_issued_and_nothing_of_its_making(page, world, report, quick):
-    sealed = issued(report, world)
+def test_the_clerk_and_members_read_what_was_issued_and_nothing_of_its_making(page, sealed):
+    world, report = sealed
     member = make_person("Cllr Tam Reed", roles=["elected member"])
     Membership.objects.create(body=world.committee, person=member, starts_on=LONG_AGO)
     for person in (world.clerk.person, member):
         page.sign_in(person)
-        shown = page.get(sealed)
+        shown = page.get(report)
         assert "Wyn Pritchard" not in shown
         assert "Versions" not in shown
-        page.get(at(sealed, "versions/1/"), status=404)
-        page.get(at(sealed, "versions/difference/?from=1"), status=404)
-        assert "1.4" in page.get(at(sealed, "facts/?name=red"))
-        page.get(at(sealed, "facts/?name=silent"), status=404)
-        page.get(at(sealed, "facts/"), status=404)
+        page.get(at(report, "versions/1/"), status=404)
+        page.get(at(report, "versions/difference/?from=1"), status=404)
+        assert "1.4" in page.get(at(report, "facts/?name=red"))
+        page.get(at(report, "facts/?name=silent"), status=404)
+        page.get(at(report, "facts/"), status=404)
     Report.objects.filter(pk=report.pk).update(is_public=False)
-    page.get(sealed, status=404)
+    page.get(report, status=404)
 
 
-def test_a_version_is_shown_as_it_was_kept(page, world, report):
-    put(report, world)
+def test_a_version_is_shown_as_it_was_kept(page, asked):
+    world, report = asked
     page.sign_in(world.director.person)
     shown = page.get(at(report, "versions/1/"))
     assert "It is as it was kept" in shown
@@ -287,8 +287,8 @@ def test_everything_the_gate_found_is_listed_by_its_place_and_decided(page, draf
     assert len(page.get(at(report, "gate/")).all("//li[@class='no']")) == before - 1
 
 
-def test_a_report_decided_elsewhere_says_so_on_its_page(page, world, report):
-    put(report, world)
+def test_a_report_decided_elsewhere_says_so_on_its_page(page, asked):
+    world, report = asked
     page.sign_in(world.author.person)
     shown = page.get(report)
     decide(report, world.finance)
