@@ -20,7 +20,7 @@ def test_an_administrator_adds_invites_and_gives_a_role(page, cast):
     assert person.heading == "Owen Pascoe"
     assert "The person is added." in person
     shown = page.follow(page.send(page.get("/people/owen-pascoe/invite/")))
-    link = shown.all("//main//input[@readonly]/@value")[0]
+    link = shown.all("//main//textarea[@readonly]/text()")[0]
     assert link.startswith("http://localhost:8000/welcome/")
     assert page.get("/people/owen-pascoe/link/", status=302).location == "/people/owen-pascoe/"
     page.send(page.get("/people/owen-pascoe/roles/give/"), {"role": "service manager", "scope": scope.pk})
