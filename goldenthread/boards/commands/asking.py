@@ -39,6 +39,7 @@ from goldenthread.boards.queries.returns import (
     holders_of,
     is_owed_by,
     owed_to,
+    posts_of,
     together,
 )
 from goldenthread.boards.states import RoundState
@@ -50,8 +51,8 @@ from goldenthread.ledger.writing import hold_writing, record
 from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
 from goldenthread.notices.queries import when_they_go
-from goldenthread.plan.models import Action, Plan
-from goldenthread.plan.queries.assurance import contradicted
+from goldenthread.plan.models import Action, Contradiction, Plan
+from goldenthread.plan.states import COMPLETE
 
 LINK_LASTS = timedelta(days=28)
 AFTER_DUE = timedelta(days=14)
@@ -68,10 +69,10 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     """
     on = localdate(at)
     known = set(round.asked.values_list("action", flat=True))
-    against = {one.action.pk for one in contradicted(round.plan) if not one.is_complete}
+    unanswered = Contradiction.objects.filter(action__plan=round.plan).unanswered().order_by()
+    against = {pk for pk, state in unanswered.values_list("action_id", "action__state") if state not in COMPLETE}
     actions = [action for action in actions_of(round.plan) if action.state not in NOT_ASKED or action.pk in against]
-    posts = [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
-    holders = holders_of(posts, on=on)
+    holders = holders_of(posts_of(actions), on=on)
     rows = [
         asked_for(round, at, place, action, accountable_lead(action, holders))
         for place, action in enumerate(actions)

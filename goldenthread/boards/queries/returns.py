@@ -23,7 +23,7 @@ from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_si
 from goldenthread.boards.states import AT_WORK, Returned, RoundState
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
-from goldenthread.plan.models import Action, ActionLead, ActionQuerySet, Contradiction, Plan
+from goldenthread.plan.models import Action, ActionQuerySet, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import State
@@ -149,8 +149,16 @@ def accountable_lead(action: Action, holders: dict[int, Person]) -> Person | Non
 
 def holders_of(posts: Iterable[int], *, on: date) -> dict[int, Person]:
     """Who holds each post on a day; of several the one who came last, who acts for the others."""
-    found = PostHolding.objects.current(on=on).filter(post__in=set(posts)).select_related("person")
+    wanted = set(posts)
+    if not wanted:
+        return {}
+    found = PostHolding.objects.current(on=on).filter(post__in=wanted).select_related("person")
     return {holding.post_id: holding.person for holding in found.order_by("starts_on", "pk")}
+
+
+def posts_of(actions: Iterable[Action]) -> list[int]:
+    """The posts that lead some actions, whose leads were read with them."""
+    return [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
 
 
 def actions_of(plan: Plan) -> list[Action]:
@@ -186,8 +194,7 @@ def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, 
     actions = {
         (action.plan_id, action.key): action for action in _laid_out(Action.objects.filter(wanted, plan__in=plans))
     }
-    posts = ActionLead.objects.filter(action__plan__in=plans, post__isnull=False).values_list("post_id", flat=True)
-    holders = holders_of([post for post in posts if post is not None], on=on)
+    holders = holders_of(posts_of(actions.values()), on=on)
     answers, places = answers_to(rounds, actions.values()), places_of(actions.values())
     known = {(one.round_id, one.action) for one in asked}
     for at_work in rounds:
