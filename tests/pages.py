@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import html5lib
 from django.db import connection
@@ -220,11 +221,48 @@ def markup_of(text: str) -> str:
     return _EQUAL_NEIGHBOURS.sub(r"\1", bare)
 
 
+_MAIN = re.compile(r"(<main\b[^<>]*>)(.*)</main>", re.DOTALL)
+_BARE = '<!doctype html><html lang="x"><head><title>x</title></head><body>{}</main></body></html>'
+_BUILDER = html5lib.getTreeBuilder("etree", implementation=ElementTree)
+
+
+def parse_errors(markup: str) -> tuple[str, ...]:
+    """What the strict parser says of the markup of a page.
+
+    The main part and the frame around it are read apart, because few frames
+    stand around many main parts. Where both are sound so is the page, if
+    nothing is open at the main part but the page itself. Otherwise the page is
+    read as it stands.
+    """
+    found = _MAIN.search(markup)
+    if found:
+        frame = f"{markup[: found.end(1)]}</main>{markup[found.end() :]}"
+        if _is_sound_frame(frame) and not read_errors(_BARE.format(found[1] + found[2])):
+            return ()
+    return read_errors(markup)
+
+
 @cache
-def _parse_errors(markup: str) -> tuple[str, ...]:
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    parser.parse(markup)
-    return tuple(
+def read_errors(markup: str) -> tuple[str, ...]:
+    """What the strict parser says of a text, read from its beginning to its end."""
+    return _read(markup)[1]
+
+
+@cache
+def _is_sound_frame(frame: str) -> bool:
+    tree, errors = _read(frame)
+    inside = {child: parent for parent in tree.iter() for child in parent}
+    mains = list(tree.iter("main"))
+    around = inside.get(mains[0]) if len(mains) == 1 else None
+    while around is not None and around.tag in ("div", "body"):
+        around = inside.get(around)
+    return not errors and around is not None and around.tag == "html"
+
+
+def _read(markup: str) -> tuple[ElementTree.Element, tuple[str, ...]]:
+    parser = html5lib.HTMLParser(_BUILDER, namespaceHTMLElements=False)
+    tree = parser.parse(markup)
+    return tree, tuple(
         f"HTML: {code} at line {place[0]} {data or ''}"
         for place, code, data in parser.errors
         if code not in ALLOWED_PARSE_ERRORS
@@ -233,7 +271,7 @@ def _parse_errors(markup: str) -> tuple[str, ...]:
 
 def faults_of(text: str) -> list[str]:
     """Everything that is wrong with a page, one sentence each."""
-    faults = list(_parse_errors(markup_of(text)))
+    faults = list(parse_errors(markup_of(text)))
     tree = html.document_fromstring(text)
     for check in (_frame, _ids, _labels, _forms, _safety, _names):
         faults += check(tree)

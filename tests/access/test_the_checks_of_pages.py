@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages import faults_of
+from tests.pages import faults_of, markup_of, parse_errors, read_errors
 
 GOOD = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>People · Golden Thread</title></head>
 <body><main><h1>People</h1><svg viewBox="0 0 2 2"><path d="M0 0"/></svg>
@@ -43,3 +43,37 @@ def test_a_well_made_page_has_no_faults():
 def test_each_fault_is_found(good, bad, said):
     assert good in GOOD
     assert any(said in fault for fault in faults_of(GOOD.replace(good, bad, 1)))
+
+
+FRAMED = GOOD.replace("<main>", "<div><header><a href='/'>Home</a></header><main>").replace("</main>", "</main></div>")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("</h1>", "</h1><p><b>open</p>"),
+        ("</h1>", "</h1><div>open"),
+        ("</h1>", "</h1></div>"),
+        ("</h1>", "</h1></main>"),
+        ("</h1>", "</h1></body>"),
+        ("</h1>", "</h1><!-- open"),
+        ("<h1>", "<main><h1>"),
+        ("<button>", "</form><form></form></form><button>"),
+        ("</a></header>", "</header>"),
+        ("</header>", ""),
+        ("</main></div>", "</main></div></div>"),
+        ("</main></div>", "</main></p></div>"),
+        ("<main><h1>", "<!-- <main> --><b><main><h1>"),
+        ("<main><h1>", "<form><main><h1>"),
+        ("<main><h1>", "<a href='/'><main><h1><a href='/'>x</a>"),
+        ("<main><h1>", "<table><main><h1>"),
+        ("<main>", "<main x='1' x='2'>"),
+        ("<body>", "<body></b>"),
+        ("<!doctype html>", ""),
+    ],
+)
+def test_a_main_part_and_its_frame_read_apart_hide_no_fault(good, bad):
+    assert good in FRAMED
+    assert parse_errors(markup_of(FRAMED)) == ()
+    broken = markup_of(FRAMED.replace(good, bad, 1))
+    assert parse_errors(broken) == read_errors(broken) != ()
