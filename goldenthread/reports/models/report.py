@@ -13,6 +13,7 @@ from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.bodies.models import Body, bodies_of
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Plan
 from goldenthread.reports.models.writing import ReportTemplate
 from goldenthread.reports.states import BEING_WRITTEN, WAS_ISSUED, Purpose, ReportState
@@ -154,8 +155,12 @@ class Report(models.Model):
     @property
     def author_ids(self) -> frozenset[int]:
         """Everybody who wrote it: the author who is printed and whoever else wrote in it. None of them clears it."""
-        others = Report.co_authors.through.objects.filter(report_id=self.pk).values_list("person_id", flat=True)
-        return frozenset({self.author_id, *others})
+        return frozenset({self.author_id, *(person for (person,) in _WROTE_TOO.rows(self.pk))})
+
+
+_WROTE_TOO = Prepared(
+    lambda report: Report.co_authors.through.objects.filter(report_id=report).values_list("person_id"), int
+)
 
 
 class Destination(models.Model):

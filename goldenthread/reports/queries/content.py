@@ -18,6 +18,7 @@ from goldenthread.documents.handing_over import packed, unpacked
 from goldenthread.documents.paper import WORKING_COPY, Appendix, Block, Paper, Paragraph, Picture, words
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.models import KnownAs
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.writing import canonical
 from goldenthread.reports.appendix import AS_PRINTED, FIELDS, Frozen, plan_blocks
 from goldenthread.reports.building import (
@@ -30,7 +31,7 @@ from goldenthread.reports.building import (
 )
 from goldenthread.reports.facts.asking import ask
 from goldenthread.reports.facts.values import Book, FactValue, NoFact
-from goldenthread.reports.models import Report, ReportAppendix, ReportVersion
+from goldenthread.reports.models import Destination, Report, ReportAppendix, ReportPicture, ReportVersion, Section
 from goldenthread.reports.queries.book import book_of
 from goldenthread.reports.states import Purpose
 from goldenthread.reports.substance import (
@@ -103,6 +104,23 @@ class Content:
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
 
+class _Lines:
+    """The lines of a closing, in these columns."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        lines = RoundLine.objects.order_by("position")
+        self.lines = Prepared(lambda closing: lines.filter(closing=closing).values_list(*names), int)
+
+
+# What every page of a report asks of it, compiled once.
+_SECTIONS = Prepared(lambda report: Section.objects.filter(report=report).order_by("position", "pk"), int)
+_GOING_TO = Prepared(lambda report: Destination.objects.filter(report=report).values_list("body__name", "on"), int)
+_PICTURES = Prepared(lambda report: ReportPicture.objects.filter(report=report).select_related("file"), int)
+_APPENDICES = Prepared(lambda report: ReportAppendix.objects.filter(report=report).select_related("file"), int)
+_LINES, _LINES_AS_PRINTED = _Lines(*FIELDS), _Lines(*FIELDS, *AS_PRINTED)
+
+
 def content_of(report: Report, *, with_appendices: bool = True) -> Content:
     """A report as it stands now; its facts come from the closing it stands on alone.
 
@@ -126,8 +144,7 @@ def content_of(report: Report, *, with_appendices: bool = True) -> Content:
         site=settings.ADDRESS,
     )
     sections = [
-        SectionValues(one.pk, one.kind, one.level, one.heading, one.text)
-        for one in report.sections.order_by("position", "pk")
+        SectionValues(one.pk, one.kind, one.level, one.heading, one.text) for one in _SECTIONS.objects(report.pk)
     ]
     behind = _appendices(report, book, with_appendices)
     block = block_of(report)
@@ -177,7 +194,7 @@ def block_of(report: Report) -> BlockValues:
         subject=report.subject,
         is_public=report.is_public,
         is_for_decision=report.purpose == Purpose.DECISION,
-        going_to=tuple((one.body.name, one.on) for one in report.destinations.select_related("body")),
+        going_to=tuple(_GOING_TO.rows(report.pk)),
         report_of=report.report_of,
         report_of_post=report.report_of_post,
         author_name=report.author_name,
@@ -198,7 +215,7 @@ def _as_printed(block: BlockValues) -> BlockValues:
 def _pictures(report: Report) -> dict[str, Picture]:
     return {
         one.name: Picture(b"".join(read_chunks(Path(one.file.location))), one.file.media_type, one.description)
-        for one in report.pictures.select_related("file")
+        for one in _PICTURES.objects(report.pk)
     }
 
 
@@ -211,7 +228,7 @@ class _Behind:
 
 
 def _appendices(report: Report, book: Book | None, with_appendices: bool) -> list[_Behind]:
-    return [_behind(report, one, book, with_appendices) for one in report.appendices.select_related("file")]
+    return [_behind(report, one, book, with_appendices) for one in _APPENDICES.objects(report.pk)]
 
 
 def _behind(report: Report, one: ReportAppendix, book: Book | None, is_whole: bool) -> _Behind:
@@ -276,9 +293,8 @@ def frozen_plan(closing: Closing) -> FrozenPlan:
 
 def rows_of(closing: Closing) -> list[dict[str, Any]]:
     """The rows of a closing, as an appendix prints them; what it did not keep is not among them, not even blank."""
-    names = (*FIELDS, *AS_PRINTED) if closing.header else FIELDS
-    lines = RoundLine.objects.filter(closing=closing).order_by("position").values_list(*names)
-    return [dict(zip(names, line, strict=True)) for line in lines]
+    kept = _LINES_AS_PRINTED if closing.header else _LINES
+    return [dict(zip(kept.names, line, strict=True)) for line in kept.lines.rows(closing.pk)]
 
 
 def _initials(rows: list[dict[str, str]]) -> dict[str, str]:
