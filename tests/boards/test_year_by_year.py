@@ -10,9 +10,10 @@ from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.models import Action, RefreshPriority
 from goldenthread.plan.states import Colour
 from tests.boards.asking.asked import WHY
-from tests.cast import make_person
+from tests.cast import make_cast, make_person
 from tests.plan.makers import make_action
 from tests.plan.refreshing import APRIL, make_year
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +31,11 @@ def old(cast):
     return make_year(cast)
 
 
-@pytest.fixture
-def new(old):
-    """The next year, its second priority renamed, both years with a closed round."""
+@made_once
+def two_years():
+    """Everybody, a year, and the next year, its second priority renamed; both years with a closed round."""
+    cast = make_cast()
+    old = make_year(cast)
     closed(old.plan, old.actor, APRIL - timedelta(days=60))
     Action.objects.filter(pk=old.green.pk).update(rating=old.other.rating)
     closed(old.plan, old.actor, APRIL - timedelta(days=2))
@@ -40,10 +43,11 @@ def new(old):
     RefreshPriority.objects.filter(refresh=refresh, number="2").update(number="7", title="Homes that last")
     made = old.carry_out(refresh)
     closed(made, old.actor, APRIL + timedelta(days=90))
-    return made
+    return cast, old, made
 
 
-def test_each_year_counts_its_last_closing_in_the_order_of_the_years(cast, old, new):
+def test_each_year_counts_its_last_closing_in_the_order_of_the_years(two_years):
+    cast, old, new = two_years
     for plan in (old.plan, new):
         page = year_by_year(plan, reader=cast.service_manager)
         assert [year.plan for year in page.years] == [old.plan, new]
@@ -53,7 +57,8 @@ def test_each_year_counts_its_last_closing_in_the_order_of_the_years(cast, old, 
     assert second.actions == 5
 
 
-def test_a_priority_that_was_renamed_stands_on_one_line(cast, old, new):
+def test_a_priority_that_was_renamed_stands_on_one_line(two_years):
+    cast, _, new = two_years
     page = year_by_year(new, reader=cast.service_manager)
     labels = [label for label, _ in page.rows]
     assert len(labels) == 2
@@ -62,7 +67,8 @@ def test_a_priority_that_was_renamed_stands_on_one_line(cast, old, new):
         assert None not in cells
 
 
-def test_what_became_of_the_plan_since_changes_no_figure(page, cast, old, new):
+def test_what_became_of_the_plan_since_changes_no_figure(page, two_years):
+    cast, old, new = two_years
     page.sign_in(cast.service_manager)
     at = f"/plans/{new.key}/rounds/years/"
     before = page.get(at).text
@@ -73,7 +79,8 @@ def test_what_became_of_the_plan_since_changes_no_figure(page, cast, old, new):
     assert "Year by year" in page.get(f"/plans/{old.plan.key}/rounds/").links()
 
 
-def test_a_year_that_the_reader_may_not_read_is_not_named(page, cast, old, new):
+def test_a_year_that_the_reader_may_not_read_is_not_named(page, two_years):
+    _, old, new = two_years
     reader = make_person("Pat Old", roles=["lead officer"])
     make_action(old.plan, ref="1.8", leads=[reader])
     page.sign_in(reader)
@@ -84,16 +91,17 @@ def test_a_year_that_the_reader_may_not_read_is_not_named(page, cast, old, new):
     page.get(f"/plans/{new.key}/rounds/years/", status=404)
 
 
-def test_a_year_without_a_closed_round_says_so(page, cast, old):
-    made = old.carry_out(old.prepared())
-    page.sign_in(cast.service_manager)
-    shown = page.get(f"/plans/{made.key}/rounds/years/").text
-    assert shown.count("No round was closed") == 2
-
-
-def test_more_years_cost_no_more(page, cast, old, new):
+def test_more_years_cost_no_more(page, two_years):
+    cast, old, new = two_years
     page.sign_in(cast.service_manager)
     two = page.cost(f"/plans/{new.key}/rounds/years/")
     new.actions.update(state="completed_on_paper")
     made = old.carry_out(begin_refresh(plan=new, by=old.actor, at=APRIL))
     assert page.cost(f"/plans/{made.key}/rounds/years/") == two
+
+
+def test_a_year_without_a_closed_round_says_so(page, cast, old):
+    made = old.carry_out(old.prepared())
+    page.sign_in(cast.service_manager)
+    shown = page.get(f"/plans/{made.key}/rounds/years/").text
+    assert shown.count("No round was closed") == 2
