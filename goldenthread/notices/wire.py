@@ -103,8 +103,11 @@ class Wire:
         self.close()
 
     def _connect(self) -> None:
-        secure = ssl.create_default_context()
-        smtp: _Line | _PrivateLine = _PrivateLine(self, secure) if self.server.begins_with_tls else _Line(self)
+        # To read which authorities are trusted takes longer than an e-mail: only where the line is private.
+        secure = ssl.create_default_context() if self.server.begins_with_tls or self.server.turns_to_tls else None
+        smtp: _Line | _PrivateLine = (
+            _PrivateLine(self, secure) if secure and self.server.begins_with_tls else _Line(self)
+        )
         self._smtp = smtp
         code, said = smtp.connect(self.server.host, self.server.port)
         if code != 220:
