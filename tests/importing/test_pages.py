@@ -15,13 +15,23 @@ from goldenthread.plan.intake import reading_of
 from goldenthread.plan.models import Plan
 from tests.cast import make_person
 from tests.importing.papers import EVENING, as_text, as_workbook, desk, edited, row, some_rows, staged, the_plan
+from tests.standing import made_once
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<script>alert("1")</script><img src=x onerror=alert(2)>'
 
 
+@made_once
+def brought():
+    """A service manager, and a paper of hers that waits."""
+    manager = make_person("Joan Fairley", roles=["service manager"])
+    return manager, staged(by=Actor(manager))
+
+
 @pytest.fixture
-def manager():
+def manager(request, db):
+    if "brought" in request.fixturenames:
+        return request.getfixturevalue("brought")[0]
     return make_person("Joan Fairley", roles=["service manager"])
 
 
@@ -32,8 +42,8 @@ def desk_page(page, manager):
 
 
 @pytest.fixture
-def of(manager):
-    return staged(by=Actor(manager))
+def of(brought):
+    return brought[1]
 
 
 def url(of, name="import", *args):
