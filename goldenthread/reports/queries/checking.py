@@ -14,6 +14,7 @@ from goldenthread.documents.gate.findings import GateFinding
 from goldenthread.documents.gate.known import Known
 from goldenthread.documents.paper import Items, every_block, printed
 from goldenthread.identity.models import Person, Post
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.reports.claims.checking import check_claims
 from goldenthread.reports.claims.finding import find_claims
 from goldenthread.reports.claims.sentences import Passage as ClaimPassage
@@ -23,6 +24,14 @@ from goldenthread.reports.passages import label_of, to_go_out
 from goldenthread.reports.queries.content import Content, content_of
 from goldenthread.reports.queries.round_facts import round_facts
 from goldenthread.reports.states import Explained, Finding
+
+# What every look at a report asks, compiled once.
+_PEOPLE = Prepared(
+    lambda: Person.objects.filter(is_system=False).order_by("pk").values_list("name", "initials", "job_title")
+)
+_BODIES = Prepared(lambda: Body.objects.order_by().values_list("name"))
+_POSTS = Prepared(lambda: Post.objects.order_by().values_list("title"))
+_DECIDED = Prepared(lambda report, of: Explanation.objects.filter(report=report, of=of).select_related("by"), int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,10 @@ def known_to(content: Content) -> Known:
     Source: the report block of the pack of 2 May 2018, which prints the author and the chief officer.
     """
     report = content.report
-    people = Person.objects.filter(is_system=False).order_by("pk").values_list("name", "initials", "job_title")
-    may_stand = {report.author_name, report.report_of, *Body.objects.values_list("name", flat=True)}
-    may_stand |= set(Post.objects.values_list("title", flat=True)) | {content.paper.council.name}
+    may_stand = {report.author_name, report.report_of, content.paper.council.name}
+    may_stand |= {name for (name,) in (*_BODIES.rows(), *_POSTS.rows())}
     return Known.of(
-        colleagues=people,
+        colleagues=_PEOPLE.rows(),
         explained=_initials_explained(content),
         may_stand=filter(None, may_stand),
         contacts=filter(None, (report.author_telephone, report.author_email)),
@@ -125,8 +133,7 @@ def _initials_explained(content: Content) -> Iterable[str]:
 
 
 def _decided(report: Report, of: str) -> dict[str, Explanation]:
-    found = Explanation.objects.filter(report=report, of=of).select_related("by")
-    return {one.key: one for one in found}
+    return {one.key: one for one in _DECIDED.objects(report.pk, str(of))}
 
 
 def undecided_at_the_gate(shown: Sequence[GateShown]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from goldenthread.identity.actor import Actor
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.reports.comparing import Changed, changes_between, rows_changed
 from goldenthread.reports.models import Clearance, Remark, Report, ReportVersion
 from goldenthread.reports.policy import may_decide
@@ -75,5 +76,9 @@ def _rows(report: Report, kept: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def remarks_of(report: Report) -> list[Remark]:
     """The remarks on a report, those still to be answered first."""
-    rows = report.remarks.select_related("by", "answered_by", "section")
-    return sorted(rows, key=lambda one: one.answered_at is not None)
+    return sorted(_REMARKS.objects(report.pk), key=lambda one: one.answered_at is not None)
+
+
+_REMARKS = Prepared(
+    lambda report: Remark.objects.filter(report=report).select_related("by", "answered_by", "section"), int
+)
