@@ -18,7 +18,7 @@ from goldenthread.documents.paper import Paper, Picture, every_block
 from goldenthread.documents.rendered import Output, Rendered
 from goldenthread.documents.soundness import check_paper
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.kernel.walls import limit_this_process
+from goldenthread.kernel.limits import limit_this_process
 
 WRITERS = {
     Output.PDF: ("goldenthread.documents.typesetting.compiling", "to_pdf"),

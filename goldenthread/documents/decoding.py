@@ -24,7 +24,7 @@ from goldenthread.documents.drawing import framed
 from goldenthread.documents.paper import Paper, Picture, every_block
 from goldenthread.documents.pictures import DAMAGED, DAMAGED_WORD, WHOLE_WORD, naming
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.kernel.walls import limit_this_process
+from goldenthread.kernel.limits import limit_this_process
 
 _COMPILE: Any = typst.compile
 """Its types do not say yet that files may be given in memory."""

@@ -1,27 +1,18 @@
-"""What a picture says of itself in its first bytes, before anything decodes it; and then whether it is whole.
+"""What a picture says of itself in its first bytes, before anything decodes it.
 
 A file of a few kilobytes can claim 100 megapixels, which take 400 megabytes to
-draw. So a picture is measured by its header and refused by it; what is left is
-decoded to its end in a process of its own, because a header says nothing of what was cut off.
+draw. So a picture is measured by its header and refused by it; whether it is whole is seen in ``wholeness``.
 
 Sources: PNG (W3C, third edition), 11.2.1 "IHDR"; ITU-T T.81 (JPEG), B.2.2 "frame header".
 """
 
-import tempfile
 from dataclasses import dataclass
 
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.kernel.walls import Ended, Why, answer_of
 
 PNG, JPEG = "image/png", "image/jpeg"
 DAMAGED = "This picture is damaged: please open it in its own program and save it again."
 WHOLE_WORD, DAMAGED_WORD = b"whole", b"damaged"
-SECONDS, MEGABYTES = 20.0, 1_536
-_SENTENCES = {
-    Why.TIME: "This picture takes too long to draw: please save it smaller.",
-    Why.MEMORY: "This picture needs too much memory to be drawn: please save it smaller.",
-}
-_NOT_LOOKED_AT = "This picture could not be looked at just now: please try again, or tell whoever runs this service."
 MOST_PIXELS = 30_000_000
 MOST_BYTES = 10 * 1024 * 1024
 _PNG_BEGINS, _JPEG_BEGINS = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -56,29 +47,6 @@ def measure(content: bytes) -> Measured:
             "please save it smaller."
         )
     return found
-
-
-def check_whole(content: bytes, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Measured:
-    """The kind and size of a picture that is whole: decoded to its end, in a process of its own with limits.
-
-    What passes here is drawn in every paper; what was cut off on its way is refused where it is brought, and not
-    weeks later when the paper is made.
-    """
-    measured = measure(content)
-    with tempfile.TemporaryFile() as given:
-        given.write(content)
-        given.seek(0)
-        words = (repr(seconds), str(megabytes))
-        try:
-            said = answer_of("goldenthread.documents.decoding", *words, given=given, seconds=seconds, longest=1_000)
-        except Ended as ended:
-            raise RuleBroken(_SENTENCES.get(ended.why, DAMAGED)) from None
-        except RuntimeError:
-            # What it complained of stands in the log.
-            raise RuleBroken(_NOT_LOOKED_AT) from None
-    if said != WHOLE_WORD:
-        raise RuleBroken(DAMAGED)
-    return measured
 
 
 def naming(sentence: str, description: str) -> str:

@@ -13,7 +13,8 @@ from goldenthread.documents.paper import Paper
 from goldenthread.documents.rendered import Output, Rendered
 from goldenthread.documents.soundness import check_paper
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.kernel.walls import MEGABYTE, Ended, Why, answer_of
+from goldenthread.kernel.limits import MEGABYTE
+from goldenthread.kernel.walls import Ended, Why, answer_of
 
 SECONDS = 240.0
 MEGABYTES = 3_072

@@ -12,7 +12,7 @@ import sys
 from goldenthread.intake.handover import pack_document, pack_refusal
 from goldenthread.intake.opening import load_reader, read_stream
 from goldenthread.intake.refusals import FileRefused, Reason
-from goldenthread.kernel.walls import limit_this_process
+from goldenthread.kernel.limits import limit_this_process
 
 
 def answer(stream: io.BufferedReader, ending: str) -> bytes:

@@ -62,12 +62,21 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A place of a file that holds words which its paper does not show, and how many; the words stay in the file."""
+
+    where: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document in reading order."""
+    """A whole document in reading order; ``hidden`` is known of Word files alone."""
 
     name: str
     format: str
     blocks: tuple[Block, ...]
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from goldenthread.intake.document import Block, Cell, Document, Paragraph, Row, Table
+from goldenthread.intake.document import Block, Cell, Document, Hidden, Paragraph, Row, Table
 from goldenthread.intake.refusals import FileRefused, Reason
 
 _EMPTY = Cell("")
@@ -21,7 +21,8 @@ Known = dict[str, dict[str, Cell]]
 def pack_document(document: Document) -> bytes:
     """The document in the form in which it is handed over."""
     blocks = [_packed_block(block) for block in document.blocks]
-    return _dumped({"format": document.format, "blocks": blocks})
+    hidden = [[one.where, one.words] for one in document.hidden]
+    return _dumped({"format": document.format, "blocks": blocks, "hidden": hidden})
 
 
 def pack_refusal(refusal: FileRefused) -> bytes:
@@ -39,7 +40,8 @@ def unpack(data: bytes, name: str) -> Document:
         raise FileRefused(Reason(answer["refused"]), **{key: str(text) for key, text in answer["details"].items()})
     known: Known = {"": {"": _EMPTY}}
     blocks = tuple(_block(packed, known) for packed in answer["blocks"])
-    return Document(name, _text(answer["format"]), blocks)
+    hidden = tuple(Hidden(_text(where), int(words)) for where, words in answer["hidden"])
+    return Document(name, _text(answer["format"]), blocks, hidden)
 
 
 def _dumped(answer: dict[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from goldenthread.intake.allowance import MAX_BYTES, Allowance
 from goldenthread.intake.content import Content, content_of, content_of_package, refuse_ole
-from goldenthread.intake.document import Block, Document, Paragraph
+from goldenthread.intake.document import Block, Document, Hidden, Paragraph
 from goldenthread.intake.refusals import FileRefused, Reason
 
 logger = logging.getLogger(__name__)
@@ -65,8 +65,9 @@ def read_stream(stream: BinaryIO, name: str) -> Document:
     """
     ending = checked_ending(name)
     check_size(stream.seek(0, os.SEEK_END))
+    hidden: list[Hidden] = []
     try:
-        blocks = _blocks_of(stream, ending)
+        blocks = _blocks_of(stream, ending, hidden)
     except (FileRefused, MemoryError):
         raise
     except Exception as error:
@@ -75,10 +76,10 @@ def read_stream(stream: BinaryIO, name: str) -> Document:
         raise FileRefused(Reason.DAMAGED) from error
     if not any(_has_text(block) for block in blocks):
         raise FileRefused(Reason.NO_TEXT)
-    return Document(name, ending[1:], blocks)
+    return Document(name, ending[1:], blocks, tuple(hidden))
 
 
-def _blocks_of(stream: BinaryIO, ending: str) -> tuple[Block, ...]:
+def _blocks_of(stream: BinaryIO, ending: str, hidden: list[Hidden]) -> tuple[Block, ...]:
     content = content_of(stream)
     if content is Content.OLE:
         raise refuse_ole(stream, ending)
@@ -86,7 +87,7 @@ def _blocks_of(stream: BinaryIO, ending: str) -> tuple[Block, ...]:
         return _text_blocks(stream, ending, content)
     if content is not Content.PACKED:
         raise _mismatch(ending, content)
-    return _packed_blocks(stream, ending)
+    return _packed_blocks(stream, ending, hidden)
 
 
 def load_reader(ending: str) -> None:
@@ -109,7 +110,7 @@ def _text_blocks(stream: BinaryIO, ending: str, content: Content) -> tuple[Block
     return read_csv(data, allowance, separator="\t" if ending == ".tsv" else "")
 
 
-def _packed_blocks(stream: BinaryIO, ending: str) -> tuple[Block, ...]:
+def _packed_blocks(stream: BinaryIO, ending: str, hidden: list[Hidden]) -> tuple[Block, ...]:
     from goldenthread.intake.readers.package import Package
 
     allowance = Allowance()
@@ -120,7 +121,7 @@ def _packed_blocks(stream: BinaryIO, ending: str) -> tuple[Block, ...]:
     if content is Content.WORD:
         from goldenthread.intake.readers.word import read_word
 
-        return read_word(package, allowance)
+        return read_word(package, allowance, hidden)
     from goldenthread.intake.readers.excel import read_excel
 
     return read_excel(package, allowance)

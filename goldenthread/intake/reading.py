@@ -14,7 +14,8 @@ from goldenthread.intake.document import Document
 from goldenthread.intake.handover import unpack
 from goldenthread.intake.opening import check_size, checked_ending, read_stream
 from goldenthread.intake.refusals import FileRefused, Reason
-from goldenthread.kernel.walls import MEGABYTE, Ended, Why, answer_of
+from goldenthread.kernel.limits import MEGABYTE
+from goldenthread.kernel.walls import Ended, Why, answer_of
 
 logger = logging.getLogger(__name__)
 

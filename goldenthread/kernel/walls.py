@@ -7,7 +7,6 @@ and by the processor) or its memory it is ended: what breaks it breaks nothing e
 
 import logging
 import os
-import resource
 import selectors
 import signal
 import subprocess
@@ -18,10 +17,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+from goldenthread.kernel.limits import MEGABYTE
+
 logger = logging.getLogger(__name__)
 
-MEGABYTE = 1024 * 1024
-OPEN_FILES = 64
 _ROOT = Path(__file__).resolve().parents[2]
 _LONGEST_COMPLAINT = 16 * 1024
 _OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGALRM)
@@ -47,23 +46,6 @@ class Ended(Exception):
     def __init__(self, why: Why) -> None:
         super().__init__(why.value)
         self.why = why
-
-
-def limit_this_process(*, seconds: float, megabytes: int, threads: bool = False) -> None:
-    """Bound the time, the memory and the reach of this process, for good.
-
-    The alarm ends it even where whoever started it is gone. It may write no
-    file and start no process; ``threads`` lets it start threads, which count as processes.
-    """
-    processor = max(1, int(seconds) + 1)
-    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    if not threads:
-        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def answer_of(

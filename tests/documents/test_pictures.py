@@ -5,7 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from goldenthread.documents.pictures import check_whole, measure
+from goldenthread.documents.pictures import measure
+from goldenthread.documents.wholeness import check_whole
 from goldenthread.kernel.errors import RuleBroken
 from tests.documents.papers import png
 

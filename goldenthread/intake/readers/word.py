@@ -12,23 +12,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goldenthread.intake.allowance import Allowance
-from goldenthread.intake.document import Block, Cell, Paragraph, Row, Table
-from goldenthread.intake.readers.colours import hex_digits
+from goldenthread.intake.document import Block, Cell, Hidden, Paragraph, Row, Table
 from goldenthread.intake.readers.markup import Element, endings, forget, local_name
 from goldenthread.intake.readers.package import Package
 from goldenthread.intake.readers.word_lists import Lists
+from goldenthread.intake.readers.word_looks import UNKNOWN_GROUND, Looks, has_own_page_colour, shading
 from goldenthread.intake.readers.word_styles import attribute, child_value, number, paragraph_styles
-from goldenthread.intake.readers.word_text import WordText, cells_of, is_strong, shows_prompt
+from goldenthread.intake.readers.word_text import WordText, cells_of, shows_prompt
 
 _WIDEST = 1_000
 _CONTENTS_GALLERY = "table of contents"
 
 
-def read_word(package: Package, allowance: Allowance) -> tuple[Block, ...]:
-    """The blocks of a Word document; places are ``paragraph 12`` (of those with text) and ``table 3 row 4``."""
+def read_word(package: Package, allowance: Allowance, hidden: list[Hidden]) -> tuple[Block, ...]:
+    """The blocks of a Word document; places are ``paragraph 12`` (of those with text) and ``table 3 row 4``.
+
+    Where the file holds words that its paper does not show is added to ``hidden``.
+    """
     part = package.main_part()
-    text = WordText(paragraph_styles(package, part), Lists(package, part))
-    body = _Body(text, allowance)
+    looks = Looks()
+    styles = paragraph_styles(package, part, looks.take)
+    text = WordText(styles, Lists(package, part), looks)
+    body = _Body(text, looks, allowance, hidden)
     with package.open(part) as stream:
         return tuple(body.blocks(endings(stream, "p", "tbl", "tr")))
 
@@ -36,9 +41,12 @@ def read_word(package: Package, allowance: Allowance) -> tuple[Block, ...]:
 class _Body:
     """Follows the elements as they end and makes a block of each outermost paragraph and table."""
 
-    def __init__(self, text: WordText, allowance: Allowance) -> None:
+    def __init__(self, text: WordText, looks: Looks, allowance: Allowance, hidden: list[Hidden]) -> None:
         self._text = text
+        self._looks = looks
         self._allowance = allowance
+        self._hidden = hidden
+        self._page: str | None = None
         self._paragraphs = 0
         self._tables = 0
         self._table: _TableUnderWay | None = None
@@ -61,9 +69,23 @@ class _Body:
             return
         if self._table is None:
             self._tables += 1
-            self._table = _TableUnderWay(f"table {self._tables}", table, self._text, self._allowance)
+            style = self._looks.ground_of_table(child_value(table, "tblPr", "tblStyle") or "")
+            ground = style or self._page_of(row)
+            self._table = _TableUnderWay(f"table {self._tables}", table, self._text, self._allowance, ground)
         self._table.take_row(row)
+        self._note_hidden(f"{self._table.where} row {len(self._table.rows)}")
         forget(row)
+
+    def _page_of(self, element: Element) -> str:
+        """The colour behind what stands on the page itself, asked once: blank where it is plain."""
+        if self._page is None:
+            self._page = UNKNOWN_GROUND if has_own_page_colour(element) else ""
+        return self._page
+
+    def _note_hidden(self, where: str) -> None:
+        words = self._text.take_hidden()
+        if words:
+            self._hidden.append(Hidden(where, words))
 
     def _end_table(self) -> Iterator[Table]:
         table, self._table = self._table, None
@@ -72,13 +94,15 @@ class _Body:
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         shape = self._text.shape_of(element)
-        text = self._text.of_paragraph(element, shape).strip()
+        text = self._text.of_paragraph(element, shape, self._page_of(element)).strip()
         if not text or shape.style.is_contents or _is_prompt_or_contents(element):
+            self._note_hidden(f"after paragraph {self._paragraphs}" if self._paragraphs else "the beginning")
             return
         self._paragraphs += 1
+        self._note_hidden(f"paragraph {self._paragraphs}")
         self._allowance.take_paragraph(len(text))
         depth = self._text.depth_of(shape)
-        yield Paragraph(f"paragraph {self._paragraphs}", text, shape.level, depth, is_strong(element, shape))
+        yield Paragraph(f"paragraph {self._paragraphs}", text, shape.level, depth, self._text.is_strong(element, shape))
 
 
 def _is_prompt_or_contents(paragraph: Element) -> bool:
@@ -93,12 +117,13 @@ def _is_prompt_or_contents(paragraph: Element) -> bool:
 class _TableUnderWay:
     """One table while its rows arrive."""
 
-    def __init__(self, where: str, element: Element, text: WordText, allowance: Allowance) -> None:
+    def __init__(self, where: str, element: Element, text: WordText, allowance: Allowance, behind: str) -> None:
         self.where = where
         self.rows: list[Row] = []
         self._text = text
         self._allowance = allowance
-        self._ground = _shading(element.find("{*}tblPr/{*}shd"))
+        self._ground = shading(element.find("{*}tblPr/{*}shd"))
+        self._behind = self._ground or behind
         self._merged: dict[int, str] = {}
 
     def take_row(self, row: Element) -> None:
@@ -117,7 +142,7 @@ class _TableUnderWay:
     def _cells_of(self, element: Element, column: int) -> list[Cell]:
         """The cell and, where it spans several columns of the grid, the parts that continue it."""
         shape = _shape_of(element)
-        text = self._text.of_cell(element)
+        text = self._text.of_cell(element, shape.fill or self._behind)
         first = self._merged_down(Cell(text, shape.fill or self._ground), shape.down, column)
         if shape.across == "continue":
             first = Cell("", first.fill, continues=True)
@@ -165,7 +190,7 @@ def _shape_of(cell: Element) -> _Shape:
         if name == "gridSpan":
             span = max(1, min(number(attribute(child, "val")) or 1, _WIDEST))
         elif name == "shd":
-            fill = _shading(child)
+            fill = shading(child)
         elif name in merges:
             merges[name] = attribute(child, "val") or "continue"
     return _Shape(span, fill, merges["vMerge"], merges["hMerge"])
@@ -176,11 +201,3 @@ def _grid_columns(properties: Element | None, name: str) -> int:
     if properties is None:
         return 0
     return max(0, min(number(child_value(properties, name)) or 0, _WIDEST))
-
-
-def _shading(element: Element | None) -> str:
-    """The colour behind a cell: the fill, or the colour of a pattern that covers it wholly."""
-    if element is None:
-        return ""
-    solid = attribute(element, "val") == "solid"
-    return hex_digits(attribute(element, "color" if solid else "fill") or "")

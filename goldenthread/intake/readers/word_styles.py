@@ -4,6 +4,7 @@ Source: Office Open XML, part 1, 17.7 (styles) and 17.3.1.20 (outline level).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from goldenthread.intake.readers.markup import Element, elements
@@ -67,15 +68,21 @@ def number(value: str | None) -> int | None:
     return int(value) if value is not None and value.lstrip("-").isdecimal() else None
 
 
-def paragraph_styles(package: Package, document: str) -> dict[str, ParagraphStyle]:
-    """The styles by their id; the style of paragraphs that name none stands under ``""``."""
+def paragraph_styles(
+    package: Package, document: str, take: Callable[[Element], None]
+) -> dict[str, ParagraphStyle]:
+    """The styles by their id; the style of paragraphs that name none stands under ``""``.
+
+    Each style of any kind, and the defaults of the file, are shown to ``take`` as they go by.
+    """
     part = package.related(document, "styles")
     if part is None:
         return {}
     written: dict[str, _Written] = {}
     default = ""
     with package.open(part) as stream:
-        for element in elements(stream, "style"):
+        for element in elements(stream, "style", "rPrDefault"):
+            take(element)
             if attribute(element, "type") == "paragraph":
                 style_id = attribute(element, "styleId") or ""
                 written[style_id] = _written(element)

@@ -2,7 +2,7 @@
 
 Tracked deletions are left out and insertions kept; a drop-down list gives the
 value that was chosen and not its prompt; a field gives its result and not its
-code; footnotes and comments are left out.
+code; footnotes and comments are left out. Words that the paper does not show are left out and counted.
 
 Source: Office Open XML, part 1, 17.3 (paragraphs and runs), 17.5.2 (content
 controls), 17.13.5 (tracked changes), 17.16 (fields).
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from goldenthread.intake.readers.cleaning import clean
 from goldenthread.intake.readers.markup import Element, local_name
 from goldenthread.intake.readers.word_lists import NO_LIST, Lists
+from goldenthread.intake.readers.word_looks import UNKNOWN_GROUND, Look, Looks, is_hidden_drawing, shading
 from goldenthread.intake.readers.word_styles import (
     PLAIN,
     ParagraphStyle,
@@ -33,11 +34,12 @@ _SYMBOLS = {
     "F0A7": "•", "F0E0": "→",
 }  # fmt: skip
 _CELLS_OF_NESTED_ROW = " | "
+_DRAWINGS = frozenset({"anchor", "inline", "shape", "rect", "roundrect", "oval", "group"})
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphShape:
-    """What a paragraph is beside its text: style, own outline level, own list, and whether its end was deleted."""
+    """What a paragraph is beside its text: style, outline level, list, whether its end was deleted, its colour."""
 
     style_id: str
     style: ParagraphStyle
@@ -45,6 +47,7 @@ class ParagraphShape:
     list_id: str | None = None
     list_level: int | None = None
     runs_on: bool = False
+    ground: str = ""
 
     @property
     def level(self) -> int:
@@ -55,9 +58,11 @@ class ParagraphShape:
 class WordText:
     """Reads paragraphs and cells in the order of the document, because lists count through it."""
 
-    def __init__(self, styles: dict[str, ParagraphStyle], lists: Lists) -> None:
+    def __init__(self, styles: dict[str, ParagraphStyle], lists: Lists, looks: Looks) -> None:
         self._styles = styles
         self._lists = lists
+        self._looks = looks
+        self._hidden: list[str] = []
         self._plain_shape = ParagraphShape("", styles.get("", PLAIN))
 
     def shape_of(self, paragraph: Element) -> ParagraphShape:
@@ -65,7 +70,7 @@ class WordText:
         properties = paragraph[0] if len(paragraph) else None
         if properties is None or local_name(properties) != "pPr":
             return self._plain_shape
-        style_id, outline, list_id, list_level, runs_on = "", None, None, None, False
+        style_id, outline, list_id, list_level, runs_on, ground = "", None, None, None, False, ""
         for child in properties:
             name = local_name(child)
             if name == "pStyle":
@@ -76,8 +81,10 @@ class WordText:
                 list_id, list_level = child_value(child, "numId"), number(child_value(child, "ilvl"))
             elif name == "rPr":
                 runs_on = len(child) > 0 and child.find("{*}del") is not None
+            elif name == "shd":
+                ground = shading(child)
         style = self._styles.get(style_id, PLAIN)
-        return ParagraphShape(style_id, style, outline, list_id, list_level, runs_on)
+        return ParagraphShape(style_id, style, outline, list_id, list_level, runs_on, ground)
 
     def depth_of(self, shape: ParagraphShape) -> int:
         """How deep in lists of bullets a paragraph stands, by its own list, its style's, or the name of its style."""
@@ -89,21 +96,51 @@ class WordText:
             return 0
         return shape.style.bullet
 
-    def of_paragraph(self, paragraph: Element, shape: ParagraphShape) -> str:
-        """The text of a paragraph after the number that Word prints before it."""
+    def take_hidden(self) -> int:
+        """How many words the paper did not show since this was last asked."""
+        if not self._hidden:
+            return 0
+        words = len("".join(self._hidden).split())
+        self._hidden.clear()
+        return words
+
+    def of_paragraph(self, paragraph: Element, shape: ParagraphShape, ground: str = "") -> str:
+        """The text of a paragraph after the number that Word prints before it.
+
+        One whose words are all hidden has none: its number is not printed and does not count. ``ground`` is the
+        colour behind the paragraph, blank on a plain page.
+        """
         parts: list[str] = []
-        self._collect(paragraph, parts)
+        before = len(self._hidden)
+        self._collect(paragraph, parts, self._looks.of_paragraph(shape.style_id, shape.ground, ground))
         text = "".join(parts)
+        if len(self._hidden) > before:
+            self._hidden.append(" ")
+            if not text.strip():
+                return ""
         printed = self._number_before(shape)
         if not printed:
             return clean(text)
         return clean(f"{printed} {text}" if text.strip() else printed.removesuffix("."))
 
-    def of_cell(self, cell: Element) -> str:
-        """The lines of a cell: a line for each paragraph, line break and row of a table inside it."""
-        return "\n".join(self._lines(cell)).strip("\n")
+    def is_strong(self, paragraph: Element, shape: ParagraphShape) -> bool:
+        """Whether all the words of a paragraph that are shown are bold, by themselves or by its style."""
+        has_words = False
+        look = self._looks.of_paragraph(shape.style_id, shape.ground, "")
+        for run in paragraph.iterfind(".//{*}r"):
+            if not any((text.text or "").strip() for text in run.iterfind("{*}t")) or self._looks.are_unseen(run, look):
+                continue
+            has_words = True
+            bold = run.find("{*}rPr/{*}b")
+            if not (shape.style.is_strong if bold is None else _is_on(bold)):
+                return False
+        return has_words
 
-    def _lines(self, holder: Element) -> Iterator[str]:
+    def of_cell(self, cell: Element, ground: str = UNKNOWN_GROUND) -> str:
+        """The lines of a cell: a line for each paragraph, line break and row of a table inside it."""
+        return "\n".join(self._lines(cell, ground)).strip("\n")
+
+    def _lines(self, holder: Element, ground: str = UNKNOWN_GROUND) -> Iterator[str]:
         """The lines of what holds paragraphs; a paragraph whose end was deleted runs on into the next."""
         begun = ""
         for block in _blocks(holder):
@@ -111,7 +148,7 @@ class WordText:
                 yield from self._nested_lines(block)
                 continue
             shape = self.shape_of(block)
-            begun += self.of_paragraph(block, shape)
+            begun += self.of_paragraph(block, shape, ground)
             if not shape.runs_on:
                 yield begun
                 begun = ""
@@ -131,50 +168,56 @@ class WordText:
             return self._lists.next_number(shape.style.list_id, shape.style.list_level, shape.style_id)
         return ""
 
-    def _collect(self, element: Element, parts: list[str]) -> None:
+    def _collect(self, element: Element, parts: list[str], look: Look) -> None:
         for child in element:
             name = local_name(child)
             if name == "t":
                 parts.append(child.text or "")
             elif name in _MARKS:
                 parts.append(_MARKS[name])
+            elif name == "r":
+                self._collect_run(child, parts, look)
             elif name in _LEFT_OUT:
                 continue
             else:
-                self._collect_other(name, child, parts)
+                self._collect_other(name, child, parts, look)
 
-    def _collect_other(self, name: str, element: Element, parts: list[str]) -> None:
+    def _collect_run(self, run: Element, parts: list[str], look: Look) -> None:
+        """A run whose words are not shown is kept apart; one that is shown ends the hidden word before it."""
+        if self._looks.are_unseen(run, look):
+            self._collect_hidden(run, look)
+            return
+        if self._hidden:
+            self._hidden.append(" ")
+        self._collect(run, parts, look)
+
+    def _collect_hidden(self, element: Element, look: Look) -> None:
+        held: list[str] = []
+        self._collect(element, held, look)
+        self._hidden.extend(held)
+
+    def _collect_other(self, name: str, element: Element, parts: list[str], look: Look) -> None:
         special = _SPECIAL.get(name)
         if special is not None:
             parts.append(special(element))
         elif name == "txbxContent":
             parts.extend(f"\n{line}" for line in self._lines(element))
         elif name == "AlternateContent":
-            self._collect_choice(element, parts)
+            self._collect_choice(element, parts, look)
+        elif name in _DRAWINGS and is_hidden_drawing(element):
+            self._collect_hidden(element, look)
         elif name != "sdt" or not shows_prompt(element):
-            self._collect(element, parts)
+            self._collect(element, parts, look)
 
-    def _collect_choice(self, element: Element, parts: list[str]) -> None:
+    def _collect_choice(self, element: Element, parts: list[str], look: Look) -> None:
         """A drawing stands twice, for new and for old programs: the first that holds text is taken."""
+        before = len(self._hidden)
         for choice in element:
             found: list[str] = []
-            self._collect(choice, found)
-            if any(found):
+            self._collect(choice, found, look)
+            if any(found) or len(self._hidden) > before:
                 parts.extend(found)
                 return
-
-
-def is_strong(paragraph: Element, shape: ParagraphShape) -> bool:
-    """Whether all the words of a paragraph are bold, by themselves or by its style."""
-    has_words = False
-    for run in paragraph.iterfind(".//{*}r"):
-        if not any((text.text or "").strip() for text in run.iterfind("{*}t")):
-            continue
-        has_words = True
-        bold = run.find("{*}rPr/{*}b")
-        if not (shape.style.is_strong if bold is None else _is_on(bold)):
-            return False
-    return has_words
 
 
 def rows_of(table: Element) -> Iterator[Element]:

@@ -7,8 +7,8 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from goldenthread.documents.models import StoredFile
-from goldenthread.documents.pictures import check_whole
 from goldenthread.documents.storing import store
+from goldenthread.documents.wholeness import check_whole
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
