@@ -30,6 +30,7 @@ from goldenthread.reports.building import (
     build,
 )
 from goldenthread.reports.facts.asking import ask
+from goldenthread.reports.facts.linked import linked_facts
 from goldenthread.reports.facts.values import Book, FactValue, NoFact
 from goldenthread.reports.models import Destination, Report, ReportAppendix, ReportPicture, ReportVersion, Section
 from goldenthread.reports.queries.book import book_of
@@ -95,8 +96,18 @@ class Content:
 
     @cached_property
     def canonical(self) -> str:
-        """Everything as canonical JSON, with the paper as it is drawn now."""
-        return canonical(self.kept | {"paper": json.loads(packed(self.paper))})
+        """Everything as canonical JSON, with the paper as it is drawn now and the lists its sentences lead to."""
+        paper = json.loads(packed(self.paper))
+        return canonical(self.kept | {"behind": self._behind(paper), "paper": paper})
+
+    def _behind(self, paper: Values) -> list[Values]:
+        """The facts inside others, such as a number in a sentence: nothing more is said by them, so no hash has them.
+
+        Whoever reads the paper once it was issued follows them as every other number, so they are kept with it.
+        """
+        told = {value.name for value in self.built.facts}
+        linked = linked_facts(paper, at=facts_at(self.report))
+        return [fact_as_json(ask(self.book, name)) for name in linked if name not in told]
 
     @cached_property
     def sha256(self) -> str:
@@ -322,10 +333,11 @@ class FrozenFact:
 
 
 def facts_of_version(version: ReportVersion) -> list[FrozenFact]:
-    """The facts of a version with their lists, from what was kept alone."""
+    """The facts of a version with their lists, from what was kept alone; those inside others stand last."""
+    kept = version.value
     return [
         FrozenFact(one["name"], one["label"], one["text"], one["number"], tuple(tuple(row) for row in one["list"]))
-        for one in version.value["facts"]
+        for one in (*kept["facts"], *kept.get("behind", ()))
     ]
 
 

@@ -15,13 +15,13 @@ from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import form_page, opened, sent
 from goldenthread.reports.commands.writing import add_section, move_section, remove_section, save_section
 from goldenthread.reports.facts.asking import Offered
-from goldenthread.reports.facts.values import FactItem, NoFact
+from goldenthread.reports.facts.values import NoFact
 from goldenthread.reports.forms import NewSectionForm, NothingForm, SectionForm
 from goldenthread.reports.forms_tables import with_tables
 from goldenthread.reports.models import Report, Section
 from goldenthread.reports.policy import may_write, require_may_write
-from goldenthread.reports.queries.content import facts_of_version, issued_version
-from goldenthread.reports.queries.facts import actions_offered, fact_shown, facts_offered
+from goldenthread.reports.queries.content import issued_version
+from goldenthread.reports.queries.facts import actions_offered, fact_as_issued, fact_shown, facts_offered
 from goldenthread.reports.queries.inner_readers import reads_its_making, reads_its_plan
 from goldenthread.reports.queries.previewing import claims_of_section, lacks_of_section, preview_of
 from goldenthread.reports.views.doors import require_still_written, the_report, the_section, trail_of
@@ -182,15 +182,9 @@ def facts(request: HttpRequest, key: str) -> HttpResponse:
 def _behind(report: Report, name: str, *, inner: bool) -> dict[str, Any]:
     """A fact with its list: as it was sealed where the report was issued, else as its round has it."""
     sealed = issued_version(report) if report.issued_at else None
-    if sealed is not None:
-        facts = {one.name: one for one in facts_of_version(sealed)}
-        # A sentence such as the one of what became complete leads to numbers whose lists stand elsewhere in the report.
-        found = facts.get(name) or facts.get(f"{name}.list") or facts.get(f"{name}.refs")
-        if found is not None:
-            plan = report.plan
-            at = f"/plans/{plan.key}/actions/" if plan else ""
-            items = [FactItem(key, label, words, note, f"{at}{key}/") for key, label, words, note in found.items]
-            return {"label": found.label, "text": found.text, "items": items, "sealed": sealed}
+    found = fact_as_issued(sealed, name) if sealed else None
+    if found is not None:
+        return {"label": found.label, "text": found.text, "items": found.items, "sealed": sealed}
     if not inner:
         raise Http404
     try:

@@ -229,7 +229,7 @@ def test_the_clerk_and_members_read_what_was_issued_and_nothing_of_its_making(pa
         page.get(at(report, "versions/1/"), status=404)
         page.get(at(report, "versions/difference/?from=1"), status=404)
         assert "1.4" in page.get(at(report, "facts/?name=red"))
-        page.get(at(report, "facts/?name=silent"), status=404)
+        page.get(at(report, "facts/?name=by-lead"), status=404)
         page.get(at(report, "facts/"), status=404)
     Report.objects.filter(pk=report.pk).update(is_public=False)
     page.get(report, status=404)
