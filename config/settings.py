@@ -198,7 +198,7 @@ STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [("fonts", Path(font_source_sans_pro.__file__).parent / "files")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA / "files")}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "goldenthread.kernel.static_addresses.StaticAddresses"},
 }
 
 # Background work stands in our own database.

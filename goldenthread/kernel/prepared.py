@@ -9,7 +9,7 @@ then on only filled in with its values. Rows come back as Django's own
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,12 +26,20 @@ Value = int | str | date | datetime
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """The SQL of a query, and which of its values stand for which of the caller's; ``None`` stands for itself."""
+    """The SQL of a query, and which of its values stand for which of the caller's; ``None`` stands for itself.
+
+    ``converters`` make of what the database gives what a model has, by the place of the column.
+    """
 
     compiler: Any
     sql: str
     values: tuple[Any, ...]
     places: tuple[int | None, ...]
+    converters: Mapping[int, Any]
+
+    def converted(self, found: list[Any]) -> Iterable[Any]:
+        """Rows as Django's own ``results_iter`` gives them, but that the converters are looked for once."""
+        return self.compiler.apply_converters(found, self.converters) if self.converters else found
 
 
 class Prepared:
@@ -53,7 +61,7 @@ class Prepared:
     def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """Run a query of values with these, in the order of its kinds."""
         kept, found = self._run(values)
-        return list(kept.compiler.results_iter(results=[found], tuple_expected=True))
+        return list(map(tuple, kept.converted(found)))
 
     def objects(self, *values: Value) -> list[Any]:
         """Run a query of models with these values; what the queryset joins by ``select_related`` comes with them."""
@@ -65,7 +73,7 @@ class Prepared:
         names = [column[0].target.attname for column in compiler.select[first:after]]
         joined = get_related_populators(info, compiler.select, using)  # type: ignore[call-arg] # stubs of Django 6
         objects = []
-        for row in compiler.results_iter(results=[found]):
+        for row in kept.converted(found):
             one = model.from_db(using, names, row[first:after])
             for populator in joined:
                 populator.populate(row, one)
@@ -92,7 +100,8 @@ class Prepared:
             sql, params = compiler.as_sql()
             marks = _adapted(compiler.connection, self._kinds, self._marks)
             places = tuple(marks.index(value) if value in marks else None for value in params)
-            kept = self._kept.compiled = _Compiled(compiler, sql, tuple(params), places)
+            converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
+            kept = self._kept.compiled = _Compiled(compiler, sql, tuple(params), places, converters)
         return kept
 
 
