@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.identity.forms.people import DayField, PersonField, offer, people_to_choose
+from goldenthread.identity.forms.people import DayField, PersonField, offer
 from goldenthread.plan.forms.choosing import line, version, words
 from goldenthread.plan.forms.progress import file_field
 from goldenthread.reports.commands.clearance import Ask
@@ -22,8 +22,8 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report, **named: Any) -> None:
         super().__init__(*args, **named)
-        # Whoever wrote in it never clears it, so they are not offered.
-        offered = people_to_choose().exclude(pk__in=report.author_ids)
+        # Whoever wrote in it never clears it, and who cannot sign in or changes nothing could never answer.
+        offered = people_to_write().exclude(pk__in=report.author_ids)
         for row in range(1, ROWS + 1):
             self.fields[f"person_{row}"] = PersonField(
                 label="Who", required=False, empty_label="Nobody" if row > 1 else "Choose a person"

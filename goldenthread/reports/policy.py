@@ -51,9 +51,27 @@ def why_no_author(person: Person, *, on: date) -> str:
         return ""
     if _is_auditor(person):
         return f"{person.name} is an auditor, who changes nothing: name another author."
-    account = Account.objects.select_related("person").filter(person=person).first()
-    if account is None or not account.may_sign_in(on=on):
+    if not _may_sign_in(person, on=on):
         return f"{person.name} cannot sign in here and so could not write the report: name another author."
+    return ""
+
+
+def _may_sign_in(person: Person, *, on: date) -> bool:
+    account = Account.objects.select_related("person").filter(person=person).first()
+    return account is not None and account.may_sign_in(on=on)
+
+
+def why_not_asked(person: Person, *, on: date) -> str:
+    """Why somebody cannot be asked to clear: they left, change nothing or cannot sign in; blank where they can.
+
+    Nobody else answers for them, so a report put to such a person would wait for ever.
+    """
+    if person.is_system or person.has_left(on=on):
+        return f"{person} is not here any more; name somebody else."
+    if _is_auditor(person):
+        return f"{person} is an auditor, who changes nothing: name somebody else to clear this report."
+    if not _may_sign_in(person, on=on):
+        return f"{person} cannot sign in here and so could not clear this report: name somebody else."
     return ""
 
 

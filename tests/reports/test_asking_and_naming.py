@@ -44,6 +44,25 @@ def test_an_auditor_and_whoever_cannot_sign_in_are_neither_offered_nor_taken_as_
         assert not {auditor.key, unknown.key} & set(offered)
 
 
+def test_only_who_can_sign_in_and_decide_is_offered_and_asked_to_clear(page, finished):
+    world, report = finished
+    nobody = {
+        make_person("MP", account=False): "MP cannot sign in here and so could not clear this report",
+        make_person("Una Audit", roles=["auditor"]): "Una Audit is an auditor, who changes nothing",
+        make_person("Lee Gone", left_on=LATER.date() - timedelta(days=1)): "Lee Gone is not here any more",
+    }
+    for person, why in nobody.items():
+        with pytest.raises(RuleBroken, match=why):
+            put(report, world, person)
+    form = page.sign_in(world.author.person).get(f"{report.get_absolute_url()}clearance/ask/")
+    offered = set(form.all("//select[@name='person_1']/option/@value"))
+    assert world.finance.person.key in offered
+    assert not offered & {person.key for person in nobody}
+    for person in nobody:
+        assert "Choose a person of the list." in page.send(form, {"person_1": person.key}, status=422)
+    assert not report.clearances.exists()
+
+
 def test_a_new_draft_of_a_report_whose_author_left_is_written_by_whoever_begins_it(sealed, quick):
     world, report = sealed
     return_report(report=report, why="The date is wrong.", by=world.clerk, at=NEXT_WEEK)

@@ -18,7 +18,7 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.reports.commands.holding import hold, move
 from goldenthread.reports.models import Clearance, Report, ReportVersion
-from goldenthread.reports.policy import require_may_decide, require_may_write
+from goldenthread.reports.policy import require_may_decide, require_may_write, why_not_asked
 from goldenthread.reports.queries.checking import unexplained_claims
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.states import Cleared, ReportState, check_can_be_written
@@ -48,7 +48,7 @@ def ask_clearance(*, report: Report, by: Actor, at: datetime, people: Sequence[A
     check_can_be_written(held.state)
     asked = held.clearances.current().select_related("person", "version", "report").defer("version__content")
     standing = {one.person_id: one for one in asked}
-    _check_people(held, people, standing)
+    _check_people(held, people, standing, on=localdate(at))
     if any(one.due_on is not None and one.due_on < localdate(at) for one in people):
         raise RuleBroken("The day by which they are to answer has passed; give a later one.")
     contradicted = unexplained_claims(held)
@@ -78,7 +78,7 @@ def _ask_no_longer(clearance: Clearance, *, why: str, by: Actor, at: datetime) -
     return True
 
 
-def _check_people(report: Report, people: Sequence[Ask], standing: dict[int, Clearance]) -> None:
+def _check_people(report: Report, people: Sequence[Ask], standing: dict[int, Clearance], *, on: date) -> None:
     wrote = report.author_ids
     if not people and not set(standing) - wrote:
         raise RuleBroken("Name somebody to clear this report.", about="people")
@@ -89,8 +89,8 @@ def _check_people(report: Report, people: Sequence[Ask], standing: dict[int, Cle
     for one in people:
         if one.person.pk in wrote:
             raise RuleBroken(f"{one.person} wrote in this report, so somebody else has to clear it.", about="people")
-        if not one.person.is_active or one.person.is_system:
-            raise RuleBroken(f"{one.person} is not here any more; name somebody else.", about="people")
+        if refused := why_not_asked(one.person, on=on):
+            raise RuleBroken(refused, about="people")
 
 
 def _ask(
