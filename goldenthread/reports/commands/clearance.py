@@ -156,7 +156,8 @@ def _kept(
 def decide_clearance(*, clearance: Clearance, decision: str, by: Actor, at: datetime, words: str = "") -> None:
     """Clear a version or send it back with words; until it is issued a word can be taken back.
 
-    When all who were asked have cleared it, the report is cleared.
+    Whoever decides otherwise gets a further row, so that what they said first stays readable. When all who were asked
+    have cleared it, the report is cleared.
     """
     held = hold(clearance.report)
     current = Clearance.objects.select_related("person", "version").defer("version__content").get(pk=clearance.pk)
@@ -172,6 +173,8 @@ def decide_clearance(*, clearance: Clearance, decision: str, by: Actor, at: date
     if decision == Cleared.SENT_BACK and len(said.split()) < 3:
         raise RuleBroken("Say in a sentence what has to change.", about="words")
     before = current.decision
+    if before not in (Cleared.NONE, decision):
+        _take_up_again(current, at=at)
     values = {"decision": decision, "words": said, "decided_at": at, "decided_by": by.acting}
     for name, value in values.items():
         setattr(current, name, value)
@@ -184,6 +187,14 @@ def decide_clearance(*, clearance: Clearance, decision: str, by: Actor, at: date
     if decision == Cleared.SENT_BACK and held.state == ReportState.CLEARED:
         move(held, ReportState.IN_CLEARANCE, by=by, at=at)
     _move_if_all_cleared(held, by=by, at=at)
+
+
+def _take_up_again(clearance: Clearance, *, at: datetime) -> None:
+    """Let a further row, not yet decided, stand for somebody; the one that was decided keeps what was said."""
+    Clearance.objects.filter(pk=clearance.pk).update(replaced_at=at)
+    clearance.pk, clearance._state.adding = None, True
+    clearance.decision, clearance.words, clearance.decided_at, clearance.decided_by = Cleared.NONE, "", None, None
+    clearance.save(force_insert=True)
 
 
 @transaction.atomic

@@ -77,7 +77,8 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
 class Clearance(models.Model):
     """That somebody was asked to clear a version, in which capacity and by when, and what they said. Never silence.
 
-    A person who is asked again gets a further row; the earlier one is ``replaced`` and keeps what was said.
+    A person who is asked again, or says otherwise, gets a further row; the earlier one is ``replaced`` and keeps what
+    was said.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="clearances")

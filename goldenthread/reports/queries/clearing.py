@@ -1,7 +1,7 @@
 """Who was asked to clear a report, what they said, and what changed since: for the page, and for who is asked again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -32,25 +32,34 @@ def clearances_shown(
     report: Report, reader: Actor, *, on: date, content: Content | None = None
 ) -> list[ClearanceShown]:
     """Everybody who is asked, with what they said of earlier versions."""
-    asked = report.clearances.select_related("person", "version", "decided_by", "asked_by")
-    rows = list(asked.defer("version__content"))
+    rows = clearances_kept(report)
     if not rows:
         return []
     now = (content or content_of(report)).says
     can_be_decided = report.state in (ReportState.IN_CLEARANCE, ReportState.CLEARED)
     shown = []
-    for one in rows:
-        if one.replaced_at is not None:
-            continue
+    for kept in rows:
+        one = kept.clearance
         one.report = report
-        before = tuple(
-            other for other in rows if other.person_id == one.person_id and other.pk != one.pk and other.decided_at
-        )
         is_late = one.decision == Cleared.NONE and one.due_on is not None and one.due_on < on
-        shown.append(
-            ClearanceShown(one, is_late, can_be_decided and may_decide(reader, one), one.version.says != now, before)
-        )
+        may = can_be_decided and may_decide(reader, one)
+        shown.append(replace(kept, is_late=is_late, may_decide=may, is_of_other_words=one.version.says != now))
     return shown
+
+
+def clearances_kept(report: Report) -> list[ClearanceShown]:
+    """Everybody who is asked, with what they said of earlier versions and before they said otherwise; nothing open."""
+    asked = report.clearances.select_related("person", "version", "decided_by", "asked_by")
+    rows = list(asked.defer("version__content"))
+    before: dict[int, list[Clearance]] = {}
+    for one in rows:
+        if one.replaced_at is not None and one.decided_at is not None:
+            before.setdefault(one.person_id, []).append(one)
+    return [
+        ClearanceShown(one, False, False, False, tuple(before.get(one.person_id, ())))
+        for one in rows
+        if one.replaced_at is None
+    ]
 
 
 def difference(before: ReportVersion | Content, after: ReportVersion | Content) -> list[Changed]:

@@ -23,7 +23,7 @@ from goldenthread.reports.policy import (
     may_write,
 )
 from goldenthread.reports.queries.checking import ClaimShown, GateShown, in_words, undecided_at_the_gate
-from goldenthread.reports.queries.clearing import ClearanceShown, clearances_shown, remarks_of
+from goldenthread.reports.queries.clearing import ClearanceShown, clearances_kept, clearances_shown, remarks_of
 from goldenthread.reports.queries.closings import kept_closing, key_of_closing, newer_closing
 from goldenthread.reports.queries.content import Content, content_of
 from goldenthread.reports.queries.decided_before import DecidedBefore, decided_before
@@ -193,8 +193,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         clearances = clearances_shown(report, by, on=on, content=content)
     else:  # what no longer changes is checked no more
         readiness = Readiness()
-        standing = report.clearances.current().select_related("person", "version", "decided_by", "asked_by")
-        clearances = [ClearanceShown(one, False, False, False) for one in standing]
+        clearances = clearances_kept(report)
     last = last_issuing(report) if report.is_being_written else None
     stalled = last is not None and last.has_stalled(at=timezone.now())
     newer = newer_closing(report)

@@ -72,8 +72,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     require_may_decide(actor, mine)
     if found.state == ReportState.DRAFT:
         return _being_changed(request, found, mine)
-    form = opened(request, DecideForm, initial={"decision": mine.decision if mine.decided_at else "",
-                                                "words": mine.words})  # fmt: skip
+    form = opened(request, DecideForm)
 
     def act(data: dict[str, Any]) -> None:
         decide_clearance(clearance=mine, decision=data["decision"], words=data["words"], by=actor, at=timezone.now())
@@ -89,10 +88,12 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         .order_by("-asked_at")
         .first()
     )
+    said = found.clearances.filter(person=actor.acting, decided_at__isnull=False).select_related("version")
     context = {
         "form": form,
         "report": found,
         "clearance": mine,
+        "said": said.defer("version__content").order_by("decided_at", "pk"),
         "before": before,
         "changes": drawn_changes(difference(before.version, mine.version)) if before else [],
         "columns": COLUMNS,

@@ -90,7 +90,38 @@ def test_whoever_was_asked_clears_it_or_sends_it_back_with_words(page, asked):
     assert "sent back on" in shown
     assert "“The second figure is old.”" in shown
     page.send(page.get(at(report, "clearance/decide/")), {"decision": "cleared", "words": ""})
-    assert Clearance.objects.get(person=world.finance.person).decision == "cleared"
+    assert Clearance.objects.current().get(person=world.finance.person).decision == "cleared"
+
+
+def test_whoever_clears_after_sending_back_starts_with_no_words_and_what_was_said_first_stays_on_the_page(page, asked):
+    world, report = asked
+    decide(report, world.finance, "sent_back", "Paragraph 9 needs advice.")
+    page.sign_in(world.finance.person)
+    form = page.get(at(report, "clearance/decide/"))
+    assert form.values()["words"].strip() == ""
+    assert not form.values().get("decision")
+    assert "Version 1, sent back on 9 June 2026: “Paragraph 9 needs advice.”" in form
+    page.send(form, {"decision": "cleared"})
+    standing = Clearance.objects.current().get(person=world.finance.person)
+    assert (standing.decision, standing.words, standing.capacity) == ("cleared", "", "Finance")
+    told = "Before: sent back on 9 June 2026, version 1: “Paragraph 9 needs advice.”"
+    assert told in page.get(report)
+    decide(report, world.legal)
+    issue_report(report=Report.objects.get(pk=report.pk), by=world.director, at=LATER)
+    shown = page.sign_in(world.manager.person).get(report)
+    assert told in shown
+    member = make_person("Ada Board", roles=["board member"])
+    Membership.objects.create(body=world.committee, person=member, starts_on=LONG_AGO)
+    assert "needs advice" not in page.sign_in(member).get(report)
+
+
+def test_a_word_sent_again_with_the_same_decision_takes_the_place_of_the_first(page, asked):
+    world, report = asked
+    decide(report, world.finance, "sent_back", "Paragraph 9 needs advice.")
+    decide(report, world.finance, "sent_back", "Paragraph 8 needs advice.")
+    assert Clearance.objects.get(person=world.finance.person).words == "Paragraph 8 needs advice."
+    page.sign_in(world.author.person)
+    assert "Before: sent back" not in page.get(report)
 
 
 def test_nobody_clears_who_was_not_asked_or_who_wrote_it(page, asked):
