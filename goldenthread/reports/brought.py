@@ -8,10 +8,11 @@ their numbered paragraphs and lists, their contact.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from goldenthread.intake.document import Document, Row, Table
+from goldenthread.intake.document import Document, Hidden, Row, Table
 from goldenthread.kernel.dates import read_date
 from goldenthread.reports.brought_lines import LABEL, Line, lines_of
 from goldenthread.reports.markdown import DEEPEST_LIST, MOST_COLUMNS, MOST_ROWS
@@ -21,6 +22,7 @@ from goldenthread.reports.wording import SectionBegun
 _CONTACT = re.compile(r"(?i)^\s*(?P<what>t|tel|telephone|e|e-?mail)\s*[:.]\s*(?P<value>\S.*)$")
 _MARKS = re.compile(r"([\\`*_\[\]#|<>{}!~&])")
 _BEGINS = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+_PLACES_NAMED = 8
 KNOWN: dict[str, SectionKind | None] = {
     "summary": SectionKind.SUMMARY,
     "executive summary": SectionKind.SUMMARY,
@@ -64,6 +66,7 @@ class Brought:
     sections: list[SectionBegun] = field(default_factory=list)
     appendices: list[str] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -83,7 +86,22 @@ def read_report(document: Document) -> Brought:
         else:
             reader.paragraph(line)
     reader.close()
+    reader.found.hidden = document.hidden
     return reader.found
+
+
+def hidden_words(hidden: Sequence[Hidden], *, in_file: bool) -> list[Placed]:
+    """What became of words that the paper did not show: how many and where, and none of them, as others read it too.
+
+    They never become words of the report; a file that stands behind the report as it is carries them still.
+    """
+    if not hidden:
+        return []
+    words, places = sum(one.words for one in hidden), len(hidden)
+    told = "Hidden text stands in it, and goes wherever it goes" if in_file else "Hidden text was left behind"
+    said = f"{told}: {words} word{'s' * (words != 1)} in {places} place{'s' * (places != 1)}"
+    where = "; ".join(one.where for one in hidden[:_PLACES_NAMED]) + ("; and more" if places > _PLACES_NAMED else "")
+    return [Placed("the file", said, where, was_left=not in_file)]
 
 
 def as_words(text: str) -> str:

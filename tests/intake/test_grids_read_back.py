@@ -81,7 +81,7 @@ def test_a_word_table_gives_back_its_texts(grid):
             cell.text = text
     out = io.BytesIO()
     paper.save(out)
-    assert read_back(read_word(Package(out, Allowance()), Allowance())) == expected(grid)
+    assert read_back(read_word(Package(out, Allowance()), Allowance(), [])) == expected(grid)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -9,7 +9,10 @@ from docx import Document as WordFile
 from goldenthread.documents.paper import Items, Paragraph, printed
 from goldenthread.intake.reading import read_file
 from goldenthread.reports.brought import read_report
+from goldenthread.reports.commands.bringing import bring_report
 from goldenthread.reports.markdown import Setting, write
+from goldenthread.reports.models import BroughtPaper
+from tests.reports.makers import LATER, make_world
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 BLOCK = [
@@ -141,3 +144,38 @@ def test_the_four_real_cover_reports_come_out_of_word_paragraph_by_paragraph(tmp
     assert len(list(meant(parts))) == pieces
     assert [one for one in found.placed if one.was_left] == []
     assert (found.author_telephone != "", "@" in found.author_email, len(found.appendices)) == (True, True, 1)
+
+
+def with_hidden_words(folder, pieces):
+    """A report made in Word that holds words which nobody is meant to read."""
+    made = WordFile()
+    for text in pieces:
+        made.add_paragraph(text)
+    made.paragraphs[-1].add_run(" Not for Marlow Quayle.").font.hidden = True
+    made.add_paragraph().add_run("Marlow Quayle was moved in May.").font.hidden = True
+    made.save(str(folder / "report.docx"))
+    return (folder / "report.docx").read_bytes()
+
+
+@pytest.mark.django_db
+def test_hidden_words_of_a_word_file_are_in_no_part_of_the_report_nor_in_its_receipt(tmp_path):
+    content = with_hidden_words(tmp_path, ["Summary", "All is well.", "Main Report", "Background", "1. Visits rose."])
+    report = bring_report(chunks=[content], name="report.docx", by=make_world().manager, at=LATER)
+    kept = BroughtPaper.objects.get(report=report)
+    assert kept.fitted
+    written = " ".join(one.text for one in report.sections.all())
+    assert "Visits rose." in written
+    assert "Quayle" not in f"{written} {kept.receipt} {list(report.appendices.values())}"
+    assert [(one["what"], one["text"]) for one in kept.left] == [
+        ("Hidden text was left behind: 10 words in 2 places", "paragraph 5; after paragraph 5"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_file_that_stands_behind_a_report_as_it_is_is_told_to_carry_its_hidden_words(tmp_path):
+    content = with_hidden_words(tmp_path, ["Dear all,", "The figures are late."])
+    report = bring_report(chunks=[content], name="note.docx", by=make_world().manager, at=LATER)
+    kept = BroughtPaper.objects.get(report=report)
+    assert not kept.fitted
+    assert kept.receipt[0]["what"] == "Hidden text stands in it, and goes wherever it goes: 10 words in 2 places"
+    assert "Quayle" not in str(kept.receipt)

@@ -68,9 +68,7 @@ def number(value: str | None) -> int | None:
     return int(value) if value is not None and value.lstrip("-").isdecimal() else None
 
 
-def paragraph_styles(
-    package: Package, document: str, take: Callable[[Element], None]
-) -> dict[str, ParagraphStyle]:
+def paragraph_styles(package: Package, document: str, take: Callable[[Element], None]) -> dict[str, ParagraphStyle]:
     """The styles by their id; the style of paragraphs that name none stands under ``""``.
 
     Each style of any kind, and the defaults of the file, are shown to ``take`` as they go by.

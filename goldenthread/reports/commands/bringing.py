@@ -15,7 +15,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.intake.commands import laid_down
 from goldenthread.intake.reading import read_in_child
 from goldenthread.ledger.writing import record
-from goldenthread.reports.brought import Brought, Placed, read_report
+from goldenthread.reports.brought import Brought, Placed, hidden_words, read_report
 from goldenthread.reports.commands.writing import LONGEST_SECTION, MOST_SECTIONS, Going, make_report
 from goldenthread.reports.models import BroughtPaper, Report, ReportAppendix, Section
 from goldenthread.reports.policy import require_may_make
@@ -54,14 +54,14 @@ def take_brought(
         subject=subject, by=by, at=at, round=round, going_to=going, is_empty=brought.fits,
         is_public=brought.is_public is not False, purpose=brought.purpose or Purpose.INFORMATION,
     )  # fmt: skip
-    receipt = [*brought.placed, *unknown]
+    receipt = hidden_words(brought.hidden, in_file=not brought.fits)
     if brought.fits:
-        receipt += _take(report, brought)
+        receipt += [*brought.placed, *unknown, *_take(report, brought)]
     else:
         ReportAppendix.objects.create(
             report=report, number=1, title=subject[:300], kind=ReportAppendix.Kind.FILE, file=file
         )
-        receipt = [Placed("the file", "it does not have the parts of a report, so it stands behind it as it is")]
+        receipt.append(Placed("the file", "it does not have the parts of a report, so it stands behind it as it is"))
     BroughtPaper.objects.create(
         report=report, file=file, fitted=brought.fits, receipt=[asdict(one) for one in receipt], by=by.acting, at=at
     )
