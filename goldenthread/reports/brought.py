@@ -121,6 +121,7 @@ class _Reader:
         self.kind: SectionKind | None = None
         self.heading, self.level, self.parts = "", 1, list[str]()
         self.in_block = self.in_appendices = self.in_main = self.is_numbered = False
+        self.is_of_another = False
         self.depths: list[int] = []
 
     def close(self) -> None:
@@ -252,20 +253,33 @@ class _Reader:
 
     def _contact(self, where: str, text: str) -> bool:
         """``T:`` and ``E:`` at the end, as the council's papers give them, under the author's name and post."""
-        again = {_folded(self.found.author_name), _folded(self.found.author_post)} - {""}
-        if (self.in_appendices or self.in_main) and _folded(text) in again:
-            self._put(where, "the author, again")
+        found = self.found
+        whose = {_folded(found.report_of), _folded(found.report_of_post)} - {""}
+        again = {_folded(found.author_name), _folded(found.author_post)} - {""}
+        if (self.in_appendices or self.in_main) and _folded(text) in again | whose:
+            self._name_before_contact(text)
+            self._put(where, "the author, again" if _folded(text) in again else "whose report it is, again")
             return True
         is_all = True
         for line in text.split("\n"):
             said = _CONTACT.match(line)
             if said is None:
                 is_all = False
+                self._name_before_contact(line)
+                continue
+            if self.is_of_another:
+                self._put(where, "how to reach somebody who is not the author", line, was_left=True)
                 continue
             name = "author_telephone" if said["what"].lower().startswith("t") else "author_email"
             setattr(self.found, name, said["value"].strip()[: 254 if name == "author_email" else 40])
             self._put(where, "how to reach the author", line)
         return is_all
+
+    def _name_before_contact(self, text: str) -> None:
+        """A contact under the name of whose report it is, and not its author's, is not the author's."""
+        name = _folded(text.partition(",")[0])
+        if name and name in (_folded(self.found.author_name), _folded(self.found.report_of)):
+            self.is_of_another = name != _folded(self.found.author_name)
 
     def _block_row(self, row: Row, texts: list[str] | None = None) -> None:
         """A row of the report block: its label, its value, and what stands at the far edge."""

@@ -9,11 +9,12 @@ from docx import Document as WordFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goldenthread.documents.storing import store
 from goldenthread.intake.document import Cell, Document, Paragraph, Row, Table
 from goldenthread.intake.reading import read_file
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.reports.brought import as_words, read_report
-from goldenthread.reports.commands.bringing import bring_report
+from goldenthread.reports.commands.bringing import bring_report, take_brought
 from goldenthread.reports.markdown import Setting, write
 from goldenthread.reports.models import BroughtPaper, Report
 from goldenthread.reports.queries.content import content_of
@@ -215,6 +216,48 @@ def test_a_word_file_becomes_a_draft_with_a_receipt():
     kept = BroughtPaper.objects.get(report=report)
     assert kept.fitted
     assert [one["text"] for one in kept.left] == ["Unknown Board"]
+
+
+def test_a_contact_under_another_name_is_not_the_authors():
+    found = read_report(
+        document(*BODY[:-3], "Piers Halloran", "T: 01632 960 009", "Ruth Amadi", "E: ruth@council.example")
+    )
+    assert (found.author_telephone, found.author_email) == ("", "ruth@council.example")
+    assert [one.text for one in found.placed if one.was_left] == ["T: 01632 960 009"]
+    assert found.appendices == ["Appendix 1 - The card"]
+
+
+def brought_from(world, *paragraphs, rows=BLOCK):
+    found = read_report(document(*paragraphs, rows=rows))
+    file = store(name="report.docx", media_type="x", chunks=[b"x"], by_key=world.manager.key, at=LATER)
+    report = take_brought(brought=found, file=file, by=world.manager, at=LATER)
+    left = [one["text"] for one in report.brought.left]
+    report = Report.objects.get(pk=report.pk)
+    return (report.author_name, report.author_post, report.author_telephone, report.author_email), left
+
+
+@pytest.mark.django_db
+def test_an_author_whom_the_file_names_never_stands_beside_the_post_or_contact_of_whoever_brought_it():
+    world = make_world()
+    person = world.manager.person
+    person.telephone, person.job_title = "01632 960 077", "Manager"
+    person.save()
+    without = BODY[:-2]
+    assert person.email
+    assert brought_from(world, *without)[0] == ("Ruth Amadi", "Team Manager", "", "")
+    nameless = (*BLOCK[:4], ("Report author: Ruth Amadi", ""))
+    assert brought_from(world, *without, rows=nameless)[0] == ("Ruth Amadi", "", "", "")
+    own = (*BLOCK[:4], (f"Report author: {person.name}", ""))
+    assert brought_from(world, *without, rows=own)[0] == (person.name, "Manager", "01632 960 077", person.email)
+
+
+@pytest.mark.django_db
+def test_a_contact_of_nobody_named_is_left_and_told_and_whoever_brought_the_file_is_its_author():
+    world = make_world()
+    person = world.manager.person
+    printed, left = brought_from(world, *BODY, rows=BLOCK[:4])
+    assert printed == (person.name, person.job_title, person.telephone, person.email)
+    assert "ruth@council.example" in left
 
 
 @pytest.mark.django_db

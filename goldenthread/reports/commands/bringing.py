@@ -86,17 +86,36 @@ def _going(written: Sequence[tuple[str, date | None]]) -> tuple[list[Going], lis
     return list(found.values()), unknown
 
 
+def _people(report: Report, brought: Brought) -> tuple[dict[str, str], list[Placed]]:
+    """Whose report it is and its author, as the file names them: a post and a contact never stand by another's name.
+
+    Where the file names an author, what it does not say of that author stays blank, unless whoever brought it has the
+    same name. Where it names none, whoever brought it is the author, and a contact of nobody named is left.
+    """
+    given = {name: getattr(brought, name) for name in ("report_of", "report_of_post") if getattr(brought, name)}
+    if not brought.author_name:
+        strange = [brought.author_telephone, brought.author_email]
+        known = (report.author_telephone, report.author_email, "")
+        what = "how to reach somebody whom the file does not name as its author"
+        return given, [Placed("the file", what, one, was_left=True) for one in strange if one not in known]
+    is_same = _folded(brought.author_name) == _folded(report.author_name)
+    for name in ("author_name", "author_post", "author_telephone", "author_email"):
+        value = getattr(brought, name)
+        if value or not is_same:
+            given[name] = value
+    return given, []
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _take(report: Report, brought: Brought) -> list[Placed]:
     """The block and the sections of a report that fits; what is too much for it is told."""
-    values = {
-        name: getattr(brought, name)
-        for name in ("report_of", "report_of_post", "author_name", "author_post", "author_telephone", "author_email")
-    }
-    given = {name: value for name, value in values.items() if value}
+    given, left = _people(report, brought)
     Report.objects.filter(pk=report.pk).update(**given)
     for name, value in given.items():
         setattr(report, name, value)
-    left: list[Placed] = []
     made: list[Section] = []
     seen: set[str] = set()
     for one in brought.sections:
