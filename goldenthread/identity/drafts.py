@@ -60,8 +60,12 @@ def words_of(form: str, fields: Mapping[str, Any]) -> dict[str, list[Any]] | Non
 def keep_typed(request: HttpRequest) -> Draft | None:
     """Keep what a refused request carried, for whoever sent it: its session had ended, or its form was too old.
 
-    Where nobody is known to have sent it, nothing is kept.
+    Where nobody is known to have sent it, nothing is kept. A part of a page that
+    is asked for while somebody types, as a preview is, carries no token that
+    lets it act: it is no sending of a form, and its form keeps itself.
     """
+    if "HX-Request" in request.headers and not request.POST.get("once"):
+        return None
     actor = getattr(request, "actor", None)
     person: Person | None = actor.person if actor else getattr(request, "locked_person", None)
     if person is None or request.method != "POST":

@@ -6,6 +6,7 @@ whom it was given; a form with such a seal that a stranger sends is held in the
 stranger's own new session, and becomes a draft when the person of the seal
 signs in there. Whoever else signs in there, or comes later than a day, finds
 nothing. Nothing is held without a seal, so that a stranger stores nothing here.
+A form that keeps itself while somebody types is held in the same way.
 """
 
 from datetime import datetime, timedelta
@@ -43,26 +44,31 @@ def given_to(once: str) -> str:
         return ""
 
 
-def hold_typed(request: HttpRequest) -> bool:
-    """Hold the words of a sealed form that came without a session; says whether they are held."""
+def hold_typed(request: HttpRequest, *, form: str = "", once: str = "") -> bool:
+    """Hold the words of a sealed form that came without a session; says whether they are held.
+
+    ``form`` and ``once`` are given where the words came to another address than their form is sent to, as they do
+    while somebody types.
+    """
+    form = form or request.path
     if request.method != "POST" or int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES_READ:
         return False
     try:
         fields = request.POST
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return False
-    whose = given_to(fields.get("once", ""))
-    words = words_of(request.path, fields) if whose else None
+    whose = given_to(once or fields.get("once", ""))
+    words = words_of(form, fields) if whose else None
     if not words:
         return False
     one = {
         "whose": whose,
-        "form": request.path,
+        "form": form,
         "page": page_of(request),
         "words": words,
         "at": timezone.now().isoformat(),
     }
-    others = [other for other in _held(request) if other["form"] != request.path]
+    others = [other for other in _held(request) if other["form"] != form]
     request.session[HELD] = [*others, one][-MOST_HELD:]
     return True
 

@@ -159,18 +159,20 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
     A form that arrives from a locked session is kept first, and one that arrives
     without a session is held for the person it was given to. A part of a page
-    that is fetched by script cannot show the sign-in page, so the whole page
-    is told to go there.
+    that is fetched by script cannot show the sign-in page: it is told that the
+    session has ended (401), and where to sign in. A part that brought words
+    which are kept nowhere else, as a preview does, is not told where: the page
+    it came from is the only place they have, and it must stay.
     """
     if getattr(request, "locked_person", None) is None:
-        hold_typed(request)
+        is_kept = hold_typed(request)
     else:
-        keep_typed(request)
+        is_kept = keep_typed(request) is not None
     is_reading = request.method in ("GET", "HEAD")
     wanted = request.get_full_path() if is_reading else page_of(request) or request.path
     if "HX-Request" in request.headers:
         where = f"{settings.LOGIN_URL}?{urlencode({'next': page_of(request) or '/'})}"
-        return HttpResponse(status=204, headers={"HX-Redirect": where})
+        return HttpResponse(status=401, headers={"HX-Redirect": where} if is_reading or is_kept else {})
     return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': wanted})}")
 
 

@@ -206,10 +206,43 @@ def test_a_session_left_alone_still_keeps_what_is_typed_and_a_stranger_keeps_not
     page.sign_in(cast.director)
     page.get("/people/")
     leave_alone(page, minutes=90)
-    page.post("/drafts/keep/?form=/plans/new/", {"name": "Kept late"}, status=204)
+    page.post("/drafts/keep/?form=/plans/new/", {"name": "Kept late"}, status=202)
     assert Draft.objects.get().person == cast.director
-    assert Client().post("/drafts/keep/?form=/plans/new/", {"name": "x"}).status_code == 302
+    assert Client().post("/drafts/keep/?form=/plans/new/", {"name": "x"}).status_code == 401
     assert Draft.objects.count() == 1
+    assert Session.objects.count() == 1
+
+
+def test_what_is_typed_after_a_session_was_ended_is_held_for_its_author(page, cast):
+    page.sign_in(cast.administrator)
+    once = page.get("/people/add/").values("add/")["once"]
+    end_everywhere(cast.administrator)
+    address, headers = "/drafts/keep/?form=/people/add/", {"X-Once": once, "Referer": "http://testserver/people/add/"}
+    page.post(address, {"name": "Owen"}, status=401, headers=headers)
+    page.post(address, {"name": "Owen Pascoe"}, status=401, headers=headers)
+    assert not Draft.objects.exists()
+    page.post("/sign-in/", {"login": "asha-verity@council.example", "password": PASSWORD})
+    draft = Draft.objects.get()
+    assert (draft.form, draft.page, draft.fields) == ("/people/add/", "/people/add/", {"name": ["Owen Pascoe"]})
+
+
+def test_words_of_one_never_become_the_draft_of_another_who_signed_in_meanwhile(cast):
+    client = sign_in(Client(), cast.director)
+    headers = {"X-Once": f"x{seal_of(cast.administrator)}"}
+    assert client.post("/drafts/keep/?form=/people/add/", {"name": "x"}, headers=headers).status_code == 409
+    refused = client.get("/drafts/keep/", headers=headers)
+    assert (refused.status_code, refused.content) == (409, b"")
+    assert not Draft.objects.exists()
+
+
+def test_a_page_that_stayed_learns_how_it_stands_and_a_token_that_fits(cast):
+    headers = {"X-Once": f"x{seal_of(cast.director)}"}
+    stranger, author = Client(enforce_csrf_checks=True), sign_in(Client(enforce_csrf_checks=True), cast.director)
+    for client, status, kept in ((stranger, 401, 401), (author, 200, 204)):
+        told = client.get("/drafts/keep/", headers=headers)
+        assert told.status_code == status
+        fields = {"name": "x", "csrfmiddlewaretoken": told.content.decode()}
+        assert client.post("/drafts/keep/?form=/people/add/", fields, headers=headers).status_code == kept
 
 
 def test_only_a_form_of_ours_is_kept(page, cast):
@@ -280,4 +313,20 @@ def test_a_part_of_a_page_sends_the_whole_page_to_sign_in(cast):
     client.get("/people/")
     leave_alone(client, minutes=90)
     answer = client.get("/people/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/people/?q=a"})
-    assert (answer.status_code, answer["HX-Redirect"]) == (204, "/?next=%2Fpeople%2F%3Fq%3Da")
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/?next=%2Fpeople%2F%3Fq%3Da")
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_a_part_with_words_kept_nowhere_else_leads_the_page_nowhere(page, cast, is_locked):
+    page.sign_in(cast.administrator)
+    once = page.get("/people/add/").values("add/")["once"]
+    if is_locked:
+        leave_alone(page, minutes=90)
+    else:
+        end_everywhere(cast.administrator)
+    part = {"HX-Request": "true", "HX-Current-URL": "http://testserver/people/add/"}
+    preview = page.post("/people/add/", {"name": "Owen Pascoe"}, status=401, headers=part)
+    assert "HX-Redirect" not in preview.response
+    assert not Draft.objects.exists()
+    sent = page.post("/people/add/", {"name": "Owen Pascoe", "once": once}, status=401, headers=part)
+    assert sent.response["HX-Redirect"] == "/?next=%2Fpeople%2Fadd%2F"

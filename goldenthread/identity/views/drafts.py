@@ -2,14 +2,16 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.identity.drafts import drop_draft, keep_draft, page_of
-from goldenthread.identity.middleware import ask_to_sign_in
-from goldenthread.identity.models import Draft
+from goldenthread.identity.holding import given_to, hold_typed
+from goldenthread.identity.models import Draft, Person
 from goldenthread.identity.typed import tell
 from goldenthread.identity.views.asking import actor_of
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
@@ -24,19 +26,38 @@ def drafts(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/drafts.html", {"drafts": tell(found, reader=actor.acting)})
 
 
-@audience(PUBLIC)  # a session that was left alone still keeps what its author types; everyone else is asked to sign in
-@require_POST
+@audience(PUBLIC)  # what is typed after a session has ended is kept as well; nothing is shown to a stranger
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest) -> HttpResponse:
-    """Keep the fields of a form while somebody types. The form is named in the address: ``?form=/plans/new/``."""
+    """Keep the fields of a form while somebody types. The form is named in the address: ``?form=/plans/new/``.
+
+    The page is never led away from its words. Its script sends the seal of the
+    form beside the fields and is told by a status how it stands: 204 kept, 202
+    kept though the session was left alone too long, 401 the session has ended,
+    and the words are held for the person of the seal, 409 somebody else has
+    signed in meanwhile, whose draft they must not become. A GET tells the same
+    and brings a form token that fits the present session, since signing in
+    again makes those of open pages unfit; to somebody else it brings none.
+    """
     actor = getattr(request, "actor", None)
-    person = actor.person if actor else getattr(request, "locked_person", None)
-    if person is None:
-        return ask_to_sign_in(request)
+    person: Person | None = actor.person if actor else getattr(request, "locked_person", None)
+    once = request.headers.get("X-Once", "")
+    whose = given_to(once)
+    if person is not None and whose and whose != person.key:
+        return HttpResponse(status=409)
+    if request.method != "POST":
+        return HttpResponse(get_token(request), content_type="text/plain", status=200 if actor else 401)
     form = request.GET.get("form", "")
     if not form.startswith("/") or not url_has_allowed_host_and_scheme(form, allowed_hosts=None):
         return HttpResponse(status=400)
+    if person is None:
+        hold_typed(request, form=form, once=once)
+        return HttpResponse(status=401)
     kept = keep_draft(person=person, form=form, fields=request.POST, at=timezone.now(), page=page_of(request))
-    return HttpResponse(status=204 if kept else 422)
+    if kept is None:
+        return HttpResponse(status=422)
+    return HttpResponse(status=204 if actor else 202)
 
 
 @audience(SIGNED_IN)
