@@ -23,6 +23,9 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?P<mark>[.)])?(?P<
 _BULLET = re.compile(r"^[-–•·▪◦*o‣●○■□➢✓]\s+(?=\S)")
 _LETTER = re.compile(r"^(?:\((?:[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONGEST_FRAGMENT = 150
+_APPENDIX = re.compile(
+    r"(?i:appendix)\s+(?P<number>\d{1,2}|[A-Z]|[IVX]{1,4})\b(?:\s*[-–—:.)]+)?\s*(?P<title>.*)", re.DOTALL
+)
 
 Number = tuple[int, ...]
 
@@ -60,6 +63,15 @@ def lines_of(blocks: Sequence[Block]) -> list[Line | Table]:
         _told(one, behind, marks_headings=marks_headings) if isinstance(one, Line) else one
         for one, behind in zip_longest(read, read[1:])
     ]
+
+
+def appendix_named(text: str) -> tuple[str, str]:
+    """The number of an appendix in its file and its name: ``Appendix 1 - The card``.
+
+    The number is the system's, which prints it before the name; without one, or without a name, that part is blank.
+    """
+    found = _APPENDIX.fullmatch(text.strip())
+    return (found["number"], found["title"].strip()) if found else ("", text.strip())
 
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from goldenthread.intake.document import Cell, Document, Paragraph, Row, Table
 from goldenthread.intake.reading import read_file
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.reports.brought import as_words, read_report
+from goldenthread.reports.brought_lines import appendix_named
 from goldenthread.reports.commands.bringing import bring_report, take_brought
 from goldenthread.reports.markdown import Setting, write
 from goldenthread.reports.models import BroughtPaper, Report
@@ -186,14 +187,14 @@ def test_the_real_report_of_february_2019_fits():
     assert len(found.appendices) == 1
 
 
-def word_file():
+def word_file(body=BODY):
     made = WordFile()
     table = made.add_table(rows=0, cols=2)
     for cells in BLOCK:
         row = table.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
-    for text in BODY:
+    for text in body:
         made.add_paragraph(text)
     out = io.BytesIO()
     made.save(out)
@@ -258,6 +259,28 @@ def test_a_contact_of_nobody_named_is_left_and_told_and_whoever_brought_the_file
     printed, left = brought_from(world, *BODY, rows=BLOCK[:4])
     assert printed == (person.name, person.job_title, person.telephone, person.email)
     assert "ruth@council.example" in left
+
+
+@pytest.mark.parametrize(("written", "own", "title"), [
+    ("Appendix 1 - The card", "1", "The card"), ("APPENDIX 2: Figures", "2", "Figures"), ("Appendix 3", "3", ""),
+    ("Appendix A – Visits", "A", "Visits"), ("Appendix 1 Appendix notes", "1", "Appendix notes"),
+    ("Appendix iv", "", "Appendix iv"), ("Appendix to the plan", "", "Appendix to the plan"),
+    ("The card", "", "The card"), ("Appendix 1:\nThe card", "1", "The card"),
+])  # fmt: skip
+def test_the_number_of_an_appendix_in_its_file_is_not_part_of_its_name(written, own, title):
+    assert appendix_named(written) == (own, title)
+
+
+@pytest.mark.django_db
+def test_an_appendix_is_printed_with_one_number_and_one_that_had_another_in_the_file_is_told():
+    world = make_world()
+    content = word_file((*BODY[:16], "Appendix 1 - The card", "Appendix B - The visits", "Appendix 3", *BODY[-3:]))
+    report = bring_report(chunks=[content], name="carers.docx", by=world.manager, at=LATER)
+    assert [str(one) for one in report.appendices.order_by("number")] == [
+        "Appendix 1 - The card", "Appendix 2 - The visits", "Appendix 3 - Without a name in the file",
+    ]  # fmt: skip
+    told = [one["what"] for one in report.brought.receipt if " of the file is " in one["what"]]
+    assert told == ["Appendix B of the file is Appendix 2 here"]
 
 
 @pytest.mark.django_db

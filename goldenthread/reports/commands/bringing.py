@@ -16,6 +16,7 @@ from goldenthread.intake.commands import laid_down
 from goldenthread.intake.reading import read_in_child
 from goldenthread.ledger.writing import record
 from goldenthread.reports.brought import Brought, Placed, hidden_words, read_report
+from goldenthread.reports.brought_lines import appendix_named
 from goldenthread.reports.commands.writing import LONGEST_SECTION, MOST_SECTIONS, Going, make_report
 from goldenthread.reports.models import BroughtPaper, Report, ReportAppendix, Section
 from goldenthread.reports.policy import require_may_make
@@ -129,9 +130,18 @@ def _take(report: Report, brought: Brought) -> list[Placed]:
             Section(report=report, position=len(made) + 1, kind=kind, level=one.level, heading=heading, text=one.text)
         )
     Section.objects.bulk_create(made)
-    for number, title in enumerate(brought.appendices, start=1):
-        text = "This appendix was not in the file."
+    return left + _name_appendices(report, brought.appendices)
+
+
+def _name_appendices(report: Report, named: Sequence[str]) -> list[Placed]:
+    """The appendices the file names, under numbers of ours; one that had another number in the file is told."""
+    told = []
+    for number, written in enumerate(named, start=1):
+        own, title = appendix_named(written)
         ReportAppendix.objects.create(
-            report=report, number=number, title=title[:300], kind=ReportAppendix.Kind.TEXT, text=text
-        )
-    return left
+            report=report, number=number, title=title[:300] or "Without a name in the file",
+            kind=ReportAppendix.Kind.TEXT, text="This appendix was not in the file.",
+        )  # fmt: skip
+        if own not in ("", str(number)):
+            told.append(Placed("the file", f"Appendix {own} of the file is Appendix {number} here", title))
+    return told
