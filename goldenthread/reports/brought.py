@@ -15,7 +15,8 @@ from datetime import date
 from goldenthread.intake.document import Document, Hidden, Row, Table
 from goldenthread.kernel.dates import read_date
 from goldenthread.reports.brought_lines import LABEL, Line, lines_of
-from goldenthread.reports.markdown import DEEPEST_LIST, MOST_COLUMNS, MOST_ROWS
+from goldenthread.reports.markdown import DEEPEST_LIST
+from goldenthread.reports.markdown_tokens import MOST_COLUMNS, MOST_ROWS
 from goldenthread.reports.states import NUMBERED, Purpose, SectionKind
 from goldenthread.reports.wording import SectionBegun
 

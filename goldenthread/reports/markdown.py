@@ -32,10 +32,9 @@ from goldenthread.documents.paper import (
     printed,
 )
 from goldenthread.reports.facts.values import FactValue, NoFact
-from goldenthread.reports.markdown_tokens import closing_of, place_of, tokens_of
+from goldenthread.reports.markdown_tokens import MOST_COLUMNS, MOST_ROWS, closing_of, place_of, tokens_of
 
 DEEPEST_LIST = 3
-MOST_COLUMNS, MOST_ROWS = 12, 500
 MOST_FROM_FACTS = 3000
 """So many paragraphs and items of facts one section takes."""
 PICTURE = "picture:"

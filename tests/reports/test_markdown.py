@@ -109,6 +109,27 @@ def test_a_table_without_a_caption_is_named_after_its_section():
     assert (table.caption, table.is_caption_printed) == ("Progress: A, Column 2", False)
 
 
+@pytest.mark.parametrize(("text", "labels", "rows"), [
+    ("| A | B |\n|---|---|\n| 1 | 2 | three |\n| 4 |", ["A", "B", "Column 3"], [["1", "2", "three"], ["4", "", ""]]),
+    ("A | B\n--|--:\n1 | 2 | *x* | y\\|z", ["A", "B", "Column 3", "Column 4"], [["1", "2", "x", "y|z"]]),
+    ("| A | B |\n|---|---|\n| 1 | 2 | |  |", ["A", "B"], [["1", "2"]]),
+    ("| A | B |\n|---|---|\n| 1 | 2 || 4 |", ["A", "B", "Column 3", "Column 4"], [["1", "2", "", "4"]]),
+])  # fmt: skip
+def test_a_row_with_more_cells_than_its_head_keeps_every_word_under_a_column_of_its_own(text, labels, rows):
+    found = read(text)
+    (table,) = found.blocks
+    assert [column.label for column in table.columns] == labels
+    assert [[printed(cell) for cell in row] for row in table.groups[0].rows] == rows
+    assert found.problems == ()
+
+
+def test_a_row_with_more_cells_than_any_table_has_is_refused_in_a_sentence():
+    found = read("| A |\n|---|\n" + "| x " * 50_000)
+    assert [one.sentence for one in found.problems] == [
+        "A table has 12 columns and 500 rows at the most; put it behind the report."
+    ]
+
+
 def test_a_table_that_no_page_holds_is_refused_in_a_sentence():
     wide = "|" + "a|" * 20 + "\n|" + "---|" * 20 + "\n|" + "1|" * 20
     assert "12 columns" in read(wide).problems[0].sentence
