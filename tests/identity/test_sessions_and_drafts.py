@@ -243,6 +243,7 @@ def test_a_page_that_stayed_learns_how_it_stands_and_a_token_that_fits(cast):
         assert told.status_code == status
         fields = {"name": "x", "csrfmiddlewaretoken": told.content.decode()}
         assert client.post("/drafts/keep/?form=/people/add/", fields, headers=headers).status_code == kept
+        assert client.get("/drafts/keep/").status_code == 405
 
 
 def test_only_a_form_of_ours_is_kept(page, cast):

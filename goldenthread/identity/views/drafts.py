@@ -1,7 +1,7 @@
 """What you typed is kept here: the list of drafts, keeping one while somebody types, dropping one."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -36,9 +36,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     form beside the fields and is told by a status how it stands: 204 kept, 202
     kept though the session was left alone too long, 401 the session has ended,
     and the words are held for the person of the seal, 409 somebody else has
-    signed in meanwhile, whose draft they must not become. A GET tells the same
-    and brings a form token that fits the present session, since signing in
-    again makes those of open pages unfit; to somebody else it brings none.
+    signed in meanwhile, whose draft they must not become. A GET with the same
+    seal tells this too, with a form token that fits the present session: signing in
+    again makes those of open pages unfit. To somebody else it brings none.
     """
     actor = getattr(request, "actor", None)
     person: Person | None = actor.person if actor else getattr(request, "locked_person", None)
@@ -47,6 +47,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     if person is not None and whose and whose != person.key:
         return HttpResponse(status=409)
     if request.method != "POST":
+        if not once:
+            return HttpResponseNotAllowed(["POST"])
         return HttpResponse(get_token(request), content_type="text/plain", status=200 if actor else 401)
     form = request.GET.get("form", "")
     if not form.startswith("/") or not url_has_allowed_host_and_scheme(form, allowed_hosts=None):
