@@ -82,7 +82,7 @@ def kept_standing(django_db_setup: None, django_db_blocker: Any) -> Iterator[Sta
 _stands: Standing | None = None
 
 
-def _asked_by(item: Any) -> Maker | None:
+def asked_by(item: Any) -> Maker | None:
     found = item._fixtureinfo.name2fixturedefs if hasattr(item, "_fixtureinfo") else {}
     asked = (found[name][-1].func for name in item.fixturenames if name in found)
     return next((_MAKERS[function] for function in asked if function in _MAKERS), None)
@@ -91,12 +91,12 @@ def _asked_by(item: Any) -> Maker | None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before a test that did not ask for what stands, it is taken down: also where the test uses no database."""
-    if _stands is not None and _stands.maker is not _asked_by(item):
+    if _stands is not None and _stands.maker is not asked_by(item):
         _stands.take_down()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     """Before the transaction of a test is opened, what it asks for is put up around it."""
-    if fixturedef.argname == _OPENS_THE_TRANSACTION and (maker := _asked_by(request.node)):
+    if fixturedef.argname == _OPENS_THE_TRANSACTION and (maker := asked_by(request.node)):
         request.getfixturevalue("kept_standing").put_up(maker)

@@ -14,7 +14,7 @@ from goldenthread.reports.models import Report
 from goldenthread.reports.rendering import File
 from tests.reports.makers import World, clear, draft, finish, make_world, put
 from tests.reports.makers import issued as make_issued
-from tests.standing import _asked_by, made_once
+from tests.standing import asked_by, made_once
 
 STAGES = ("world", "drafted", "finished", "asked", "cleared", "sealed")
 """What tests begin from, in the order in which it comes to be."""
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _stage(item: pytest.Item) -> int:
     """Tests that begin from nothing come first, and those that begin from what their own file makes once come last."""
-    maker = _asked_by(item)
+    maker = asked_by(item)
     if maker is None:
         return 0
     return STAGES.index(maker.__name__) + 1 if maker.__name__ in STAGES else len(STAGES) + 1
