@@ -10,7 +10,9 @@ Source: Office Open XML, part 1, 17.3.2.6 (colour), 17.3.2.15 (highlight), 17.3.
 17.3.2.41 (hidden text), 17.7 (styles), 20.4.2.5 (hidden drawings).
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from goldenthread.intake.readers.colours import hex_digits
 from goldenthread.intake.readers.markup import Element, local_name
@@ -22,6 +24,11 @@ _LARGEST_UNREADABLE = 4
 """Two points, in the half points in which sizes are written."""
 _ALIKE = 8
 """Colours that differ by no more than this, of 255, in any of their parts are one to the eye."""
+_MOST_KEPT = 4096
+_MOST_PROPERTIES = 2
+"""A run begins with its properties; one of a formula has two of them."""
+_COUNTING = frozenset({"vanish", "color", "sz", "highlight", "shd", "rStyle"})
+Found = TypeVar("Found")
 _OFF = ("0", "false", "off")
 _HIGHLIGHTS = {
     "black": "000000", "white": "FFFFFF", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF", "magenta": "FF00FF",
@@ -67,6 +74,8 @@ class Looks:
         self._resolved: dict[str, Look] = {}
         self._defaults = PLAIN_LOOK
         self._default_id = ""
+        self._paragraphs: dict[Hashable, Look] = {}
+        self._unseen: dict[Hashable, bool] = {}
         self._shaded_tables: set[str] = set()
         self._tables_above: dict[str, str] = {}
 
@@ -90,10 +99,13 @@ class Looks:
 
     def of_paragraph(self, style_id: str, own_ground: str, ground: str) -> Look:
         """How words of a paragraph look that say nothing of themselves, on its own colour or on the one behind it."""
-        look = self._of_style(style_id or self._default_id).over(self._defaults)
-        if not own_ground and not ground:
-            return look
-        return replace(look, ground=own_ground or look.ground or ground)
+        asked = (style_id, own_ground, ground)
+        known = self._paragraphs.get(asked)
+        if known is None:
+            look = self._of_style(style_id or self._default_id).over(self._defaults)
+            known = replace(look, ground=own_ground or look.ground or ground)
+            _keep(self._paragraphs, asked, known)
+        return known
 
     def ground_of_table(self, style_id: str) -> str:
         """The colour behind the cells of a table that have none of their own: unknown where its style colours any."""
@@ -106,11 +118,29 @@ class Looks:
         return ""
 
     def are_unseen(self, run: Element, around: Look) -> bool:
-        """Whether the paper does not show the words of a run in a paragraph of this look."""
+        """Whether the paper does not show the words of a run in a paragraph of this look.
+
+        A file has thousands of runs and few manners of writing them, so what was found of one holds for all like it.
+        """
+        said = [
+            (child.tag, *child.items())
+            for properties in run[:_MOST_PROPERTIES]
+            if local_name(properties) == "rPr"
+            for child in properties
+            if local_name(child) in _COUNTING
+        ]
+        asked = (around, *said)
+        known = self._unseen.get(asked)
+        if known is None:
+            known = self._find_unseen(run, around)
+            _keep(self._unseen, asked, known)
+        return known
+
+    def _find_unseen(self, run: Element, around: Look) -> bool:
         own, style_id = PLAIN_LOOK, ""
-        for child in run:
+        for child in run[:_MOST_PROPERTIES]:
             if local_name(child) != "rPr":
-                break
+                continue
             own = _look_of(child).over(own)
             style_id = child_value(child, "rStyle") or style_id
         if own is PLAIN_LOOK and not style_id:
@@ -131,6 +161,13 @@ class Looks:
             look = look.over(below)
         self._resolved[style_id] = look
         return look
+
+
+def _keep(found: dict[Hashable, Found], asked: Hashable, answer: Found) -> None:
+    """Keep an answer; a file that is made to ask for ever more is not given ever more memory."""
+    if len(found) >= _MOST_KEPT:
+        found.clear()
+    found[asked] = answer
 
 
 def is_hidden_drawing(drawing: Element) -> bool:
