@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import product
 
 from goldenthread.reports.claims.amounts_held import holds
+from goldenthread.reports.claims.checking_moved import check_moved
 from goldenthread.reports.claims.checking_named import Verdict, check_named
 from goldenthread.reports.claims.doubting import OF_ANY_PLAN
 from goldenthread.reports.claims.facts import RoundFacts
@@ -98,7 +99,10 @@ def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     part = part_of(facts, says.scope)
     if part.missing or part.unknown:
         return Verdict(CONTRADICTED if part.missing else NOT_CHECKABLE, part.missing or part.unknown)
-    return _check_among(facts, claim, says, _check_base(facts, claim, says, part))
+    if says.change and says.change.is_step:
+        return check_moved(facts, says, part, None)
+    found = _check_among(facts, claim, says, _check_base(facts, claim, says, part))
+    return check_moved(facts, says, part, found)
 
 
 def _check_base(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:

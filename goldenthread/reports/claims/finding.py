@@ -16,6 +16,7 @@ from goldenthread.reports.claims.bounded import bounded
 from goldenthread.reports.claims.counting import CountAt, count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.key_figures import key_figures_at
+from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
 from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
@@ -194,7 +195,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     """What the first rule that fits at a word finds, and the place behind it."""
     figures = key_figures_at(sentence, place)
     if figures:
-        timed = [told_when(sentence, one) for one in figures]
+        timed = [told_when(sentence, moving(sentence, one)) for one in figures]
         return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
     counted = count_at(sentence, place, spoken)
     if counted is None and pairs:
@@ -202,7 +203,8 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     if counted is None:
         counted = largely_at(sentence, place)
     if counted:
-        return _counted(sentence, told_when(sentence, bounded(sentence, counted)), told)
+        placed = moving(sentence, bounded(sentence, moving(sentence, counted)))
+        return _counted(sentence, told_when(sentence, placed), told)
     unnamed = unnamed_at(sentence, place)
     if unnamed:
         return unnamed.after, list(_unnamed(unnamed, told))

@@ -6,16 +6,18 @@ list.
 
 from goldenthread.reports.claims.amounts import whole_number
 from goldenthread.reports.claims.counting import CountAt, noun_at
+from goldenthread.reports.claims.moving import way_of
 from goldenthread.reports.claims.naming import DASHES, scope_at
 from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.predicates import predicate_at
 from goldenthread.reports.claims.sentences import Sentence
-from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, Said, Scope
+from goldenthread.reports.claims.values import Amount, Change, Counted, Direction, Noun, Quantity, Said, Scope
 
 _IS = words("is was are were now stands stood at remains remained : = | currently still has been")
 _MOVED = words(
     "rose risen fell fallen increased decreased dropped gone went grew grown reduced changed moved come down up has "
-    "have had also now again since further been was"
+    "have had also now again since further been was were is are declined climbed shrank shrunk lowered raised slightly "
+    "sharply"
 )
 _BEHIND = frozenset({"", ".", ",", ";", ")", "and", "(", "|"})
 
@@ -41,7 +43,7 @@ def key_figures_at(sentence: Sentence, place: int) -> list[CountAt]:
         said, step = told.said, told.after
     if sentence.low(step) in ("in", "under", "for") and (named := scope_at(sentence, step + 1)):
         scope, step = named
-    found = _moved(sentence, place, step, said, scope) if of_number else []
+    found = _moved(sentence, place, step, said, scope)
     return found or _is(sentence, place, step, said, scope, of_number=of_number)
 
 
@@ -52,29 +54,34 @@ def _is(sentence: Sentence, place: int, step: int, said: Said, scope: Scope, *, 
     counted = whole_number(sentence, step) if step > first else None
     if counted is None or sentence.low(counted[1]) not in _BEHIND:
         return []
-    return [_figure(place, step, counted, said, scope)]
+    way = way_of(sentence.lows[first:step])
+    return [_figure(place, step, counted, said, scope, Change(way) if way is Direction.STAYED else None)]
 
 
 def _moved(sentence: Sentence, place: int, step: int, said: Said, scope: Scope) -> list[CountAt]:
-    """A rise or fall: the figure it came from is that of the round before."""
+    """A rise or fall: the figure it came from is that of the round before, and both tell which way it went."""
     first = step
     while sentence.low(step) in _MOVED:
         step += 1
+    way = way_of(sentence.lows[first:step])
     if step == first or not said.now:
         return []
     found: list[CountAt] = []
-    if sentence.low(step) == "from":
-        before = whole_number(sentence, step + 1)
-        if before is None:
-            return []
-        found.append(_figure(place, step + 1, before, said.from_before(), scope))
-        step = before[1]
-    after = whole_number(sentence, step + 1) if sentence.low(step) == "to" else None
-    if after is None:
-        return []
-    return [*found, _figure(place if not found else step + 1, step + 1, after, said, scope)]
+    for word in ("from", "by", "to"):
+        number = whole_number(sentence, step + 1) if sentence.low(step) == word else None
+        if number is None:
+            continue
+        start = step + 1 if found else place
+        told = said.from_before() if word == "from" else said
+        change = Change(way, by=number[0], is_step=True) if word == "by" else Change(way)
+        found.append(_figure(start, step + 1, number, told, scope, change))
+        step = number[1]
+    return found
 
 
-def _figure(place: int, step: int, counted: tuple[int, int, bool], said: Said, scope: Scope) -> CountAt:
-    quantity = Quantity(Amount.EXACT, counted[0], in_words=counted[2])
-    return CountAt(Counted(quantity, Noun.ACTION, said, scope=scope), place, counted[1], (step, counted[1]))
+def _figure(
+    place: int, step: int, number: tuple[int, int, bool], said: Said, scope: Scope, change: Change | None
+) -> CountAt:
+    quantity = Quantity(Amount.EXACT, number[0], in_words=number[2])
+    counted = Counted(quantity, Noun.ACTION, said, scope=scope, change=change)
+    return CountAt(counted, place, number[1], (step, number[1]))

@@ -132,6 +132,7 @@ def _said(sentence: Sentence, step: int, found: tuple[tuple[str, ...], int], ver
     time = time or _time_ahead(sentence, verb)
     every = is_every(sentence, step, found[1], statuses)
     said = Said(now=statuses, denied=verb.denied, when=time, every=every)
+    is_state = sentence.low(found[1] - 1) == "complete"
     if EXTENDED in statuses:
         return _extended(sentence, said, (step, found[1]), verb)
     if verb.earlier:
@@ -140,7 +141,7 @@ def _said(sentence: Sentence, step: int, found: tuple[tuple[str, ...], int], ver
         said = said.from_before() if time.last_round or time.on else replace(said, past=True)
     elif verb.become or verb.change:
         said = replace(said, turned=True)
-    elif COMPLETE in statuses and (verb.past or verb.have):
+    elif COMPLETE in statuses and (verb.have or (verb.past and not is_state)):
         said, after = _completed(sentence, said, found[1], after)
     elif verb.past and not verb.have and not MOVEMENTS.intersection(statuses):
         said = said.from_before() if time.last_round or time.on else replace(said, past=True)
@@ -169,10 +170,14 @@ def _completed(sentence: Sentence, said: Said, behind: int, after: int) -> tuple
     return replace(said, turned=bool(said.when), freshly=not said.when), after
 
 
+_OTHER_CLAUSES = frozenset({"which", "that", "who", "having", "compared", "against", "than", "up", "down"}) | EARLIER
+"""Words that open a clause whose time is not that of the status in front of it."""
+
+
 def _time(sentence: Sentence, after: int) -> tuple[Time, int]:
     """The time told behind a status, over "by the board" and "with no barriers"."""
     for step in range(after, min(after + 5, len(sentence))):
-        if sentence.at(step).text in (",", ".", ";", ":", "(", ")"):
+        if sentence.at(step).text in (",", ".", ";", ":", "(", ")") or sentence.low(step) in _OTHER_CLAUSES:
             break
         time = time_at(sentence, step)
         if time:

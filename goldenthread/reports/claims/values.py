@@ -169,6 +169,29 @@ class Among:
     base: Said = NOTHING
 
 
+class Direction(StrEnum):
+    """Which way a number is said to have moved since the round before."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    CHANGED = "changed"
+    STAYED = "stayed"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a number is said to have moved: which way, by how much, and from what, where the sentence says it.
+
+    ``is_step`` marks a figure that is itself the difference ("rose **by 2**").
+    """
+
+    way: Direction
+    by: int | None = None
+    came_from: int | None = None
+    is_step: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number of actions of which something is said; with nothing said, how many there are.
@@ -176,6 +199,7 @@ class Counted:
     ``base`` narrows what is counted among. ``may_also`` are the actions that were spoken of before, where this number
     names none itself. ``vague`` holds words that narrow it in a way the plan does not know, ``unsure`` why else nobody
     can tell. ``or_base`` is another meaning of ``base``: "the amber actions" that have improved were amber or are.
+    ``change`` is how the number is said to have moved.
     """
 
     quantity: Quantity
@@ -187,6 +211,7 @@ class Counted:
     vague: str = ""
     unsure: str = ""
     or_base: Said = NOTHING
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _timed(counted: Counted, told: Told, *, is_past: bool) -> Counted:
     said = counted.said
     if told.is_this:
         return _in_the_past(counted)
-    if told.is_since and told.time.last_round and _is_state(said):
+    if told.is_since and told.time.last_round and _is_state(said) and counted.change:
         return counted
     if _is_state(said) and told.is_exact and (told.time.on or (told.time.last_round and is_past)):
         return replace(counted, said=replace(said.from_before(), when=told.time))

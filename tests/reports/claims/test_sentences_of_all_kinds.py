@@ -145,7 +145,7 @@ COUNTS = [
     ("Number of amber actions: 3", "+"),
     ("Late actions: 4", "-"),
     ("Total actions: 15", "+"),
-    ("The number of amber actions has fallen from four to three.", "- +"),
+    ("The number of amber actions has fallen from four to three.", "- ?"),
     ("The number of actions in Priority 2 is six.", "-"),
 ]  # fmt: skip
 

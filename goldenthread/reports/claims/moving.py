@@ -1,0 +1,143 @@
+"""How a number is said to have moved: "which were previously in process", "up from three", "one more than in December".
+
+A number that is right today is not right as a movement: "ten actions are complete which were in process" counts
+those that became so. What is understood is held against both rounds, what is not leaves the number to its author.
+
+Source: cover report of 2 May 2018, paragraph 4, whose ten actions "previously" in process are a movement; that a
+movement which nothing proves is neither confirmed nor put right is our rule.
+"""
+
+from dataclasses import replace
+
+from goldenthread.reports.claims.amounts import whole_number
+from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.phrases import words
+from goldenthread.reports.claims.predicates import Predicate, predicate_at
+from goldenthread.reports.claims.sentences import Sentence
+from goldenthread.reports.claims.status_words import EARLIER, FINITE
+from goldenthread.reports.claims.values import NOTHING, Change, Counted, Direction, Noun
+from goldenthread.reports.claims.when_told import time_here
+
+_RELATIVE = frozenset({"which", "that", "who"})
+_COMPARED = frozenset({"compared", "against", "than", "versus", "instead"})
+_WAYS = {"up": Direction.ROSE, "down": Direction.FELL, "more": Direction.ROSE, "fewer": Direction.FELL,
+         "less": Direction.FELL}  # fmt: skip
+_STOPS = frozenset({"", ".", ";", ":", "!", "?"})
+_PARTS = frozenset({"and", "but", "while", "whilst", "whereas"})
+_RISING = words("rose risen increased grew grown up climbed raised")
+_FALLING = words("fell fallen decreased dropped reduced down declined shrank shrunk lowered")
+_STAYING = words("remain remains remained still stays stayed")
+_LONGEST_CLAUSE = 24
+_UNREAD = "It tells how the actions stood before, in words that can be read in more than one way."
+
+
+def way_of(lows: tuple[str, ...]) -> Direction:
+    """The direction that the words between a number of actions and its figure tell: "has fallen", "remains at"."""
+    if not _RISING.isdisjoint(lows):
+        return Direction.ROSE
+    if not _FALLING.isdisjoint(lows):
+        return Direction.FELL
+    return Direction.CHANGED if _STAYING.isdisjoint(lows) else Direction.STAYED
+
+
+def moving(sentence: Sentence, found: CountAt) -> CountAt:
+    """A number with what is told of the time before in the clause behind it, or in front."""
+    counted = found.counted
+    if counted.noun is not Noun.ACTION or counted.vague or counted.unsure or not counted.said or counted.change:
+        return found
+    step = found.after
+    while sentence.low(step) in (",", "("):
+        step += 1
+    change = _compared_at(sentence, step)
+    if change:
+        return replace(found, counted=replace(counted, change=change))
+    low = sentence.low(step)
+    told = _state_before(sentence, step)
+    if told:
+        return _of_those_before(sentence, found, told)
+    if low in _COMPARED or low in _WAYS or (low in _RELATIVE and _tells_of_before(sentence, step)):
+        return _unread(found)
+    if low in EARLIER or low == "having" or _is_before_ahead(sentence, found):
+        return _unread(found)
+    return found
+
+
+def _unread(found: CountAt) -> CountAt:
+    return replace(found, counted=replace(found.counted, unsure=_UNREAD))
+
+
+def _compared_at(sentence: Sentence, step: int) -> Change | None:
+    """Another number that this one is compared with: "up from three", "one more than", "(three in December)"."""
+    low = sentence.low(step)
+    if low in ("up", "down"):
+        behind = sentence.low(step + 1)
+        number = whole_number(sentence, step + 1 + (behind in ("from", "by")))
+        if number is None:
+            return None
+        way = _WAYS[low]
+        return Change(way, came_from=number[0]) if behind == "from" else Change(way, by=number[0])
+    if low in EARLIER:
+        number = whole_number(sentence, step + 1)
+        return Change(Direction.ANY, came_from=number[0]) if number else None
+    if low in ("compared", "against"):
+        number = whole_number(sentence, step + 1 + (sentence.low(step + 1) in ("with", "to")))
+        return Change(Direction.ANY, came_from=number[0]) if number else None
+    number = whole_number(sentence, step)
+    if number and sentence.low(number[1]) in ("more", "fewer", "less") and sentence.low(number[1] + 1) == "than":
+        return Change(_WAYS[sentence.low(number[1])], by=number[0])
+    if number and sentence.low(step - 1) == "(" and time_here(sentence, number[1]):
+        return Change(Direction.ANY, came_from=number[0])
+    return None
+
+
+def _state_before(sentence: Sentence, step: int) -> Predicate | None:
+    """A status told of the same actions in a clause behind: "which were in process", "and were green"."""
+    low = sentence.low(step)
+    if low in _RELATIVE or low == "having":
+        found = predicate_at(sentence, step + 1)
+        if found and low == "having":
+            return replace(found, said=replace(found.said, past=not found.said.was))
+        return found
+    step += low in ("and", "but", "though", "although")
+    return predicate_at(sentence, step) if sentence.low(step) in FINITE or sentence.low(step) in EARLIER else None
+
+
+def _of_those_before(sentence: Sentence, found: CountAt, told: Predicate) -> CountAt:
+    """A number of those that stood otherwise before; of a state at the same time, or denied, it is left open."""
+    counted, said = found.counted, told.said
+    is_before = bool(said.was and not said.now) or said.past
+    is_plain = not (counted.base or counted.said.was or counted.said.past or counted.or_base)
+    if not is_before or not is_plain or said.denied or told.mostly:
+        return _unread(found)
+    after = told.after + (sentence.low(told.after) == "before")
+    among = tuple(one for one in counted.may_also if not one.base)
+    base = replace(said.from_before(), when=said.when)
+    return replace(found, counted=replace(counted, base=base, may_also=among), after=after)
+
+
+def _tells_of_before(sentence: Sentence, step: int) -> bool:
+    """Whether a clause speaks of an earlier time: "which the board had previously rated green"."""
+    for at in range(step, step + _LONGEST_CLAUSE):
+        low = sentence.low(at)
+        if low in _STOPS or low in _PARTS:
+            return False
+        if low in EARLIER or low in ("before", "former", "previous", "hitherto"):
+            return True
+    return False
+
+
+def _is_before_ahead(sentence: Sentence, found: CountAt) -> bool:
+    """Whether "previously" opens the clause of a number that is told of today: "previously green, ten are blue"."""
+    if _is_of_before(found.counted):
+        return False
+    for at in range(found.first - 1, max(-1, found.first - _LONGEST_CLAUSE), -1):
+        low = sentence.low(at)
+        if low in _STOPS or low in _PARTS:
+            return False
+        if low in EARLIER:
+            return True
+    return False
+
+
+def _is_of_before(counted: Counted) -> bool:
+    return any(one.was or one.past for one in (counted.said, counted.base)) or counted.said == NOTHING
