@@ -20,12 +20,15 @@ def check_moved(facts: RoundFacts, says: Counted, part: Part, found: Verdict | N
     """The verdict on a number, kept where the round before proves how it is said to have moved.
 
     Without a verdict the figure is itself the difference. A figure of the round before that is wrong stays
-    contradicted, without an offer; a figure of today is left open, since nobody can tell since when it moved.
+    contradicted, without an offer; a figure of today is left open, since nobody can tell since when it moved. Where
+    actions "remain" so, only those that were so before surely do: a number for them is offered where all were.
     """
     change = says.change
     if change is None or (found is not None and found.outcome is Outcome.NOT_CHECKABLE):
         return found or Verdict(Outcome.NOT_CHECKABLE, NO_ROUND_BEFORE)
     now, before = _both_times(facts, says, part)
+    if found and change.way is Direction.KEPT:
+        return found if now is not None and now == before else replace(found, suggested="")
     if now is None or before is None:
         why = NO_ROUND_BEFORE if facts.before is None else "How many there were in the round before cannot be told."
         return _left_open(found, why)

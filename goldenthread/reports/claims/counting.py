@@ -205,6 +205,7 @@ def _told(sentence: Sentence, noun: Counting, quantity: Quantity) -> CountAt | N
     first = predicate_of(sentence, step)
     base = noun.base
     if first is None:
+        step += sentence.low(step) in (",", "(") and sentence.low(step + 1) in ("that", "which", "whose")
         relative = sentence.low(step) in ("that", "which", "whose")
         first = predicate_of(sentence, step + 1) if relative else None
         if first is None:

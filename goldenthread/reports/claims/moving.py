@@ -27,6 +27,11 @@ _PARTS = frozenset({"and", "but", "while", "whilst", "whereas"})
 _RISING = words("rose risen increased grew grown up climbed raised")
 _FALLING = words("fell fallen decreased dropped reduced down declined shrank shrunk lowered")
 _STAYING = words("remain remains remained still stays stayed")
+_STEPS = {"increase": Direction.ROSE, "rise": Direction.ROSE, "growth": Direction.ROSE, "gain": Direction.ROSE,
+          "fall": Direction.FELL, "drop": Direction.FELL, "decrease": Direction.FELL, "reduction": Direction.FELL,
+          "improvement": Direction.ANY, "change": Direction.CHANGED}  # fmt: skip
+_ASIDES = frozenset({"where", "when", "as", "whereas"})
+_KEEPING = _STAYING | {"again"}
 _LONGEST_CLAUSE = 24
 _UNREAD = "It tells how the actions stood before, in words that can be read in more than one way."
 
@@ -45,7 +50,8 @@ def moving(sentence: Sentence, found: CountAt) -> CountAt:
     counted = found.counted
     if counted.noun is not Noun.ACTION or counted.vague or counted.unsure or not counted.said or counted.change:
         return found
-    step = found.after
+    found = _kept(sentence, found)
+    counted, step = found.counted, found.after
     while sentence.low(step) in (",", "("):
         step += 1
     change = _compared_at(sentence, step)
@@ -55,10 +61,24 @@ def moving(sentence: Sentence, found: CountAt) -> CountAt:
     told = _state_before(sentence, step)
     if told:
         return _of_those_before(sentence, found, told)
-    if low in _COMPARED or low in _WAYS or (low in _RELATIVE and _tells_of_before(sentence, step)):
+    if low in _COMPARED or low in _WAYS or (low in _RELATIVE | _ASIDES and _tells_of_before(sentence, step)):
+        return _unread(found)
+    is_step = low in ("a", "an") and sentence.low(step + 1) in _STEPS
+    if is_step or sentence.matches(step, ("no", "longer")):
         return _unread(found)
     if low in EARLIER or low == "having" or _is_before_ahead(sentence, found):
         return _unread(found)
+    return found
+
+
+def _kept(sentence: Sentence, found: CountAt) -> CountAt:
+    """A number of those that are "no longer" so were so before; of those that "remain" so it may be all or those."""
+    counted, lows = found.counted, sentence.lows[found.first : found.after]
+    said = counted.said
+    if said.denied and "longer" in lows and not said.was and not counted.base:
+        return replace(found, counted=replace(counted, said=replace(said, was=said.now)))
+    if said.now and not said.was and not _KEEPING.isdisjoint(lows):
+        return replace(found, counted=replace(counted, change=Change(Direction.KEPT)))
     return found
 
 
@@ -82,6 +102,9 @@ def _compared_at(sentence: Sentence, step: int) -> Change | None:
     if low in ("compared", "against"):
         number = whole_number(sentence, step + 1 + (sentence.low(step + 1) in ("with", "to")))
         return Change(Direction.ANY, came_from=number[0]) if number else None
+    if low in ("a", "an") and sentence.low(step + 1) in _STEPS and sentence.low(step + 2) == "of":
+        number = whole_number(sentence, step + 3)
+        return Change(_STEPS[sentence.low(step + 1)], by=number[0]) if number else None
     number = whole_number(sentence, step)
     if number and sentence.low(number[1]) in ("more", "fewer", "less") and sentence.low(number[1] + 1) == "than":
         return Change(_WAYS[sentence.low(number[1])], by=number[0])
@@ -112,7 +135,8 @@ def _of_those_before(sentence: Sentence, found: CountAt, told: Predicate) -> Cou
     after = told.after + (sentence.low(told.after) == "before")
     among = tuple(one for one in counted.may_also if not one.base)
     base = replace(said.from_before(), when=said.when)
-    return replace(found, counted=replace(counted, base=base, may_also=among), after=after)
+    counted = replace(counted, base=base, may_also=among)
+    return replace(found, counted=counted, after=after, status=found.status or told.status)
 
 
 def _tells_of_before(sentence: Sentence, step: int) -> bool:

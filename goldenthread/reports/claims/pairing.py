@@ -12,7 +12,8 @@ from goldenthread.reports.claims.spoken import Spoken, scope_ahead
 from goldenthread.reports.claims.status_words import COLOURS, colours_noun_at, status_at
 from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, Said
 
-_BEHIND = frozenset({"", ",", ".", ";", ")", "and", "among", "of", "/", "|", "with", "but", "out", "-", "–", "—", ":"})
+_BEHIND = frozenset({"", ",", ".", ";", "(", ")", "and", "among", "of", "/", "|", "with", "but", "out", "-", "–", "—",
+                     ":"})  # fmt: skip
 _COLOUR_WORDS = frozenset({*COLOURS, *(f"{colour}s" for colour in COLOURS)})
 
 

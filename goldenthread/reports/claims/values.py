@@ -176,6 +176,7 @@ class Direction(StrEnum):
     FELL = "fell"
     CHANGED = "changed"
     STAYED = "stayed"
+    KEPT = "kept"
     ANY = "any"
 
 

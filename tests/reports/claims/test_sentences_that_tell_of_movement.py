@@ -33,6 +33,13 @@ OF_THOSE_BEFORE = [
     ("At the last board, two actions were complete.", "-"),
     ("Six actions are green, which is good.", "+"),
     ("Three actions are amber, and previously the board met twice.", "+"),
+    ("Two actions, which were previously in process, are now complete.", "+"),
+    ("Four actions, which were previously in process, are now complete.", "-"),
+    ("There are now two blue actions, which were previously green.", "+"),
+    ("Two actions are no longer amber.", "+"),
+    ("Twelve actions are no longer amber.", "-"),
+    ("Three actions are amber, no longer green.", "?"),
+    ("Four actions are now complete, where five were before.", "?"),
 ]
 
 UP_AND_DOWN = [
@@ -67,6 +74,10 @@ UP_AND_DOWN = [
     ("Four actions are blue, two more than in December.", "?"),
     ("Four actions are blue (two in December).", "?"),
     ("Four actions are blue, previously three.", "+"),
+    ("Four actions are now complete, an increase of one.", "+"),
+    ("Four actions are now complete, an increase of two.", "?"),
+    ("Four actions are now complete, an improvement on December.", "?"),
+    ("Four actions remain blue.", "+"),
     ("Four actions are blue, compared with three at the last board.", "+"),
     ("Four actions are blue, compared with two at the last board.", "?"),
 ]
@@ -100,6 +111,9 @@ def test_a_rise_or_fall_is_confirmed_only_where_the_round_before_proves_it(parag
         ("The number of overdue actions fell from 5 to 2.", ["", ""]),
         ("Nine actions are blue, six more than in December.", [""]),
         ("Nine actions are blue (five in December).", [""]),
+        ("Nine actions are complete, a rise of six.", [""]),
+        ("Nine actions remain blue.", [""]),
+        ("Nine actions are no longer amber.", ["Two actions are no longer amber"]),
         ("Nine actions are blue (three in December).", ["Four actions are blue"]),
     ],
 )  # fmt: skip
