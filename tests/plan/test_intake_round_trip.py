@@ -38,6 +38,10 @@ def came_back(plan, content, ending):
 @example(rows=[ROW], titles=(("", "Priority 2: not a title", ""), ("2", "Be heard early", ""), ("3", "", "x")))
 @example(rows=[ROW, ROW | {"priority": 2}], titles=(("", "Be heard", ""), ("", "Be safe", ""), ("", "Be heard", "")))
 @example(rows=[ROW], titles=(("Early help", "", ""), ("2", "Early help", ""), ("2a", "Priority 2", "")))
+@example(rows=[ROW, ROW | {"priority": 2}], titles=(("1", "Be heard", ""), ("2", "Be safe", ""), ("", "", "")))
+@example(
+    rows=[ROW, ROW | {"priority": 1}, ROW | {"priority": 2}], titles=(("", "Be heard", ""), ("", "", "x"), ("", "", ""))
+)
 def test_an_export_that_nobody_edited_changes_nothing(ending, rows, titles):
     plan = build(rows, titles)
     content = export_plan(plan, ending, by=system("test", "Test"), at=NOW)

@@ -4,16 +4,24 @@ from goldenthread.plan.cells import SET_ASIDE, ActionCells, canonical, date_in_w
 from goldenthread.plan.exporting.columns import EXPORT, HEADER_LINES, NOTES, PLAN_KEY
 from goldenthread.plan.exporting.sheet import PlanSheet, RatingLine, SheetPriority
 from goldenthread.plan.models import Action, Plan, Priority
+from goldenthread.plan.reading.titles import NO_PRIORITY
 from goldenthread.plan.suggestion import declared_colour
 
 
 def plan_sheet(plan: Plan, rows: list[ActionCells], *, export: str) -> PlanSheet:
-    """A plan laid out for a table, with the key of the export in its header block."""
+    """A plan laid out for a table, with the key of the export in its header block.
+
+    A priority without number and title that others stand before is named as such: a blank above its rows, or in
+    their cells, would be read as the priority before it.
+    """
     colours = Action.objects.filter(plan=plan).order_by().values_list("key", "state", "rating__colour")
     return PlanSheet(
         name=canonical(plan.name),
         header=header_lines(plan, export=export),
-        priorities=tuple(SheetPriority(priority_title(one), canonical(one.notes)) for one in plan.priorities.all()),
+        priorities=tuple(
+            SheetPriority(priority_title(one) or (NO_PRIORITY if place else ""), canonical(one.notes))
+            for place, one in enumerate(plan.priorities.all())
+        ),
         rows=tuple(rows),
         colours={
             key: declared_colour(state=state, rating_colour=rating)

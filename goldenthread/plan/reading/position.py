@@ -112,7 +112,8 @@ class Position:
             self._enter(title, where)
             index = self.at.priority
             self._by_title[title.number, title.words] = index
-            self._by_title.setdefault((title.number, ""), index)
+            if title.number:
+                self._by_title.setdefault((title.number, ""), index)
         elif index != self.at.priority:
             self.at = Place(index, "", self.at.scope + 1, self.at.table_status, "")
 

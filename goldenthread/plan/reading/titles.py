@@ -16,6 +16,8 @@ from goldenthread.plan.reading.lines import Line, without_continued
 from goldenthread.plan.reading.memory import remembered
 
 LONGEST_TITLE = 300
+NO_PRIORITY = "(no priority)"
+"""What our own exports print over rows of a priority without number and title that others stand before."""
 LONGEST_LEAD_IN = 60
 """More characters than can stand before the word "recommendation" in a title, and its beginning."""
 
@@ -128,6 +130,8 @@ def is_title_like(text: str) -> bool:
 
 def read_column_title(text: str) -> Title:
     """A priority as a cell of a flat table gives it: "Priority 1: Help early", "1. Help early", "1" or "Help early"."""
+    if text == NO_PRIORITY:
+        return Title("", "", "")
     title = read_title(text) or read_bare_title(text)
     if title is not None:
         return title
