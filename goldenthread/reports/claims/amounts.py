@@ -62,7 +62,7 @@ _ARTICLES = frozenset({"the", "these", "those", "its", "our", "their", "this", "
 
 
 _OPENINGS = frozenset({*_BEFORE, *_WHOLE, *_PARTS, *_UNITS, *_TENS, *_SHARES, *_ARTICLES}) | words(
-    "a an no none nil both"
+    "a an no none nil both nothing"
 )
 
 
@@ -252,6 +252,10 @@ def _none_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
             after += 1
         whole = whole_number(sentence, after)
         return Quantity(Amount.EXACT, 0, whole[0] if whole else None, in_words=True), whole[1] if whole else after
+    if word == "nothing":
+        return Quantity(Amount.EXACT, 0, in_words=True), place + 1 + 3 * sentence.matches(
+            place + 1, ("in", "the", "plan")
+        )
     if word in ("no", "nil") and sentence.low(place + 1) not in ("longer", ".", "more", "fewer", "less"):
         return Quantity(Amount.EXACT, 0, in_words=True), place + 1
     if sentence.matches(place, ("a", "single")):

@@ -11,6 +11,7 @@ from itertools import product
 from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_moved import check_moved
 from goldenthread.reports.claims.checking_named import Verdict, check_named
+from goldenthread.reports.claims.checking_parts import check_part
 from goldenthread.reports.claims.doubting import OF_ANY_PLAN
 from goldenthread.reports.claims.facts import RoundFacts
 from goldenthread.reports.claims.finding import find_claims
@@ -206,6 +207,8 @@ def _both(tried: list[tuple[Keys, bool | None, Keys]]) -> str:
 
 def _check_number_of(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     """How many recommendations the plan answers, or how many priorities it has; numbered ones are counted."""
+    if says.scope.priority or says.scope.recommendation:
+        return check_part(facts, says)
     if says.said:
         return Verdict(NOT_CHECKABLE, f"The plan rates actions, not {number_of(2, says.noun).split()[1]}.")
     if says.noun is Noun.PRIORITY:

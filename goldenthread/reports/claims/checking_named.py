@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from goldenthread.reports.claims.dated import same_date
 from goldenthread.reports.claims.facts import ActionFacts, RoundFacts
+from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.places import Meant, meant_by
 from goldenthread.reports.claims.readings import readings
 from goldenthread.reports.claims.status_words import EXTENDED
@@ -164,7 +165,10 @@ def _check_extended(facts: RoundFacts, one: ActionFacts, said: Said) -> Verdict:
 
 
 def _check_leads(facts: RoundFacts, one: ActionFacts, leads: tuple[str, ...]) -> Verdict:
-    """Whoever is said to lead an action is one of its leads; initials and a name are not matched, which would guess."""
+    """Whoever is said to lead an action is one of its leads.
+
+    Initials and a name that may be of one person are not matched, which would guess; neither is a post or a team.
+    """
     name = facts.name(one.key)
     if not one.leads:
         return Verdict(NOT_CHECKABLE, f"The plan names nobody as lead of {name}.")
@@ -173,5 +177,39 @@ def _check_leads(facts: RoundFacts, one: ActionFacts, leads: tuple[str, ...]) ->
     missing = [lead for lead in leads if lead.casefold() not in kept]
     if not missing:
         return Verdict(CONFIRMED, why)
-    initials = [all(len(lead) <= 4 and " " not in lead for lead in names) for names in (missing, one.leads)]
-    return Verdict(CONTRADICTED if initials[0] == initials[1] else NOT_CHECKABLE, why)
+    kinds = {_kind(lead) for lead in (*missing, *one.leads)}
+    if kinds == {_NAME} or kinds == {_INITIALS}:
+        return Verdict(CONTRADICTED, why)
+    if kinds == {_NAME, _INITIALS} and not any(_may_be(one_said, kept) for one_said in missing for kept in one.leads):
+        return Verdict(CONTRADICTED, why)
+    return Verdict(NOT_CHECKABLE, why)
+
+
+_NAME, _INITIALS, _POST = "name", "initials", "post"
+_OF_POSTS = words(
+    "head director assistant deputy chief executive manager officer lead leader team teams service services board "
+    "council chair group partnership early help care social children children's childrens adult adults housing health "
+    "education safeguarding commissioning family families school schools trust police nhs designated principal senior "
+    "interim business support quality assurance performance corporate worker workers virtual youth justice legal "
+    "finance human resources public nurse doctor partner partners all everyone integrated community corporate "
+    "parenting participation learning development workforce practice improvement strategy strategic policy data systems"
+)
+
+
+def _kind(lead: str) -> str:
+    """Whether a lead is written as initials, as the name of a person, or perhaps as a post or a team."""
+    parts = lead.split()
+    if len(parts) == 1 and len(lead) <= 4:
+        return _INITIALS
+    if len(parts) not in (2, 3) or any(part.casefold() in _OF_POSTS or not part[:1].isupper() for part in parts):
+        return _POST
+    return _NAME
+
+
+def _may_be(one: str, other: str) -> bool:
+    """Whether a name and initials may be of one person: they begin or end with the same letter."""
+    name, initials = (one, other) if " " in one else (other, one)
+    firsts = [part[0].casefold() for part in name.replace("-", " ").split()]
+    if " " in initials or " " not in name:
+        return True
+    return initials[0].casefold() in firsts or initials[-1].casefold() in firsts

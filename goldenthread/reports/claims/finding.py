@@ -19,6 +19,7 @@ from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
+from goldenthread.reports.claims.parts_told import part_told_at
 from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
 from goldenthread.reports.claims.spoken import Spoken
 from goldenthread.reports.claims.status_words import FIRST_WORDS
@@ -215,6 +216,10 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     if headed:
         only = len(headed[1].references) if sentence.low(place - 1) in _ONLY else 0
         return headed[1].after, list(_named(headed[1], headed[0], told, only=only))
+    part = part_told_at(sentence, place)
+    if part:
+        told.scope = part.counted.scope
+        return part.after, [_Found(part.counted, part.first, part.after)]
     named = scope_at(sentence, place)
     if named:
         told.scope = named[0]

@@ -14,6 +14,7 @@ from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, 
 
 _BEHIND = frozenset({"", ",", ".", ";", "(", ")", "and", "among", "of", "/", "|", "with", "but", "out", "-", "–", "—",
                      ":"})  # fmt: skip
+_INTO = frozenset({"in", "under"})
 _COLOUR_WORDS = frozenset({*COLOURS, *(f"{colour}s" for colour in COLOURS)})
 
 
@@ -72,7 +73,9 @@ def _pair(sentence: Sentence, place: int) -> tuple[int, str, int, int, bool] | N
     status = status_at(sentence, step)
     colour = status[0] if status else colours_noun_at(sentence, step)
     after = status[1] if status else step + 1
-    if colour not in COLOURS or sentence.low(after) not in _BEHIND:
+    is_ones = sentence.low(after) in ("one", "ones") and "actions" in sentence.lows[:place]
+    after += is_ones
+    if colour not in COLOURS or sentence.low(after) not in (_BEHIND | _INTO if is_ones else _BEHIND):
         return None
     return number, colour, place, after, in_words
 

@@ -149,6 +149,29 @@ COUNTS = [
     ("The number of actions in Priority 2 is six.", "-"),
 ]  # fmt: skip
 
+ONES_AND_PARTS = [
+    ("There are four blue actions and two red ones.", "+ -"),
+    ("There are 4 blue actions and 1 red one.", "+ +"),
+    ("There are 4 blue actions, 3 amber ones and 2 red ones.", "+ + -"),
+    ("There are 4 blue actions and 1 red one in Priority 2.", "+ +"),
+    ("Nothing is red.", "-"),
+    ("Nothing in the plan is red.", "-"),
+    ("Nothing is red in the scorecard.", "?"),
+    ("Four actions are blue and nothing is red.", "+ -"),
+    ("Priority 9 is on track.", "-"),
+    ("Priority 1 is on track.", "?"),
+    ("Priorities 1 and 2 are complete.", "?"),
+    ("Ofsted recommendation 2 is done.", "?"),
+    ("Ofsted recommendation 7 is complete.", "-"),
+    ("Inspection recommendation 7 is complete.", "?"),
+    ("Recommendation 7 is complete.", "?"),
+    ("Recommendation 2 is complete.", "?"),
+    ("Priority 2 is complete and action 2.2 is red.", "? +"),
+    ("Priority 2 will be complete by June.", ""),
+    ("If Priority 2 is complete, the chair is told.", ""),
+    ("The lead of Priority 2 is late.", ""),
+]
+
 REFERENCES = [
     ("Action 1.3 is amber.", "+"),
     ("Action 1.3 is green.", "-"),
@@ -191,7 +214,10 @@ REFERENCES = [
     ("Action 1.4 was extended to October.", "-"),
     ("Action 1.4 is led by QT.", "+"),
     ("Action 1.4 is led by VB.", "-"),
-    ("Action 1.4 is led by Rowan Hale.", "?"),
+    ("Action 1.4 is led by Rowan Hale.", "-"),
+    ("Action 1.4 is led by Quentin Hale.", "?"),
+    ("Action 1.4 is led by Early Help.", "?"),
+    ("3.2 is led by Rowan Hale.", "-"),
     ("Action 2.2 is led by QT and Mo Vale.", "+"),
     ("Action 3.1 was completed in March.", "?"),
     ("Priority 2, action 2.3, the child's own words at reviews, was blue in December. The action is amber again and "
@@ -286,7 +312,7 @@ def signs(paragraph: str) -> str:
     return " ".join(SIGNS[one.outcome] for one in checked)
 
 
-@pytest.mark.parametrize(("paragraph", "expected"), [*COUNTS, *REFERENCES])
+@pytest.mark.parametrize(("paragraph", "expected"), [*COUNTS, *ONES_AND_PARTS, *REFERENCES])
 def test_what_is_found_comes_out_as_the_round_has_it(paragraph: str, expected: str) -> None:
     assert signs(paragraph) == expected
 
@@ -297,6 +323,21 @@ def test_what_is_no_claim_is_not_found(paragraph: str) -> None:
 
 
 def test_the_table_is_long_enough_to_mean_something() -> None:
-    paragraphs = [paragraph for paragraph, _ in (*COUNTS, *REFERENCES)] + NOTHING
+    paragraphs = [paragraph for paragraph, _ in (*COUNTS, *ONES_AND_PARTS, *REFERENCES)] + NOTHING
     assert len(paragraphs) == len(set(paragraphs)) > 190
     assert {sign for _, expected in (*COUNTS, *REFERENCES) for sign in expected.split()} == {"+", "-", "?"}
+
+
+def test_what_is_said_of_a_part_of_the_plan_is_told_how_its_actions_stand() -> None:
+    (found,) = check_claims(find_claims(["Ofsted recommendation 1 is complete."]), harbour_round())
+    assert (found.actions, found.suggested) == (("p1-1.1", "p1-1.2"), "")
+    assert found.why == (
+        "The plan rates actions, not recommendations. Of 3 actions under Ofsted recommendation 1, 2 are complete."
+    )
+    (found,) = check_claims(find_claims(["Priority 9 is on track."]), harbour_round())
+    assert found.why == "There is no Priority 9 in this plan."
+
+
+def test_whoever_is_said_to_lead_another_persons_action_is_contradicted_with_its_lead() -> None:
+    (found,) = check_claims(find_claims(["Action 1.4 is led by Rowan Hale."]), harbour_round())
+    assert (found.why, found.suggested) == ("QT leads 1.4.", "Action 1.4 is led by QT")
