@@ -12,9 +12,10 @@ from goldenthread.kernel.dates import add_months
 from goldenthread.plan.assurance import Strength
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
 from goldenthread.plan.commands.evidence import add_evidence
+from goldenthread.plan.commands.header import change_rating_words
 from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.paper.accepting import accept_paper
-from goldenthread.plan.commands.plans import answer_finding, link_plans
+from goldenthread.plan.commands.plans import DEFAULT_WORDS, answer_finding, link_plans
 from goldenthread.plan.commands.progress import (
     Further,
     assure_action,
@@ -30,6 +31,10 @@ from goldenthread.plan.states import Colour, State
 from goldenthread.sources.commands import add_source, add_stage, decide_finding, raise_finding
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
 from goldenthread.sources.models import Finding
+
+MEANINGS = {word.word: word.meaning for word in DEFAULT_WORDS} | {
+    "Completed": "fully completed, as earlier plans said it"
+}
 
 
 def live_a_year(cast: Cast, *, day: date) -> None:
@@ -50,11 +55,14 @@ def live_a_year(cast: Cast, *, day: date) -> None:
 
 
 def bring_the_paper(cast: Cast, when: Calendar) -> Plan:
-    """The service manager brings her plan as it is on paper and accepts it."""
+    """The service manager brings her plan as it is on paper, accepts it, and says what its ratings mean."""
     by = cast.actor("Miriam Bell")
     text = improvement_paper(day=when.day).encode()
     kept = stage_paper(chunks=[text], name="service-improvement-plan.txt", by=by, at=when.ago(100))
-    return accept_paper(of=kept, by=by, at=when.ago(100, 11)).plan
+    plan = accept_paper(of=kept, by=by, at=when.ago(100, 11)).plan
+    words = [(word, word.word, MEANINGS[word.word]) for word in plan.rating_words.all()]
+    change_rating_words(plan=plan, words=words, by=by)
+    return plan
 
 
 def enter_sources(cast: Cast, when: Calendar) -> dict[str, Finding]:
