@@ -32,6 +32,7 @@ from goldenthread.reports.claims.values import (
 )
 from goldenthread.reports.claims.wording import better_number, number_of, said_in_words
 
+_OF_THE_PLAN = frozenset({"plan", "plan's", "plan’s", "sip"})
 CONFIRMED, CONTRADICTED, NOT_CHECKABLE = Outcome.CONFIRMED, Outcome.CONTRADICTED, Outcome.NOT_CHECKABLE
 
 
@@ -102,6 +103,8 @@ def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
         return Verdict(CONTRADICTED if part.missing else NOT_CHECKABLE, part.missing or part.unknown)
     if says.change and says.change.is_step:
         return check_moved(facts, says, part, None)
+    if says.whole not in (None, len(facts.keys)) and not _names_the_plan(claim):
+        return Verdict(NOT_CHECKABLE, _which_are_meant(says.whole))
     found = _check_among(facts, claim, says, _check_base(facts, claim, says, part))
     return check_moved(facts, says, part, found)
 
@@ -157,10 +160,20 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
         )
     if says.said.past:
         return Verdict(NOT_CHECKABLE, f"{_both(tried)} It is told in the past; say which time is meant.", plain)
-    if says.quantity.of is not None and not (says.base or part.name) and len(whole) != says.quantity.of:
-        return Verdict(NOT_CHECKABLE, f"Which {says.quantity.of} actions are meant the sentence does not say.")
+    of = says.quantity.of
+    if of not in (None, len(whole)) and not (says.base or part.name or _names_the_plan(claim)):
+        return Verdict(NOT_CHECKABLE, _which_are_meant(of))
     better = better_number(claim, says, len(plain), len(whole)) if len(tried) == 1 or len(plain) else ""
     return Verdict(CONTRADICTED, _told(facts, says, part, plain, whole), plain, better)
+
+
+def _which_are_meant(number: int | None) -> str:
+    return f"Which {number} actions are meant the sentence does not say."
+
+
+def _names_the_plan(claim: Claim) -> bool:
+    """Whether the sentence says that the actions are those of the plan: "of the 117 actions in the plan"."""
+    return not _OF_THE_PLAN.isdisjoint(claim.sentence.casefold().replace(",", " ").rstrip(".").split())
 
 
 def _try(facts: RoundFacts, says: Counted, part: Part, whole: Keys, true: Keys) -> tuple[Keys, bool | None, Keys]:

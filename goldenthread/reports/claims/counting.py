@@ -83,7 +83,7 @@ def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     counted = found_at.counted
     ahead = scope_ahead(sentence, place)
     if ahead and not counted.scope:
-        return replace(found_at, counted=replace(counted, scope=ahead))
+        return replace(found_at, counted=replace(counted, scope=ahead, whole=None))
     may_also = () if counted.scope or (noun and not counted.said) else spoken.among
     if _leads_back(sentence, place, after):
         return _of_which(found_at, spoken)
@@ -301,13 +301,19 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
     if quantity.amount is Amount.ALL and quantity.of is None:
         return None
     scope, step = narrowed(sentence, noun.after, noun.scope)
-    ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")") or bool(scope)
+    ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")", "(") or bool(scope)
+    if quantity.of is not None and quantity.amount is Amount.EXACT and ends and noun.noun is Noun.ACTION:
+        unsure = f"It does not say what is so of {int(quantity.number)} of these {quantity.of} actions."
+        return CountAt(Counted(quantity, noun.noun, scope=scope, unsure=unsure), place, noun.after, number)
     is_told = _there_before(sentence, place) or _is_among(sentence, place, step) or bool(scope_ahead(sentence, place))
     if not (ends and is_told):
         return None
     if quantity.amount is Amount.ALL:
         quantity = replace(quantity, amount=Amount.EXACT, of=None)
-    return CountAt(Counted(quantity, noun.noun, scope=scope), place, noun.after, number)
+    counted = Counted(quantity, noun.noun, scope=scope)
+    if noun.noun is Noun.ACTION and not scope and quantity.number and _is_among(sentence, place, step):
+        counted = replace(counted, whole=int(quantity.number))
+    return CountAt(counted, place, noun.after, number)
 
 
 def _which_behind(sentence: Sentence, place: int) -> bool:
@@ -336,7 +342,7 @@ def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int
     """A number in front of a verb and a status: "three have become blue"; a state only where actions were named."""
     if (
         spoken.other
-        or sentence.low(after) not in FINITE
+        or not (sentence.low(after) in FINITE or (spoken.whole and status_at(sentence, after)))
         or quantity.amount in (Amount.SOME, Amount.NOT_ALL, Amount.PERCENT)
     ):
         return None

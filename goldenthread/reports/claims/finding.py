@@ -87,6 +87,7 @@ class _Told:
     running: tuple[int, Scope] = (0, NO_SCOPE)
     last: Among | None = None
     other: bool = False
+    whole: int | None = None
     named: dict[Reference, None] = field(default_factory=dict)
     said: Said = NOTHING
     lead_in: str = ""
@@ -157,7 +158,7 @@ def _carried(told: _Told, sentence: Sentence) -> _Told:
 
 def _note(told: _Told, sentence: Sentence) -> None:
     """Remember that actions were spoken of; forget a list's head where the list ends."""
-    told.base, told.running, told.other, told.last = NOTHING, (0, NO_SCOPE), False, None
+    told.base, told.running, told.other, told.last, told.whole = NOTHING, (0, NO_SCOPE), False, None, None
     told.about_actions = told.about_actions or not _NOUNS.isdisjoint(sentence.lows)
     if not sentence.is_item and sentence.low(len(sentence) - 1) != ":":
         told.said, told.lead_in = Said(), ""
@@ -228,12 +229,15 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
 
 def _spoken(told: _Told, *, about: bool) -> Spoken:
     scopes = (Among(told.scope),) if told.scope else ()
-    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other, told.last)
+    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other, told.last, told.whole)
 
 
 def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_Found]]:
     """A number with the list behind it: each action of the list is said to be so too."""
     counted = _each_of_what(sentence, at)
+    if counted.whole is None and not (counted.base or counted.scope) and counted.said:
+        counted = replace(counted, whole=told.whole)
+    told.whole = told.whole if counted.said else counted.whole
     found = [_Found(counted, at.first, at.after, at.number if at.number[0] < at.number[1] else None)]
     told.scope = counted.scope if counted.scope and not counted.scope.each else told.scope
     told.other = counted.noun is not Noun.ACTION

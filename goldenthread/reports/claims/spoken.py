@@ -30,7 +30,8 @@ class Spoken:
     ``actions`` says that actions were; ``among`` are the parts of the plan and the counted actions it may mean;
     ``base`` is what the same sentence has just narrowed to ("of the three amber actions, ..."), ``running`` where the
     last number of this sentence ended, and in which part of the plan. ``other`` says that it counted something else,
-    ``last`` what it counted of actions, to which "of which" leads back.
+    ``last`` what it counted of actions, to which "of which" leads back, ``whole`` of how many it says to count ("of 117
+    actions, ...").
     """
 
     actions: bool = False
@@ -39,6 +40,7 @@ class Spoken:
     running: tuple[int, Scope] = (0, NO_SCOPE)
     other: bool = False
     last: Among | None = None
+    whole: int | None = None
 
 
 def scope_ahead(sentence: Sentence, place: int) -> Scope:

@@ -200,7 +200,8 @@ class Counted:
     ``base`` narrows what is counted among. ``may_also`` are the actions that were spoken of before, where this number
     names none itself. ``vague`` holds words that narrow it in a way the plan does not know, ``unsure`` why else nobody
     can tell. ``or_base`` is another meaning of ``base``: "the amber actions" that have improved were amber or are.
-    ``change`` is how the number is said to have moved.
+    ``change`` is how the number is said to have moved. ``whole`` is the number of all of them, where the sentence gives
+    it ahead ("of 117 actions, 57 are complete").
     """
 
     quantity: Quantity
@@ -213,6 +214,7 @@ class Counted:
     unsure: str = ""
     or_base: Said = NOTHING
     change: Change | None = None
+    whole: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

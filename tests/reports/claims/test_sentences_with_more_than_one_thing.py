@@ -137,6 +137,27 @@ TIMES = [
     ("Action 1.4 was amber.", "?"),
 ]
 
+OF_SO_MANY = [
+    ("4 of 15 actions are complete.", "+"),
+    ("Of 15 actions, 4 are complete.", "+ +"),
+    ("Of 15 actions, 4 complete.", "+ +"),
+    ("4 of 15 actions complete.", "+"),
+    ("9 of 15 actions are complete.", "-"),
+    ("Of 15 actions, 9 are complete.", "+ -"),
+    ("Of 15 actions, 9 complete.", "+ -"),
+    ("4 of 17 actions are complete.", "?"),
+    ("Of 17 actions, 4 are complete.", "? ?"),
+    ("Of the 17 actions, 4 are complete and 3 are amber.", "? ? ?"),
+    ("4 of the 17 actions in the plan are complete.", "-"),
+    ("Of the 17 actions in the plan, 4 are complete.", "- +"),
+    ("The plan has 17 actions and 4 are complete.", "- +"),
+    ("4 of 15 actions.", "?"),
+    ("4 of 17 actions.", "?"),
+    ("4 of 15 actions (27%).", "?"),
+    ("4 of 15 actions were discussed.", ""),
+    ("Of the five actions in Priority 1, two are complete.", "+ +"),
+]
+
 ANOTHER_PLAN = [
     ("In the Youth Justice Plan, 25 actions are blue.", "?"),
     ("In the Youth Justice Plan, action 1.3 is green.", "?"),
@@ -238,6 +259,11 @@ def test_a_number_of_another_day_is_held_against_that_day_or_against_none(paragr
     assert signs(paragraph) == expected
 
 
+@pytest.mark.parametrize(("paragraph", "expected"), OF_SO_MANY)
+def test_a_number_of_so_many_is_judged_alike_in_whichever_order_it_is_told(paragraph: str, expected: str) -> None:
+    assert signs(paragraph) == expected
+
+
 @pytest.mark.parametrize(("paragraph", "expected"), ANOTHER_PLAN)
 def test_what_is_told_of_another_plan_is_not_held_against_this_one(paragraph: str, expected: str) -> None:
     assert signs(paragraph) == expected
@@ -282,7 +308,8 @@ def test_words_are_offered_only_where_they_are_right_in_their_sentence(paragraph
 
 
 @pytest.mark.parametrize(
-    "paragraph", [row for table in (TWO_SUBJECTS, NARROWED_BEHIND, OF_WHICH, TIMES, NUMBERS, NAMED) for row, _ in table]
+    "paragraph",
+    [row for table in (TWO_SUBJECTS, NARROWED_BEHIND, OF_WHICH, TIMES, OF_SO_MANY, NUMBERS, NAMED) for row, _ in table],
 )
 def test_no_offer_that_is_taken_leaves_its_claim_wrong_or_unsure(paragraph: str) -> None:
     found = check_claims(find_claims([paragraph]), harbour_round())
