@@ -43,6 +43,7 @@ def key_figures_at(sentence: Sentence, place: int) -> list[CountAt]:
         said, step = told.said, told.after
     if sentence.low(step) in ("in", "under", "for") and (named := scope_at(sentence, step + 1)):
         scope, step = named
+    step += 3 * sentence.matches(step, ("in", "the", "plan"))
     found = _moved(sentence, place, step, said, scope)
     return found or _is(sentence, place, step, said, scope, of_number=of_number)
 

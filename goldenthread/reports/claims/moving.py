@@ -22,6 +22,7 @@ _RELATIVE = frozenset({"which", "that", "who"})
 _COMPARED = frozenset({"compared", "against", "than", "versus", "instead"})
 _WAYS = {"up": Direction.ROSE, "down": Direction.FELL, "more": Direction.ROSE, "fewer": Direction.FELL,
          "less": Direction.FELL}  # fmt: skip
+_OF_BEFORE = frozenset({"before", "former", "previous", "hitherto", "since"})
 _STOPS = frozenset({"", ".", ";", ":", "!", "?"})
 _PARTS = frozenset({"and", "but", "while", "whilst", "whereas"})
 _RISING = words("rose risen increased grew grown up climbed raised")
@@ -33,6 +34,7 @@ _STEPS = {"increase": Direction.ROSE, "rise": Direction.ROSE, "growth": Directio
 _ASIDES = frozenset({"where", "when", "as", "whereas"})
 _KEEPING = _STAYING | {"again"}
 _LONGEST_CLAUSE = 24
+_BOTH = "It tells two things of the actions; whether each of them is both the words do not tell."
 _UNREAD = "It tells how the actions stood before, in words that can be read in more than one way."
 
 
@@ -130,7 +132,9 @@ def _of_those_before(sentence: Sentence, found: CountAt, told: Predicate) -> Cou
     counted, said = found.counted, told.said
     is_before = bool(said.was and not said.now) or said.past
     is_plain = not (counted.base or counted.said.was or counted.said.past or counted.or_base)
-    if not is_before or not is_plain or said.denied or told.mostly:
+    if not is_before:
+        return replace(found, counted=replace(counted, unsure=_BOTH))
+    if not is_plain or said.denied or told.mostly:
         return _unread(found)
     after = told.after + (sentence.low(told.after) == "before")
     among = tuple(one for one in counted.may_also if not one.base)
@@ -145,7 +149,7 @@ def _tells_of_before(sentence: Sentence, step: int) -> bool:
         low = sentence.low(at)
         if low in _STOPS or low in _PARTS:
             return False
-        if low in EARLIER or low in ("before", "former", "previous", "hitherto"):
+        if low in EARLIER | _RISING | _FALLING | _OF_BEFORE or low in _STEPS:
             return True
     return False
 

@@ -52,7 +52,10 @@ def told_when(sentence: Sentence, found: CountAt) -> CountAt:
     is_past = said.past if found.status else _is_past(sentence, found)
     if counted.noun is not Noun.ACTION and not is_past:
         return found
-    told = _behind(sentence, found) or _ahead(sentence, found)
+    behind = _behind(sentence, found)
+    if behind and not is_past and _is_of_another_number(sentence, found, behind):
+        return replace(found, counted=replace(counted, unsure=_not_told(behind)))
+    told = behind or _ahead(sentence, found)
     if told and not (told.is_this and not is_past):
         return replace(found, counted=_timed(counted, told, is_past=is_past))
     if is_past and not found.status:
@@ -77,7 +80,21 @@ def _timed(counted: Counted, told: Told, *, is_past: bool) -> Counted:
         return replace(counted, said=replace(said.from_before(), when=told.time))
     if told.is_since and not _is_state(said):
         return replace(counted, said=replace(said, when=told.time))
-    return replace(counted, unsure=f"The round does not tell what was so “{told.words}”.")
+    return replace(counted, unsure=_not_told(told))
+
+
+def _not_told(told: Told) -> str:
+    return f"The round does not tell what was so “{told.words}”."
+
+
+def _is_of_another_number(sentence: Sentence, found: CountAt, told: Told) -> bool:
+    """Whether a number told of today stands before another time: "nine **are** complete, as against three in December".
+
+    "Nine are complete as at 20 March" is of that day.
+    """
+    is_today = not {"is", "are"}.isdisjoint(sentence.lows[found.first : found.after])
+    is_as_at = f"as {told.words}" in sentence.text(found.after, len(sentence))
+    return is_today and not (told.is_this or told.is_since or is_as_at)
 
 
 def _is_state(said: Said) -> bool:
@@ -107,7 +124,7 @@ def _behind(sentence: Sentence, found: CountAt) -> Told | None:
         if told:
             return told
         low = sentence.low(step)
-        if low in _BREAKS and not time_here(sentence, step + 1):
+        if low == ";" or (low in _BREAKS and not time_here(sentence, step + 1)):
             return None
         if low in _ENDS and not _runs_on(sentence, step + 1) and not _time_next(sentence, step + 1):
             return None
