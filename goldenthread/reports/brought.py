@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goldenthread.intake.document import Document, Hidden, Row, Table
-from goldenthread.kernel.dates import read_date
+from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.reports.brought_lines import LABEL, Line, lines_of
 from goldenthread.reports.markdown import DEEPEST_LIST
 from goldenthread.reports.markdown_tokens import MOST_COLUMNS, MOST_ROWS
@@ -295,7 +295,7 @@ class _Reader:
             self._destination(row.where, cells)
             return
         label, value, *aside = said["label"].casefold(), " ".join(said["rest"].split()), *cells[1:]
-        if not value and len(cells) > 1 and not label.startswith("committee"):
+        if not value and len(cells) > 1 and not (label.startswith("committee") and LABEL.match(cells[1])):
             value, aside = cells[1], cells[2:]
         self._block_value(row.where, label, value, " ".join(aside))
 
@@ -318,7 +318,17 @@ class _Reader:
             found.author_name, found.author_post = _person(value)
             self._put(where, "its author", value)
         else:
-            self._put(where, "a date", value, was_left=bool(value))
+            self._date(where, value)
+
+    def _date(self, where: str, value: str) -> None:
+        """A day in a row of its own is that of all bodies above it that have none."""
+        day, goes = _day(value), self.found.going_to
+        is_taken = day is not None and any(had is None for _, had in goes)
+        if is_taken:
+            self.found.going_to = [(name, had or day) for name, had in goes]
+        self._put(
+            where, "the day of the meeting" if is_taken else "a date", value, was_left=bool(value) and not is_taken
+        )
 
     def _destination(self, where: str, cells: list[str]) -> None:
         """A body with its day; several stand in one cell, a line each, as in the pack of 2 May 2018."""
@@ -327,16 +337,26 @@ class _Reader:
             return
         names = [name.strip() for name in cells[0].split("\n") if name.strip()]
         days = [day.strip() for day in "\n".join(cells[1:]).split("\n") if day.strip()]
+        if len(days) == 1 < len(names) == len(days[0].split()):
+            days = days[0].split()  # the cell was copied without its lines
         for place, name in enumerate(names):
-            day = read_date(days[place]).first if place < len(days) else None
-            self.found.going_to.append((name, day))
+            self.found.going_to.append((name, _day(days[place]) if place < len(days) else None))
         self._put(where, "where it goes", ", ".join(names))
+        for day in [day for place, day in enumerate(days) if place >= len(names) or _day(day) is None]:
+            self._put(where, "a date", day, was_left=True)
 
     def _name(self) -> str:
         return self.kind.label if self.kind else ""
 
     def _put(self, where: str, what: str, text: str = "", *, was_left: bool = False) -> None:
         self.found.placed.append(Placed(where, what, text[:200], was_left))
+
+
+def _day(text: str) -> date | None:
+    """The day that a text gives, with the word "Dated:" before it or without."""
+    said = LABEL.match(text)
+    read = read_date(" ".join(said["rest"].split()) if said else text)
+    return read.first if read.precision == Precision.DAY else None
 
 
 def _folded(text: str) -> str:

@@ -138,6 +138,26 @@ def test_a_block_whose_head_has_no_colon_and_an_appendix_named_in_two_lines_are_
     assert (found.going_to, found.appendices) == ([("Harbour Committee", date(2026, 6, 20))], ["Appendix 1: The card"])
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Committee(s): Harbour Committee", "Dated: 15 December 2026"),),
+        (("Committee(s): Harbour Committee", ""), ("Dated: 15 December 2026", "")),
+        (("Committee(s):", "Harbour Committee"), ("Dated:", "15 December 2026")),
+    ],
+)
+def test_the_day_of_a_meeting_is_read_wherever_the_block_has_it(rows):
+    found = read_report(document(rows=(*rows, *BLOCK[2:])))
+    assert found.going_to == [("Harbour Committee", date(2026, 12, 15))]
+    assert [one.text for one in found.placed if one.was_left] == []
+
+
+@pytest.mark.parametrize("written", ["December 2026", "soon", "15 December 2026\n16 December 2026"])
+def test_a_day_that_is_none_or_one_too_many_is_told_as_left(written):
+    found = read_report(document(rows=(BLOCK[0], ("Harbour Committee", written), *BLOCK[2:])))
+    assert [one.text for one in found.placed if one.was_left] == [written.split("\n")[-1]]
+
+
 TYPED = (
     "{{blue}}", "[x](javascript:a)", "<b>x</b>", "# no", "*a* _b_", "2018. It began", "- dash", "| a | b |",
     "`x` ~~y~~", "1) one", "![p](picture:x)", "a\nb", "> said", "\\", "+ plus", "Table: x", "[^1]: y", "&amp; &lt;",
