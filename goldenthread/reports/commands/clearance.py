@@ -175,7 +175,7 @@ def decide_clearance(*, clearance: Clearance, decision: str, by: Actor, at: date
     before = current.decision
     if before not in (Cleared.NONE, decision):
         _take_up_again(current, at=at)
-    values = {"decision": decision, "words": said, "decided_at": at, "decided_by": by.acting}
+    values = {"decision": decision, "words": said, "decided_at": at, "decided_by": by.person}
     for name, value in values.items():
         setattr(current, name, value)
     Clearance.objects.filter(pk=current.pk).update(**values)

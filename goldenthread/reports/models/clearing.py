@@ -77,8 +77,8 @@ class ClearanceQuerySet(models.QuerySet["Clearance"]):
 class Clearance(models.Model):
     """That somebody was asked to clear a version, in which capacity and by when, and what they said. Never silence.
 
-    A person who is asked again, or says otherwise, gets a further row; the earlier one is ``replaced`` and keeps what
-    was said.
+    ``decided_by`` is who decided: the person, or somebody acting for them. A person who is asked again, or says
+    otherwise, gets a further row; the earlier one is ``replaced`` and keeps what was said.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="clearances")
@@ -115,6 +115,11 @@ class Clearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} on {self.report}"
+
+    @property
+    def stand_in(self) -> str:
+        """Who decided in the place of whoever was asked, acting for them; blank where they did so themselves."""
+        return self.decided_by.name if self.decided_by and self.decided_by_id != self.person_id else ""
 
     @property
     def subject(self) -> str:

@@ -54,7 +54,8 @@ class Verdict:
 def verdict_of(report: Report, content: Content) -> Verdict:
     """The verdict on a report that was issued, from its frozen words and closing."""
     decided = [one for one in gate_in(content) if one.explanation and one.explanation.decision == Explained.KEEP]
-    cleared = report.clearances.current().filter(decision=Cleared.CLEARED).select_related("person", "version")
+    cleared = report.clearances.current().filter(decision=Cleared.CLEARED)
+    cleared = cleared.select_related("person", "version", "decided_by")
     return Verdict(
         claims=claims_in(content),
         decided=decided,

@@ -3,6 +3,8 @@
 import pytest
 
 from goldenthread.bodies.models import Membership
+from goldenthread.identity.actor import Actor
+from goldenthread.reports.commands.clearance import decide_clearance
 from goldenthread.reports.commands.remarks import explain
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.readiness import readiness_of
@@ -73,3 +75,18 @@ def test_the_sentence_of_what_became_complete_leads_members_to_the_sealed_list_b
     Membership.objects.create(body=world.committee, person=member, starts_on=LATER.date())
     shown = page.sign_in(member).get(f"{report.get_absolute_url()}facts/?name=newly-blue")
     assert "Ring each family in group 1." in shown
+
+
+def test_who_cleared_it_for_another_is_named_beside_them(page, asked):
+    world, made = asked
+    stand_in = Actor(make_person("Grace Standin"), behalf_of=world.legal.person)
+    one = made.clearances.get(person=world.legal.person)
+    decide_clearance(clearance=one, decision="cleared", by=stand_in, at=LATER)
+    decide(made, world.finance)
+    with made_by_words():
+        shown = page.sign_in(world.manager.person).get(made)
+        assert "cleared on 9 June 2026 by Grace Standin, acting for Wyn Pritchard" in shown
+        issue(Report.objects.get(pk=made.pk), world)
+        shown = page.get(made)
+    assert "Wyn Pritchard (Finance) by Grace Standin, acting for them, version 1" in shown
+    assert "Olu Franks (Finance), version 1" in shown
