@@ -1,5 +1,6 @@
 """Frozen rows as rows of a table and items of a list: every word escaped, one text for each, no template within."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
@@ -40,8 +41,18 @@ def draw_needed(lines: Iterable[Line], *, base: str) -> SafeString:
 
 
 def draw_refs(lines: Iterable[Line], *, base: str) -> SafeString:
-    """Actions by their refs alone, in one run of text."""
-    return mark_safe(", ".join([_link(base, line.action, line.ref or line.action) for line in lines]))  # noqa: S308 - every word is escaped below
+    """Actions by their refs alone, in one run of text; where a ref stands there twice, with their priorities."""
+    found = list(lines)
+    times = Counter(line.ref for line in found)
+    named = [
+        (line.action, f"{line.ref} of {_of_priority(line)}" if line.ref and times[line.ref] > 1 else line.name)
+        for line in found
+    ]
+    return mark_safe(", ".join([_link(base, action, name) for action, name in named]))  # noqa: S308 - every word is escaped below
+
+
+def _of_priority(line: Line) -> str:
+    return f"priority {line.priority_number}" if line.priority_number else f"“{line.priority_title}”"
 
 
 @lru_cache(maxsize=1024)
