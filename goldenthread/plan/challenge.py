@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 
 from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.chips import Category, category
 from goldenthread.plan.states import Colour
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 
@@ -21,11 +22,16 @@ COLOURS = (Colour.BLUE, Colour.RED, Colour.AMBER, Colour.GREEN, Colour.NONE)
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """An action whose declared colour is better than its dates suggest, and why they suggest another."""
+    """An action whose declared colour is better than its dates suggest, and why they suggest another.
+
+    ``kind`` is what it counts as on the plan's own page: a green one that was reported complete is no green there.
+    """
 
     action: str
     ref: str
     priority: str
+    state: str
+    kind: Category
     declared: Colour
     derived: Colour
     because: str
@@ -36,13 +42,22 @@ class Challenge:
     """A plan's colours on one day: as declared, as derived from dates, and where the two part.
 
     Both counts hold every colour and add up to the number of actions. A
-    finished action is derived as none: its dates suggest nothing.
+    finished action is derived as none: its dates suggest nothing. ``kinds``
+    counts the same actions as the plan's own page does, where what was reported
+    complete or set aside stands apart from the rating it had.
     """
 
     on: date
     declared: dict[Colour, int]
     derived: dict[Colour, int]
+    kinds: dict[Category, int]
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def past_end(self) -> tuple[int, int]:
+        """How many greens are past their end, of how many, as the plan's own page counts them."""
+        past = sum(one.kind == Category.GREEN for one in self.disagreements)
+        return past, self.kinds[Category.GREEN]
 
 
 def challenge(plan: Plan, *, on: date) -> Challenge:
@@ -51,20 +66,24 @@ def challenge(plan: Plan, *, on: date) -> Challenge:
     suggestion = _remembered(on)
     declared_counts: Counter[Colour] = Counter()
     derived_counts: Counter[Colour] = Counter()
+    kinds: Counter[Category] = Counter()
     found: list[Disagreement] = []
     for key, ref, number, state, ends_on, rating in rows.values_list(
         "key", "ref", "priority__number", "state", "ends_on", "rating__colour"
     ):
         declared = declared_colour(state=state, rating_colour=rating)
         suggested = suggestion(state, ends_on)
+        kind = category(state, rating)
+        kinds[kind] += 1
         declared_counts[declared] += 1
         derived_counts[suggested.colour] += 1
         if disagrees(declared, suggested.colour):
-            found.append(Disagreement(key, ref, number, declared, suggested.colour, suggested.because))
+            found.append(Disagreement(key, ref, number, state, kind, declared, suggested.colour, suggested.because))
     return Challenge(
         on=on,
         declared={colour: declared_counts[colour] for colour in COLOURS},
         derived={colour: derived_counts[colour] for colour in COLOURS},
+        kinds={kind: kinds[kind] for kind in Category},
         disagreements=tuple(found),
     )
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from goldenthread.design.marks import rating
+from goldenthread.design.marks import Standing, rating
 from goldenthread.design.parts import CountRow, Figure
 from goldenthread.design.words import day
 from goldenthread.documents.rendered import said_of_replaced
@@ -23,6 +23,7 @@ from goldenthread.plan.checks import CheckResult, Meant, Severity, run_checks
 from goldenthread.plan.export import Format, export_response
 from goldenthread.plan.forms.progress import DayOfForm
 from goldenthread.plan.jobs import is_long
+from goldenthread.plan.queries.chips import NAMES, Category, declared_chip
 from goldenthread.plan.queries.history import in_sentences
 from goldenthread.plan.queries.waiting import waiting_on
 from goldenthread.plan.states import Colour
@@ -106,35 +107,38 @@ def challenged(request: HttpRequest, key: str) -> HttpResponse:
         "counts": _challenge_counts(result, base if on == today else ""),
         "count_columns": ("By officers", "By the dates"),
         "shown": [_shown(one, wordings) for one in result.disagreements],
-        "green": result.declared[Colour.GREEN],
-        "late_green": sum(one.declared == Colour.GREEN for one in result.disagreements),
+        "late_green": result.past_end[0],
+        "green": result.past_end[1],
     }
     return render(request, "plan/challenge.html", context, status=422 if asked.errors else 200)
 
 
 def _challenge_counts(result: Challenge, base: str) -> list[CountRow]:
-    """The counts by colour; ``base`` leads to the rows as they stand today, blank where another day is read."""
-    return [
-        CountRow(
-            colour.value,
-            colour.label,
-            (
-                Figure(result.declared[colour]),
-                Figure(
-                    result.derived[colour],
-                    f"{base}?suggested={colour.value}#rows" if base and result.derived[colour] else "",
-                ),
-            ),
-        )
-        for colour in COLOURS
-    ]
+    """The counts by colour, and apart from them what the plan's own page counts apart.
+
+    ``base`` leads to the rows as they stand today, blank where another day is read.
+    """
+    apart = [kind for kind in Category if kind.value not in Colour.values and result.kinds[kind]]
+    kinds = [Category.BLUE, *(kind for kind in apart if kind == Category.REPORTED)]
+    kinds += [Category(colour.value) for colour in COLOURS if colour != Colour.BLUE]
+    kinds += [kind for kind in apart if kind != Category.REPORTED]
+    return [_counted(result, kind, base) for kind in kinds]
+
+
+def _counted(result: Challenge, kind: Category, base: str) -> CountRow:
+    colour = Colour(kind.value) if kind.value in Colour.values else Colour.NONE
+    derived = result.derived[colour] if colour.value == kind.value else 0
+    address = f"{base}?suggested={kind.value}#rows" if base and derived else ""
+    standing = Standing.REPORTED if kind == Category.REPORTED else Standing.DECLARED
+    label = colour.label if colour.value == kind.value else NAMES[kind]
+    return CountRow(colour.value, label, (Figure(result.kinds[kind]), Figure(derived, address)), standing=standing)
 
 
 def _shown(found: Disagreement, wordings: dict[str, str]) -> ShownDisagreement:
     return ShownDisagreement(
         found,
         wordings.get(found.action, ""),
-        rating(found.declared, Colour(found.declared).label),
+        declared_chip(found.state, Colour(found.declared).label, found.declared),
         rating(found.derived, Colour(found.derived).label, standing="suggested", because=found.because),
     )
 

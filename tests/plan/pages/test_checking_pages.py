@@ -8,8 +8,9 @@ from goldenthread.identity.models import Draft
 from goldenthread.plan.challenge import challenge
 from goldenthread.plan.checks import run_checks
 from goldenthread.plan.models import Action
+from goldenthread.plan.states import State
 from tests.cast import by, make_person
-from tests.plan.makers import NOON
+from tests.plan.makers import NOON, make_action
 from tests.plan.pages.scene import TODAY, make_finding
 
 
@@ -29,6 +30,26 @@ def test_the_challenge_counts_what_the_command_counts(page, cast, scene):
     assert figures == [[result.declared[colour], result.derived[colour]] for colour in result.declared]
     assert len(found.all("//table[contains(@class,'records')]/tbody/tr")) == len(result.disagreements) == 1
     assert "1 of 2 greens is past its end" in found
+
+
+def test_greens_past_their_end_are_as_many_on_either_page_of_a_plan(page, cast, scene):
+    late = {"priority": scene.mine.priority, "ends_on": scene.nobodys.ends_on}
+    reported = {"state": State.REPORTED_COMPLETE, "reported_by": cast.lead_officer, "reported_on": TODAY}
+    make_action(scene.plan, ref="8.1", **reported, **late)
+    make_action(scene.plan, ref="8.2", state=State.PAUSED, **late)
+    page.sign_in(cast.director)
+    said = "1 of 2 greens is past its end"
+    challenged, own = page.get(scene.at("challenge")), page.get(scene.at())
+    assert said in challenged
+    assert said in own
+    words = [[row.xpath("string(th)").strip(), row.xpath("string(td[1])").strip().split()[0]]
+             for row in challenged.all("//table[contains(@class,'tally')]/tbody/tr")]  # fmt: skip
+    assert ["Green", "2"] in words
+    assert ["Reported complete", "1"] in words
+    assert ["Set aside", "1"] in words
+    listed = challenged.all("//table[contains(@class,'records')]/tbody/tr")
+    shown = {row.xpath("string(th)").strip(): row.xpath("string(td[3])").split()[0].rstrip(":") for row in listed}
+    assert (shown["8.1"], shown["8.2"]) == ("Reported", "Paused")
 
 
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
