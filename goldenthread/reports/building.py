@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.design.words import day
 from goldenthread.documents.paper import (
     Appendix,
@@ -46,6 +47,8 @@ class BlockValues:
     author_post: str
     author_telephone: str
     author_email: str
+    exempt_under: tuple[int, ...] = ()
+    public_interest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +262,22 @@ def _header(block: BlockValues, said: Callable[[str], str]) -> list[Fact]:
     found.append(
         Fact(said("subject"), words(block.subject), words(said("public" if block.is_public else "non_public")))
     )
+    found += _kept_from_the_public(block, said)
     purpose = said("for_decision" if block.is_for_decision else "for_information")
     found.append(Fact(said("report_of"), _person(block.report_of, block.report_of_post), words(purpose)))
     found.append(Fact(said("report_author"), _person(block.author_name, block.author_post)))
     return [one for one in found if one.words or one.aside]
+
+
+def _kept_from_the_public(block: BlockValues, said: Callable[[str], str]) -> list[Fact]:
+    """Under the line that says "Non-Public": by virtue of which paragraphs, and why that outweighs telling it.
+
+    Source: Local Government Act 1972, section 100B(5): every copy is marked "Not for publication" and says as what.
+    """
+    if block.is_public or not block.exempt_under:
+        return []
+    why = f"\n{block.public_interest}" if block.public_interest else ""
+    return [Fact(said("not_for_publication"), words(f"{by_virtue_of(block.exempt_under)}{why}"))]
 
 
 def _person(name: str, post: str) -> Runs:

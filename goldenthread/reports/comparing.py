@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.design.words import day, listed
 from goldenthread.plan.exporting.columns import LABELS
 from goldenthread.plan.reading.values import Column
@@ -26,6 +27,8 @@ FIELDS: dict[str, str] = {
     "subject": "Subject",
     "going_to": "Goes to",
     "is_public": "Public or not",
+    "exempt_under": "Not public under",
+    "public_interest": "Why it is not public",
     "is_for_decision": "For decision or information",
     "report_of": "Report of",
     "report_of_post": "Report of, post",
@@ -65,14 +68,17 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list
 
 def _fields(was: Values, now: Values) -> Iterator[Changed]:
     for name, label in FIELDS.items():
-        if was[name] != now[name]:
-            yield Changed(label, _field(name, was[name]), _field(name, now[name]))
+        before, after = was.get(name, ""), now.get(name, "")  # why it is not public is kept where it is said
+        if before != after:
+            yield Changed(label, _field(name, before), _field(name, after))
 
 
 def _field(name: str, value: Any) -> str:
     match name:
         case "is_public":
             return "Public" if value else "Non-Public"
+        case "exempt_under":
+            return by_virtue_of(value)
         case "is_for_decision":
             return "For Decision" if value else "For Information"
         case "going_to":

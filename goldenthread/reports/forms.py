@@ -8,17 +8,21 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.bodies.models import Body
+from goldenthread.bodies.schedule_12a import LONGEST_REASON, PARAGRAPHS
 from goldenthread.identity.forms.people import DayField, PersonField, offer, people_to_choose
 from goldenthread.identity.models import Person, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.plan.forms.choosing import line, version, words
-from goldenthread.reports.commands.writing import LONGEST_SECTION, Going
+from goldenthread.reports.commands.writing import LONGEST_SECTION, Exempt, Going
 from goldenthread.reports.forms_tables import with_tables
 from goldenthread.reports.models import Report, Section
 from goldenthread.reports.states import Purpose, SectionKind
 
 MOST_BODIES = 3
 PUBLIC = (("yes", "Public"), ("no", "Non-public"))
+EXEMPT = tuple((str(one.number), one.named) for one in PARAGRAPHS)
+WITH_A_HEADING = (SectionKind.BODY, SectionKind.IMPLICATIONS)
+"""Sections whose heading is their author's; the others have the council's word for one."""
 LEVELS = ((1, "A heading"), (2, "A heading beneath the one above"))
 
 
@@ -81,6 +85,14 @@ class _Head(BodiesForm):
         "Subject", width="long", required=True, hint="As the agenda is to print it, such as: Improvement plan, round 4"
     )
     is_public = forms.ChoiceField(label="Is it public?", choices=PUBLIC, widget=forms.RadioSelect, initial="yes")
+    exempt_under = forms.MultipleChoiceField(
+        label="Under which paragraphs of Part 1 of Schedule 12A is it not public?", required=False, choices=EXEMPT,
+        widget=forms.CheckboxSelectMultiple, help_text="Of the Local Government Act 1972; the paper prints the numbers",
+    )  # fmt: skip
+    public_interest = words(
+        "Why does the public interest favour keeping it?", rows=3, most=LONGEST_REASON,
+        hint="In a sentence, weighed against telling it. Those who may read the report read it under its subject",
+    )  # fmt: skip
     purpose = forms.ChoiceField(
         label="What is it for?", choices=Purpose.choices, widget=forms.RadioSelect, initial=Purpose.INFORMATION
     )
@@ -107,9 +119,14 @@ class _Head(BodiesForm):
         return [self[name] for name in ("round", "subject") if name in self.fields]
 
     @property
+    def of_non_public(self) -> list[forms.BoundField]:
+        """The fields that only a report that is not public needs."""
+        return [self["exempt_under"], self["public_interest"]]
+
+    @property
     def behind(self) -> list[forms.BoundField]:
         """The fields after the bodies."""
-        said = {"round", "subject"}
+        said = {"round", "subject", "exempt_under", "public_interest"}
         return [
             one for one in self.visible_fields() if one.name not in said and not one.name.startswith(("body_", "on_"))
         ]
@@ -119,6 +136,12 @@ class _Head(BodiesForm):
         """What the head says, in the words of the commands."""
         given = self.cleaned_data
         return {"is_public": given["is_public"] == "yes", "purpose": given["purpose"], "author": given["author"]}
+
+    @property
+    def exempt(self) -> Exempt:
+        """Why it is not public, as it was given."""
+        given = self.cleaned_data
+        return Exempt(tuple(int(one) for one in given["exempt_under"]), given["public_interest"])
 
 
 class NewReportForm(_Head):
@@ -191,8 +214,16 @@ class SectionForm(forms.Form):
         )
         if section.kind != SectionKind.BODY:
             del self.fields["level"]
-        if section.kind not in (SectionKind.BODY, SectionKind.IMPLICATIONS):
+        if section.kind not in WITH_A_HEADING:
             self.fields["heading"].help_text = "Blank for the council's own word"
+        self.had = section.heading if section.kind in WITH_A_HEADING else ""
+
+    def clean_heading(self) -> str:
+        """A section that has a heading keeps one: without it nobody finds its paragraphs again."""
+        heading = str(self.cleaned_data["heading"])
+        if self.had and not heading.strip():
+            raise forms.ValidationError(f"Give the section a heading; it was “{self.had}”.")
+        return heading
 
     def clean_text(self) -> str:
         """What was pasted from a table of Excel or Word becomes one."""
@@ -210,7 +241,7 @@ class NewSectionForm(forms.Form):
         super().__init__(*args, **named)
         sections = list(report.sections.order_by("position", "pk"))
         has = {one.kind for one in sections}
-        many = {SectionKind.BODY, SectionKind.IMPLICATIONS}
+        many = frozenset(WITH_A_HEADING)
         field = self.fields["kind"]
         field.choices = [  # type: ignore[attr-defined]
             (kind.value, kind.label) for kind in SectionKind if kind in many or kind not in has
@@ -220,6 +251,13 @@ class NewSectionForm(forms.Form):
         self.fields["after"].choices = [  # type: ignore[attr-defined]
             ("", "At the end"), *((key, str(one)) for key, one in self.sections.items())
         ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A section of the body or an implication has a heading of its own; the council has none for it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") in WITH_A_HEADING and not cleaned.get("heading") and "heading" not in self.errors:
+            self.add_error("heading", "Give the section a heading, so that a reader can find it.")
+        return cleaned
 
     @property
     def behind(self) -> Section | None:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from goldenthread.bodies.schedule_12a import what_is_missing
 from goldenthread.documents.paper import Block, Items, Paragraph, Picture, Table, every_block, printed
 from goldenthread.reports.building import BlockValues, Built, SectionBuilt
+from goldenthread.reports.recommending import not_what_it_is_for
 from goldenthread.reports.states import SectionKind
 from goldenthread.reports.wording import FORMULA_OF_KIND, TemplateValues
 
@@ -41,7 +43,7 @@ class Shortcoming:
 
 def lint(block: BlockValues, built: Built, template: TemplateValues) -> list[Shortcoming]:
     """Everything a report lacks, in the order of the paper; what stands in the way of issuing it first."""
-    found = [*_block(block), *_parts(built, template), *_texts(built, template)]
+    found = [*_block(block), *_parts(built, template), *_asked(block, built), *_texts(built, template)]
     found += [
         Shortcoming(f"{problem.sentence} {_written(problem.written)}".strip(), Weight.MUST, section.values.key)
         for section in built.sections
@@ -64,8 +66,14 @@ def _block(block: BlockValues) -> list[Shortcoming]:
     should = [(not (block.author_email or block.author_telephone), "Give the author's telephone or e-mail.")]
     return [
         *(Shortcoming(sentence, Weight.MUST) for is_so, sentence in must if is_so),
+        *(Shortcoming(sentence, Weight.MUST) for sentence in _kept_for_nothing(block)),
         *(Shortcoming(sentence, Weight.SHOULD) for is_so, sentence in should if is_so),
     ]
+
+
+def _kept_for_nothing(block: BlockValues) -> list[str]:
+    """What a report that is not public does not say yet: under which paragraph, and why the public interest is so."""
+    return [] if block.is_public else what_is_missing(block.exempt_under, block.public_interest)
 
 
 def _parts(built: Built, template: TemplateValues) -> list[Shortcoming]:
@@ -84,6 +92,16 @@ def _parts(built: Built, template: TemplateValues) -> list[Shortcoming]:
     if not any(one.values.kind == SectionKind.BODY for one in by_kind):
         found.append(Shortcoming("Write at least one paragraph of the main report.", Weight.MUST))
     return found
+
+
+def _asked(block: BlockValues, built: Built) -> list[Shortcoming]:
+    """What members are asked where it does not go with what the report is for."""
+    told = (
+        (not_what_it_is_for(one.blocks, is_for_decision=block.is_for_decision), one.values.key)
+        for one in built.sections
+        if one.values.kind == SectionKind.RECOMMENDATIONS
+    )
+    return [Shortcoming(sentence, Weight.SHOULD, key) for sentence, key in told if sentence]
 
 
 def _is(section: SectionBuilt, kind: str, heading: str) -> bool:

@@ -23,7 +23,11 @@ Values = dict[str, Any]
 
 
 def fields_of(block: BlockValues, *, council: str) -> Values:
-    """The block of a report and whose paper it is, as a version keeps them."""
+    """The block of a report and whose paper it is, as a version keeps them.
+
+    Why it is not public is kept where that is said: a report of which it never was says what it said before.
+    """
+    exempt = {"exempt_under": list(block.exempt_under), "public_interest": block.public_interest}
     return {
         "subject": block.subject,
         "is_public": block.is_public,
@@ -36,6 +40,7 @@ def fields_of(block: BlockValues, *, council: str) -> Values:
         "author_telephone": block.author_telephone,
         "author_email": block.author_email,
         "council": council,
+        **{name: value for name, value in exempt.items() if value},
     }
 
 

@@ -20,6 +20,7 @@ FORMULAE: dict[str, str] = {
     "subject": "Subject",
     "public": "Public",
     "non_public": "Non-Public",
+    "not_for_publication": "Not for publication",
     "report_of": "Report of",
     "for_information": "For Information",
     "for_decision": "For Decision",

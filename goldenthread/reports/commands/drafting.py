@@ -9,7 +9,7 @@ from goldenthread.boards.models import MonitoringRound
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person, PostHolding
 from goldenthread.ledger.writing import record
-from goldenthread.reports.commands.writing import Going, make_report
+from goldenthread.reports.commands.writing import Exempt, Going, make_report
 from goldenthread.reports.drafting import drafted
 from goldenthread.reports.models import Report, ReportAppendix, Section
 from goldenthread.reports.policy import require_may_make
@@ -30,6 +30,7 @@ def draft_report(
     chief_officer: Person | None = None,
     purpose: str = Purpose.INFORMATION,
     is_public: bool = True,
+    exempt: Exempt | None = None,
 ) -> Report:
     """Draft a report from the last closing of a round: block, sections made of facts, and the plan as appendix.
 
@@ -38,7 +39,7 @@ def draft_report(
     require_may_make(by, round)
     report = make_report(
         subject=subject or round.plan.name, by=by, at=at, round=round, going_to=going_to, author=author,
-        purpose=purpose, is_public=is_public, is_empty=True,
+        purpose=purpose, is_public=is_public, exempt=exempt, is_empty=True,
     )  # fmt: skip
     if chief_officer is not None:
         _name_chief(report, chief_officer, at)

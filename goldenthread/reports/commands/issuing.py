@@ -22,7 +22,7 @@ from goldenthread.reports.characters import characters_in
 from goldenthread.reports.commands.clearance import seal_version
 from goldenthread.reports.commands.going_on import count_file, end_issuing, is_stopped
 from goldenthread.reports.commands.holding import hold, move
-from goldenthread.reports.commands.writing import Going, make_report
+from goldenthread.reports.commands.writing import Exempt, Going, make_report
 from goldenthread.reports.finding import index_report, unindex_report
 from goldenthread.reports.models import IssuedFile, Issuing, Report, ReportAppendix, ReportVersion, Section
 from goldenthread.reports.policy import (
@@ -184,7 +184,8 @@ def draft_again(*, report: Report, by: Actor, at: datetime) -> Report:
     author = held.author if has_author else None
     made = make_report(
         subject=held.subject, by=by, at=at, round=held.round, going_to=going, author=author,
-        is_public=held.is_public, purpose=held.purpose, template=held.template, supersedes=held, is_empty=True,
+        is_public=held.is_public, exempt=Exempt(held.exempt_paragraphs, held.public_interest), purpose=held.purpose,
+        template=held.template, supersedes=held, is_empty=True,
     )  # fmt: skip
     copied = ["report_of", "report_of_post", "chief_officer_id"]
     if has_author:

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.boards.queries.movement_between import closings_of
 from goldenthread.bodies.models import Body
+from goldenthread.bodies.schedule_12a import LONGEST_REASON, numbers_in, written
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.kernel.errors import RuleBroken
@@ -41,6 +42,14 @@ class Going:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """Why a report is not public: paragraphs of Part 1 of Schedule 12A, and why keeping it outweighs telling it."""
+
+    paragraphs: tuple[int, ...] = ()
+    public_interest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """The block of a report, as its form gives it; ``author`` is the person, the rest of the author is as printed."""
 
@@ -55,6 +64,8 @@ class Details:
     author_post: str
     author_telephone: str
     author_email: str
+    exempt_under: str = ""
+    public_interest: str = ""
 
 
 @transaction.atomic
@@ -67,6 +78,7 @@ def make_report(
     going_to: Sequence[Going] = (),
     author: Person | None = None,
     is_public: bool = True,
+    exempt: Exempt | None = None,
     purpose: str = Purpose.INFORMATION,
     template: ReportTemplate | None = None,
     supersedes: Report | None = None,
@@ -90,6 +102,7 @@ def make_report(
         closing=closing,
         template=found,
         is_public=is_public,
+        **_exempt(is_public, exempt or Exempt()),
         purpose=purpose,
         author=who,
         author_name=who.name,
@@ -108,6 +121,18 @@ def make_report(
     if not is_empty:
         _begin(report, values_of(found))
     return report
+
+
+def _exempt(is_public: bool, exempt: Exempt) -> dict[str, str]:
+    """What is kept of why a report is not public: nothing of one that is."""
+    if is_public:
+        return {"exempt_under": "", "public_interest": ""}
+    reason = " ".join(exempt.public_interest.replace("\x00", "").split())
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken(
+            f"Say why it is kept from the public in {LONGEST_REASON:,} letters at the most.", about="public_interest"
+        )
+    return {"exempt_under": written(exempt.paragraphs), "public_interest": reason}
 
 
 def _begin(report: Report, template: TemplateValues) -> None:
@@ -147,6 +172,7 @@ def change_details(*, report: Report, version: int | None, details: Details, by:
     if details.purpose not in Purpose.values:
         raise RuleBroken("A report is for decision or for information.", about="purpose")
     values = {field.name: getattr(details, field.name) for field in fields(details)}
+    values |= _exempt(details.is_public, Exempt(numbers_in(details.exempt_under), details.public_interest))
     values |= {"chief_officer_id": details.chief_officer and details.chief_officer.pk, "author_id": details.author.pk}
     del values["chief_officer"], values["author"]
     current = Report.objects.get(pk=report.pk)

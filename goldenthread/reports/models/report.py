@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.bodies.models import Body, bodies_of
+from goldenthread.bodies.schedule_12a import numbers_in
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.prepared import Prepared
@@ -81,7 +82,9 @@ class Report(models.Model):
     ``closing`` is what its facts are frozen on: a round that is closed again by a correction does not move it. A
     report may be on no round; it then has no facts. ``author`` is who is printed, with post, telephone and e-mail
     as they were when it was written; ``co_authors`` is whoever wrote in it, too. ``why`` says why it was returned or
-    withdrawn. A returned report stays as it is, and a new draft ``supersedes`` it.
+    withdrawn. A returned report stays as it is, and a new draft ``supersedes`` it. ``exempt_under`` holds under which
+    paragraphs of Part 1 of Schedule 12A one is not public, as in ``1, 3``, and ``public_interest`` why keeping it
+    weighs more than telling it.
     """
 
     key = models.SlugField(max_length=80, unique=True)
@@ -90,6 +93,8 @@ class Report(models.Model):
     closing = models.ForeignKey(Closing, models.PROTECT, null=True, blank=True, related_name="reports")
     template = models.ForeignKey(ReportTemplate, models.PROTECT, null=True, blank=True, related_name="reports")
     is_public = models.BooleanField(default=True)
+    exempt_under = models.CharField(max_length=30, blank=True)
+    public_interest = models.TextField(blank=True)
     purpose = models.CharField(max_length=11, choices=Purpose.choices, default=Purpose.INFORMATION)
     state = models.CharField(max_length=12, choices=ReportState.choices, default=ReportState.DRAFT)
     report_of = models.CharField(max_length=200, blank=True)
@@ -128,6 +133,10 @@ class Report(models.Model):
                 condition=Q(closing__isnull=True) | Q(round__isnull=False), name="reports_closing_is_of_a_round"
             ),
             models.CheckConstraint(condition=~Q(key="") & ~Q(subject=""), name="reports_has_key_and_subject"),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(exempt_under="", public_interest=""),
+                name="reports_public_is_under_no_paragraph",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,6 +160,11 @@ class Report(models.Model):
     def is_being_written(self) -> bool:
         """Whether it can still change."""
         return self.state in BEING_WRITTEN
+
+    @property
+    def exempt_paragraphs(self) -> tuple[int, ...]:
+        """The paragraphs of Part 1 of Schedule 12A under which it is not public."""
+        return numbers_in(self.exempt_under)
 
     @property
     def author_ids(self) -> frozenset[int]:

@@ -212,6 +212,8 @@ def block_of(report: Report) -> BlockValues:
         author_post=report.author_post,
         author_telephone=report.author_telephone,
         author_email=report.author_email,
+        exempt_under=report.exempt_paragraphs,
+        public_interest=report.public_interest,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.bodies.models import Body
+from goldenthread.bodies.schedule_12a import written
 from goldenthread.design.parts import Column
 from goldenthread.documents.page import draw_paper
 from goldenthread.identity.actor import Actor
@@ -128,9 +129,11 @@ def _make(form: NewReportForm, data: dict[str, Any], actor: Actor) -> Report:
     if form.chosen is not None:
         return draft_report(
             round=form.chosen, going_to=form.going_to, by=actor, at=now, subject=data["subject"],
-            chief_officer=data["chief_officer"], **shared,
+            chief_officer=data["chief_officer"], exempt=form.exempt, **shared,
         )  # fmt: skip
-    report = make_report(subject=data["subject"], by=actor, at=now, going_to=form.going_to, **shared)
+    report = make_report(
+        subject=data["subject"], by=actor, at=now, going_to=form.going_to, exempt=form.exempt, **shared
+    )
     if data["chief_officer"] is not None:
         details = details_of(report, chief_officer=data["chief_officer"])
         change_details(report=report, version=None, details=details, by=actor, at=now)
@@ -151,6 +154,8 @@ def details_of(report: Report, *, chief_officer: Person) -> Details:
         author_post=report.author_post,
         author_telephone=report.author_telephone,
         author_email=report.author_email,
+        exempt_under=report.exempt_under,
+        public_interest=report.public_interest,
     )
 
 
@@ -229,7 +234,7 @@ def head(request: HttpRequest, key: str) -> HttpResponse:
             report_of_post=chief.job_title if is_new and data["report_of_post"] == found.report_of_post
             else data["report_of_post"],
             **{name: data[name] for name in ("author_name", "author_post", "author_telephone", "author_email")},
-            **form.shared,
+            exempt_under=written(form.exempt.paragraphs), public_interest=form.exempt.public_interest, **form.shared,
         )  # fmt: skip
         change_details(report=found, version=data["version"], details=details, by=actor, at=now)
         set_destinations(report=found, going_to=form.going_to, by=actor, at=now)
@@ -252,6 +257,8 @@ def _head_of(report: Report) -> dict[str, Any]:
     return {
         "subject": report.subject,
         "is_public": "yes" if report.is_public else "no",
+        "exempt_under": [str(number) for number in report.exempt_paragraphs],
+        "public_interest": report.public_interest,
         "purpose": report.purpose,
         "chief_officer": report.chief_officer.key if report.chief_officer else "",
         "author": report.author.key,

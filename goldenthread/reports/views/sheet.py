@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 
-from goldenthread.documents.paper import Block, Paper, Paragraph
+from goldenthread.documents.paper import Block, Paper, Paragraph, printed
 from goldenthread.reports.building import SectionBuilt
 from goldenthread.reports.claims.values import Outcome
 from goldenthread.reports.facts.values import Book
@@ -20,6 +20,8 @@ from goldenthread.reports.states import NUMBERED, SectionKind
 from goldenthread.reports.views.drawing import ways_for
 from goldenthread.reports.views.marking import SAID, Mark, draw_marked
 
+MOST_OF_A_NAME = 40
+"""So many letters of its first words name a section that has no heading."""
 KINDS = {Outcome.CONFIRMED: "yes", Outcome.CONTRADICTED: "no", Outcome.NOT_CHECKABLE: "unsure"}
 
 
@@ -198,13 +200,22 @@ def _section(
         parts.append(Part(ways_for(drawn, reads_plan=reads_plan), checks))
     return SectionShown(
         number=one.values.key,
-        name=one.heading or "without a heading",
+        name=one.heading or name_of_unheaded(one),
         heading=one.heading,
         level=one.level + 1,
         above=above,
         parts=parts,
         checks=[by_number[mark.number] for mark in marks if not mark.is_placed],
     )
+
+
+def name_of_unheaded(section: SectionBuilt) -> str:
+    """A section without a heading, as a link to it names it: by the words it begins with."""
+    first = next((printed(one.words) for one in section.blocks if isinstance(one, Paragraph) and one.words), "")
+    if not first:
+        return "a section without a heading"
+    shown = first if len(first) <= MOST_OF_A_NAME else f"{first[:MOST_OF_A_NAME].rpartition(' ')[0]}…"
+    return f"the section that begins “{shown}”"
 
 
 def _put_gate(shown: Sequence[SectionShown], content: Content, gate: Sequence[GateShown]) -> None:
