@@ -320,6 +320,17 @@ class Paper:
     language: str = BRITISH
 
 
+MOST_IN_FOOT = 100
+"""Letters of a subject that the foot of each page repeats; all of it stands in the title."""
+
+
+def in_foot(paper: Paper) -> str:
+    """Whose paper this is and what it is about, as the foot of each printed page says it on one line."""
+    title = " ".join(paper.title.split())
+    name = f"{paper.council.name}: {title}" if paper.council.name else title
+    return name if len(name) <= MOST_IN_FOOT else f"{name[: MOST_IN_FOOT - 1].rstrip()}…"
+
+
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Every block in reading order, those inside others after what holds them."""
     for block in blocks:

@@ -27,7 +27,7 @@ from goldenthread.documents.paper import (
 from goldenthread.documents.typesetting.compiling import to_pdf
 from goldenthread.documents.typesetting.finishing import TableSaid, finish
 from goldenthread.documents.typesetting.fonts import own_family
-from tests.documents.papers import action, actions, group, short_paper, whole_paper
+from tests.documents.papers import LABELS, action, actions, group, short_paper, whole_paper
 from tests.documents.reading import attribute, defects, elements, embedded_fonts, headings, kids, roles
 
 SCRIPTS = [
@@ -258,6 +258,39 @@ def test_a_row_longer_than_a_page_goes_on_over_the_next_ones(tmp_path):
     assert failures(made) == []
     with pikepdf.open(io.BytesIO(made)) as document:
         assert len(document.pages) > 20
+
+
+def ink_beyond_the_margins(pdf, margin):
+    """The places across a page, in points, at which something is drawn beyond its margins."""
+    shown = ["pdftoppm", "-gray", "-r", "72", "-f", "1", "-l", "2", "-"]
+    done = subprocess.run(shown, input=pdf, capture_output=True, check=True).stdout
+    found = set()
+    while done:
+        _, size, _, dots = done.split(b"\n", 3)
+        wide, high = map(int, size.split())
+        rows = [dots[row * wide : (row + 1) * wide] for row in range(high)]
+        found |= {at for row in rows for at in (*range(margin), *range(wide - margin, wide)) if row[at] < 128}
+        done = dots[wide * high :]
+    return found
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler is not installed")
+@pytest.mark.parametrize("letter", ["W", "x", "@", "文"])
+def test_a_word_of_900_letters_stays_within_the_margins_wherever_it_stands(letter):
+    made = rendered(short_paper(f"Before {letter * 900} after")).content
+    assert ink_beyond_the_margins(made, 68) == set()
+    assert failures(made) == []
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler is not installed")
+def test_a_long_word_in_a_cell_of_ten_columns_runs_into_no_other_column_and_over_no_margin():
+    row = action("1." + "W" * 300, comments="W" * 900, word="W" * 60)
+    table = actions(group("W" * 300, tuple(row), labels=("W" * 80, *LABELS[1:])))
+    made = rendered(whole_paper(blocks=(Heading(1, words("The plan")), Landscape((table,))))).content
+    with pikepdf.open(io.BytesIO(made)) as document:
+        lying = [place for place, one in enumerate(document.pages) if one.MediaBox[2] > one.MediaBox[3]]
+    assert lying
+    assert ink_beyond_the_margins(made, 38) == set()
 
 
 def test_finishing_refuses_a_pdf_with_other_tables_than_were_set(whole):

@@ -125,9 +125,22 @@ def test_a_long_label_of_a_word_file_has_its_value_beside_it():
     assert len(stops) == 1
 
 
-def test_the_running_head_of_a_word_file_names_the_council_and_the_subject():
+def test_the_foot_of_a_word_file_names_the_council_and_the_subject_and_counts_the_pages():
     document = docx.Document(io.BytesIO(to_word(short_paper("Counts", kind="Report")).content))
-    assert "Saltmarsh Borough Council: Counts" in document.sections[0].header.paragraphs[0].text
+    foot = document.sections[0].footer.paragraphs[0]
+    assert foot.text == "Saltmarsh Borough Council: Counts\tPage 1 of 1"
+    codes = [one.text.strip() for one in foot._p.iter(qn("w:instrText"))]
+    assert codes == ["PAGE", "NUMPAGES"]
+    assert document.sections[0].header.paragraphs[0].text.startswith("Report")
+
+
+def test_a_long_subject_leaves_the_foot_its_one_line_with_the_number_of_the_page():
+    subject = "The improvement plan and what was asked of it " * 6
+    document = docx.Document(io.BytesIO(to_word(short_paper(subject)).content))
+    said, page = document.sections[0].footer.paragraphs[0].text.split("\t")
+    assert len(said) <= 100
+    assert said.endswith("…")
+    assert page == "Page 1 of 1"
 
 
 def test_whom_to_ask_stands_apart_from_the_list_before():

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from goldenthread.documents.paper import (
     Runs,
     Table,
     Tone,
+    in_foot,
     printed,
     stands_apart,
 )
@@ -43,7 +45,14 @@ from goldenthread.documents.pictures import measure
 from goldenthread.documents.typesetting.finishing import TableSaid
 from goldenthread.documents.typesetting.fonts import replaced
 
-_WORD = re.compile(r"[^\s/\-–—]+")
+_WORD = re.compile(r"([^\s/\-–—]+)[\s/\-–—]*")
+_BROAD = re.compile(r"[A-ZÀ-Þmw@%&—…\u0370-\u1dff\u2e80-\uffff\U00010000-\U0010ffff]")
+"""What is broader than the usual letter; the broadest is not quite twice as broad."""
+_TITLE, _HEADING, _PARAGRAPH, _ITEM = 30, 40, 70, 60
+_LABEL, _VALUE, _ASIDE, _SMALL = 14, 34, 22, 70
+"""How many usual letters find room on a line of each."""
+_SHAPE = 2
+"""How many letters the shape of a rating takes from its word."""
 DENSE = 8
 """Columns beyond which a table is set in smaller letters."""
 SOURCE = Path(__file__).with_name("paper.typ")
@@ -79,12 +88,12 @@ class Setting:
     def runs(self, runs: Runs, room: float = 200) -> Any:
         """Runs for the template; words longer than the room they have are cut where they may be broken."""
         if len(runs) == 1 and _is_plain(runs[0]):
-            parts = self._parts(runs[0].text, room)
+            parts = self.fitted(runs[0].text, room)
             return parts if isinstance(parts, str) else [parts]
         return [self._run(run, room) for run in runs]
 
     def _run(self, run: Run, room: float) -> Any:
-        given: dict[str, Any] = {"t": self._parts(run.printed, room)}
+        given: dict[str, Any] = {"t": self.fitted(run.printed, room)}
         if run.strong:
             given["strong"] = True
         if run.emphasis:
@@ -95,18 +104,23 @@ class Setting:
             given["link"] = run.link
         return given
 
-    def _parts(self, text: str, room: float) -> Any:
-        """A text, or its parts where a word is too long for its room: it may be broken between them."""
+    def fitted(self, text: str, room: float) -> Any:
+        """A text, or its parts where a word is too long for its room: it may be broken between them.
+
+        A part finds room whatever its letters are, and three parts on the broadest line: a line is filled.
+        """
         text = self.text(text)
-        if len(text) <= room or not _longer_than(int(room)).search(text):
+        if len(text) <= room / 2 or not _longer_than(int(room / 2)).search(text):
             return text
-        parts, at, size = [], 0, max(1, int(room * 0.8))
+        parts, at, size = [], 0, max(1, int(room / 6))
         for word in _WORD.finditer(text):
-            begins, ends = word.span()
-            if ends - begins > room:
-                parts += [text[at:begins], *(text[place : place + size] for place in range(begins, ends, size))]
-                at = ends
-        return [part for part in (*parts, text[at:]) if part]
+            begins, ends = word.span(1)
+            if _breadth(word[1]) > room:
+                # Cut within words alone: what stands between two words goes with them, or typst sets it twice.
+                cuts = range(begins + size, ends, size)
+                parts += [text[a:b] for a, b in pairwise((at, *cuts, word.end()))]
+                at = word.end()
+        return [part for part in (*parts, text[at:]) if part] if parts else text
 
     # Blocks
 
@@ -119,7 +133,11 @@ class Setting:
             case Landscape():
                 return {"kind": "landscape", "blocks": self._on_its_side(block)}
             case Appendix():
-                return {"kind": "appendix", "title": self.text(block.heading), "blocks": self.blocks(block.blocks)}
+                return {
+                    "kind": "appendix",
+                    "title": self.fitted(block.heading, _HEADING),
+                    "blocks": self.blocks(block.blocks),
+                }
             case PageBreak():
                 return {"kind": "break"}
             case Table() | Facts() | Picture() | Chart():
@@ -149,11 +167,11 @@ class Setting:
         return drawn
 
     def _heading(self, heading: Heading) -> dict[str, Any]:
-        return {"level": heading.level, "words": self.runs(heading.words, 40)}
+        return {"level": heading.level, "words": self.runs(heading.words, _HEADING)}
 
     def _paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
         return {
-            "words": self.runs(paragraph.words, 70),
+            "words": self.runs(paragraph.words, _PARAGRAPH),
             "number": paragraph.number,
             "lists": [self._items(one) for one in paragraph.lists],
             "whole": bool(paragraph.lists) and _is_short(*paragraph.lists) and _lines(paragraph.words, _ACROSS) <= 5,
@@ -164,7 +182,7 @@ class Setting:
         entries = []
         for item in items.items:
             within = {"within": self._items(item.within)} if item.within else {}
-            entries.append({"words": self.runs(item.words, 60)} | within)
+            entries.append({"words": self.runs(item.words, _ITEM)} | within)
         return {"items": entries, "ordered": items.is_ordered, "whole": _is_short(items)}
 
     def facts(self, facts: Facts) -> dict[str, Any]:
@@ -173,22 +191,22 @@ class Setting:
         return {"pairs": [self._fact(pair) for pair in facts.pairs]}
 
     def _fact(self, fact: Fact) -> dict[str, Any]:
-        aside = {"aside": self.runs(fact.aside, 24)} if fact.aside else {}
-        return {"label": self.text(fact.label), "words": self.runs(fact.words, 40)} | aside
+        aside = {"aside": self.runs(fact.aside, _ASIDE)} if fact.aside else {}
+        return {"label": self.fitted(fact.label, _LABEL), "words": self.runs(fact.words, _VALUE)} | aside
 
     def _picture(self, picture: Picture) -> dict[str, Any]:
         size = measure(picture.content)
         return {
             "file": self.keep(framed(picture.content)),
             "description": self.text(picture.description),
-            "caption": self.text(picture.caption),
+            "caption": self.fitted(picture.caption, _SMALL),
             # A small picture is not blown up: 144 dots are an inch at least.
             "width": min(100.0, size.width / 2 / self.width * 100),
         }
 
     def _chart(self, chart: Chart) -> dict[str, Any]:
         return {
-            "caption": self.text(chart.caption),
+            "caption": self.fitted(chart.caption, _SMALL),
             "description": self.text(chart.description),
             "file": self.keep(draw_chart(chart, self.text)),
             "table": self._table(chart.table),
@@ -205,7 +223,7 @@ class Setting:
     def _table(self, table: Table) -> dict[str, Any]:
         rooms = self._rooms(table)
         return {
-            "caption": self.text(table.caption) if table.is_caption_printed else "",
+            "caption": self.fitted(table.caption, _SMALL) if table.is_caption_printed else "",
             "look": {
                 "weights": [column.weight for column in table.columns],
                 "figures": [column.is_figures for column in table.columns],
@@ -231,14 +249,14 @@ class Setting:
         return {
             "headings": [self._heading(one) for one in group.headings],
             "notes": [self._paragraph(one) for one in group.notes],
-            "labels": [self.text(label) for label in labels],
+            "labels": [self.fitted(label, room) for label, room in zip(labels, rooms, strict=True)],
             "rows": [self._row(row, rooms) for row in group.rows],
             "whole": _is_small(group, rooms),
         }
 
     def _row(self, row: tuple[Cell, ...], rooms: list[int]) -> dict[str, Any]:
         cells = [
-            {"mark": cell.mark.value, "word": self.text(cell.word)}
+            {"mark": cell.mark.value, "word": self.fitted(cell.word, room - _SHAPE)}
             if isinstance(cell, RatingMark)
             else self.runs(cell, room)
             for cell, room in zip(row, rooms, strict=True)
@@ -247,6 +265,11 @@ class Setting:
             "cells": cells,
             "long": any(_lines(cell, room) > MOST_UNBROKEN for cell, room in zip(row, rooms, strict=True)),
         }
+
+
+def _breadth(word: str) -> float:
+    """How many usual letters would take the room of a word."""
+    return len(word) + 0.8 * len(_BROAD.findall(word))
 
 
 def _is_plain(run: Run) -> bool:
@@ -311,12 +334,15 @@ def _is_small(group: Group, rooms: list[int]) -> bool:
 def given_to_typst(paper: Paper, setting: Setting, fonts: list[str]) -> str:
     """The paper as the template reads it."""
     language, _, region = paper.language.partition("-")
+    title = " ".join(paper.title.split())
     given: dict[str, Any] = {
-        "title": setting.text(" ".join(paper.title.split())),
-        "kind": setting.text(paper.kind),
+        "title": setting.text(title),
+        "heading": setting.fitted(title, _TITLE),
+        "foot": setting.fitted(in_foot(paper), _SMALL),
+        "kind": setting.fitted(paper.kind, _PARAGRAPH),
         "council": setting.text(paper.council.name),
         "colour": paper.council.colour,
-        "mark": setting.text(paper.mark),
+        "mark": setting.fitted(paper.mark, _LABEL),
         "lang": language,
         "region": region or None,
         "fonts": fonts,

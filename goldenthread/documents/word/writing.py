@@ -11,7 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
-from goldenthread.documents.paper import Paper
+from goldenthread.documents.paper import Paper, in_foot
 from goldenthread.documents.rendered import Rendered
 from goldenthread.documents.word.body import Body
 from goldenthread.documents.word.drawings import Drawings
@@ -50,11 +50,10 @@ def _heads(document: DocumentType, paper: Paper, layout: Layout) -> str:
     """The head and foot of one kind of page, as references from its section."""
     tabs = f'<w:tabs><w:tab w:val="clear" w:pos="4680"/><w:tab w:val="right" w:pos="{layout.width}"/></w:tabs>'
     mark = TAB + run(paper.mark, strong=True, colour=WRONG) if paper.mark else ""
-    name = f"{paper.council.name}: {paper.title}" if paper.council.name else paper.title
     page = TAB + run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
     parts = {
-        "header": paragraph(run(name, colour=SOFT) + mark, HEAD, tabs),
-        "footer": paragraph(run(paper.kind) + page, HEAD, tabs),
+        "header": paragraph(run(paper.kind, colour=SOFT) + mark, HEAD, tabs),
+        "footer": paragraph(run(in_foot(paper)) + page, HEAD, tabs),
     }
     return "".join(_part(document, kind, layout, inside) for kind, inside in parts.items())
 
