@@ -29,6 +29,7 @@ from goldenthread.plan.queries.roles_onward import count_roles_that_wait
 from goldenthread.plan.queries.sources import unanswered_findings
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.states import COMPLETE, OUT
+from goldenthread.reports.queries.issued_to import IssuedTo, issued_to
 from goldenthread.reports.queries.waiting import Waits, reports_are_for, waiting_for
 
 
@@ -85,6 +86,8 @@ class Start:
     hand_overs: list[Planned] = field(default_factory=list)
     to_answer: int = 0
     """How many of her actions wait for her answer: what My actions counts."""
+    reports: list[IssuedTo] = field(default_factory=list)
+    """What was issued to the bodies she sits on, newest first."""
     leaves: bool = False
     """Whether her own hand-over is planned, so that it need not be offered."""
 
@@ -114,9 +117,10 @@ def start_for(reader: Actor, *, on: date) -> Start:
     boards, disowned = my_boards(reader, on=on), not_theirs(person)
     things = sum(item.figure for item in waiting if item.is_for_you) + len(disowned)
     things += sum(one.waits for board in boards for one in board.rounds)
+    reports = issued_to(person, on=on)
     lacks, hand_overs = _lacks_service_manager(person, on=on), planned_with(person)
     return Start(
-        headline=BEGIN if lacks and not owed else _headline(person, ends, things, bool(plans or boards), on),
+        headline=BEGIN if lacks and not owed else _headline(person, ends, things, bool(plans or boards or reports), on),
         owed=owed,
         waiting=waiting,
         plans=plans,
@@ -125,6 +129,7 @@ def start_for(reader: Actor, *, on: date) -> Start:
         prompts=prompts_for(person, on=on),
         boards=boards,
         disowned=disowned,
+        reports=reports,
         hand_overs=hand_overs,
         to_answer=count_waiting(person, on=on) or 0 if owed else 0,
         leaves=any(one.hand_over.person_id == person.pk for one in hand_overs),

@@ -1,5 +1,6 @@
 """Forms by which people decide on a report: who clears it, what they say, what is kept and why, authors, appendices."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from goldenthread.boards.models import MonitoringRound
 from goldenthread.identity.forms.people import DayField, PersonField, offer
 from goldenthread.plan.forms.choosing import line, version, words
 from goldenthread.plan.forms.progress import file_field
-from goldenthread.reports.commands.clearance import Ask
+from goldenthread.reports.commands.clearance import MOST_ASKED, Ask
 from goldenthread.reports.forms import people_to_write
 from goldenthread.reports.models import Report, ReportAppendix
 from goldenthread.reports.states import Cleared
@@ -17,14 +18,28 @@ ROWS = 4
 SAID = ((Cleared.CLEARED.value, "I clear it"), (Cleared.SENT_BACK.value, "I send it back"))
 
 
-class AskForm(forms.Form):
-    """Who is asked to clear a report: up to four people at a time, each in a capacity and by a day."""
+def _in_rows(asked: Sequence[Ask]) -> dict[str, Any]:
+    """What the rows of the form hold for those who are asked."""
+    found: dict[str, Any] = {}
+    for row, one in enumerate(asked, start=1):
+        found |= {f"person_{row}": one.person.key, f"capacity_{row}": one.capacity, f"due_{row}": one.due_on}
+    return found
 
-    def __init__(self, *args: Any, report: Report, **named: Any) -> None:
+
+class AskForm(forms.Form):
+    """Who is asked to clear a report: each in a capacity and by a day; there is always a row for one more.
+
+    It begins with those who were asked before and have to be asked again.
+    """
+
+    def __init__(self, *args: Any, report: Report, before: Sequence[Ask] = (), **named: Any) -> None:
+        named["initial"] = _in_rows(before) | (named.get("initial") or {})
         super().__init__(*args, **named)
+        sent = sum(name.startswith("person_") for name in self.data)
+        self.places = range(1, min(MOST_ASKED, max(ROWS, len(before) + 1, sent)) + 1)
         # Whoever wrote in it never clears it, and who cannot sign in or changes nothing could never answer.
         offered = people_to_write().exclude(pk__in=report.author_ids)
-        for row in range(1, ROWS + 1):
+        for row in self.places:
             self.fields[f"person_{row}"] = PersonField(
                 label="Who", required=False, empty_label="Nobody" if row > 1 else "Choose a person"
             )
@@ -35,13 +50,13 @@ class AskForm(forms.Form):
     @property
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields of each row."""
-        return [[self[f"{name}_{row}"] for name in ("person", "capacity", "due")] for row in range(1, ROWS + 1)]
+        return [[self[f"{name}_{row}"] for name in ("person", "capacity", "due")] for row in self.places]
 
     def clean(self) -> dict[str, Any]:
         """A capacity or a day without a person asks nobody; each person is asked once."""
         cleaned: dict[str, Any] = super().clean() or {}
         seen = set()
-        for row in range(1, ROWS + 1):
+        for row in self.places:
             person = cleaned.get(f"person_{row}")
             if person is None and (cleaned.get(f"capacity_{row}") or cleaned.get(f"due_{row}")):
                 if f"person_{row}" not in self.errors:
@@ -57,7 +72,7 @@ class AskForm(forms.Form):
         given = self.cleaned_data
         return [
             Ask(given[f"person_{row}"], given[f"capacity_{row}"], given[f"due_{row}"])
-            for row in range(1, ROWS + 1)
+            for row in self.places
             if given.get(f"person_{row}") is not None
         ]
 

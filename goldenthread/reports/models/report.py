@@ -29,6 +29,10 @@ WITH_ITS_BODIES = (ReportState.ISSUED, ReportState.SUPERSEDED)
 """States in which those who sit on a body read what was issued to it."""
 
 
+CALLED_BACK = (ReportState.RETURNED, ReportState.WITHDRAWN)
+"""States in which what was issued is read by its makers and democratic services alone."""
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Ways to narrow reports."""
 
@@ -51,12 +55,20 @@ class ReportQuerySet(models.QuerySet["Report"]):
             found |= Q(round__isnull=True)
         if Role.DEMOCRATIC_SERVICES in rights.roles:
             found |= Q(issued_at__isnull=False)
-        seats = Q(destinations__body__in=bodies_of(person, on=timezone.localdate()), state__in=WITH_ITS_BODIES)
-        if Role.BOARD_MEMBER in rights.roles:
-            found |= seats
-        elif Role.ELECTED_MEMBER in rights.roles:
-            found |= seats & Q(is_public=True)
+        if (seats := from_her_seats(person)) is not None:
+            found |= seats & Q(state__in=WITH_ITS_BODIES)
         return self.filter(found).distinct()
+
+    def called_back_from(self, person: Person) -> "ReportQuerySet":
+        """Issued reports that somebody could read from a seat until they were returned or withdrawn: that they were.
+
+        Whoever may read one all the same is not among those it was called back from.
+        """
+        seats = from_her_seats(person)
+        if seats is None:
+            return self.none()
+        gone = self.filter(seats, state__in=CALLED_BACK, issued_at__isnull=False).distinct()
+        return gone.exclude(pk__in=Report.objects.visible_to(person).order_by().values("pk"))
 
     def being_written(self) -> "ReportQuerySet":
         """Reports that can still change."""
@@ -65,6 +77,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def issued(self) -> "ReportQuerySet":
         """Reports that were issued and still stand."""
         return self.filter(state=ReportState.ISSUED)
+
+
+def from_her_seats(person: Person) -> Q | None:
+    """What of the reports to her bodies somebody reads once it is issued; nothing for whoever reads from no seat."""
+    roles = person.rights.roles
+    if roles.isdisjoint({Role.BOARD_MEMBER, Role.ELECTED_MEMBER}):
+        return None
+    seats = Q(destinations__body__in=bodies_of(person, on=timezone.localdate()))
+    return seats if Role.BOARD_MEMBER in roles else seats & Q(is_public=True)
 
 
 def plans_kept_by(person: Person) -> models.QuerySet[Plan]:

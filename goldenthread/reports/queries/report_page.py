@@ -22,6 +22,7 @@ from goldenthread.reports.policy import (
     may_withdraw,
     may_write,
 )
+from goldenthread.reports.queries.cautions import Caution, cautions_before_issuing
 from goldenthread.reports.queries.checking import ClaimShown, GateShown, in_words, undecided_at_the_gate
 from goldenthread.reports.queries.clearing import ClearanceShown, clearances_kept, clearances_shown, remarks_of
 from goldenthread.reports.queries.closings import kept_closing, key_of_closing, newer_closing
@@ -81,6 +82,7 @@ class ReportPage:
     kept_closing: Explanation | None = None
     decided_before: list[DecidedBefore] = field(default_factory=list)
     verdict: Verdict | None = None
+    cautions: list[Caution] = field(default_factory=list)
 
     @property
     def key_of_closing(self) -> str:
@@ -221,6 +223,7 @@ def report_page(report: Report, by: Actor, *, on: date) -> ReportPage:
         not_issued=DID_NOT_END if stalled else not_issued(report, last),
         reads_making=reads_making,
         verdict=verdict_of(report, content) if has_verdict else None,
+        cautions=cautions_before_issuing(report, by, on=on) if report.is_being_written else [],
     )
 
 

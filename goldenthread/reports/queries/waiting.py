@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.states import RoundState
+from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
@@ -22,6 +23,8 @@ from goldenthread.reports.states import Cleared, ReportState
 ALWAYS_THERE = READS_REPORTS | {Role.DEMOCRATIC_SERVICES, Role.ADMINISTRATOR}
 """Roles that have business with reports whatever there is: they read them, receive them or keep how they are built."""
 MOST_ROUNDS = 60
+STILL_LATE = timedelta(days=28)
+"""So long a report that came after its meeting is named to democratic services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,27 @@ def _to_issue(by: Actor) -> Iterable[Waits]:
 def _handed_over(person: Person, *, on: date) -> Iterable[Waits]:
     """What was issued and not returned, for democratic services, until a meeting it goes to is over.
 
-    A report whose meeting has no day yet waits as long as it has none.
+    A report whose meeting has no day yet waits as long as it has none. One that came after the day of a meeting says
+    so, and is named for four weeks where no other meeting is ahead: nobody would hear of it otherwise.
     """
     if Role.DEMOCRATIC_SERVICES not in person.rights.roles:
         return
-    ahead = Destination.objects.filter(Q(on=None) | Q(on__gte=on), report=OuterRef("pk"))
-    for one in Report.objects.visible_to(person).issued().filter(Exists(ahead)).order_by("-issued_at")[:20]:
-        yield Waits("Handed to you", one.subject, one.get_absolute_url())
+    goes_to = Destination.objects.filter(report=OuterRef("pk"))
+    came_late = Exists(goes_to.filter(on__lt=OuterRef("issued_at__date")))
+    is_recent = Q(issued_at__date__gte=on - STILL_LATE)
+    found = Report.objects.visible_to(person).issued().annotate(came_late=came_late)
+    waits = found.filter(Exists(goes_to.filter(Q(on=None) | Q(on__gte=on))) | (Q(came_late=True) & is_recent))
+    for one in waits.prefetch_related("destinations").order_by("-issued_at")[:20]:
+        yield Waits("Handed to you", one.subject, one.get_absolute_url(), _came_late(one))
+
+
+def _came_late(report: Report) -> str:
+    """That a report was issued after a meeting it goes to, and what can be done; blank where it came in time."""
+    issued = timezone.localdate(report.issued_at)
+    passed = [one.on for one in report.destinations.all() if one.on is not None and one.on < issued]
+    if not passed:
+        return ""
+    return f": it was issued after its meeting of {day(max(passed))}; put it to a later one, or return it"
 
 
 def _to_begin(by: Actor) -> Iterable[Waits]:

@@ -12,15 +12,16 @@ from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.plan.views.doors import actor_of, number_of, refusing
 from goldenthread.plan.views.sending import opened, sent, show
-from goldenthread.reports.commands.clearance import ask_clearance, decide_clearance, stop_asking, take_back
+from goldenthread.reports.commands.clearance import Ask, ask_clearance, decide_clearance, stop_asking, take_back
 from goldenthread.reports.commands.reminding import remind_clearance
 from goldenthread.reports.commands.writing import add_co_author, take_last_closing
 from goldenthread.reports.forms import SentenceForm
 from goldenthread.reports.forms_deciding import AskForm, AuthorForm, DecideForm
 from goldenthread.reports.models import Clearance, Report, ReportVersion
 from goldenthread.reports.policy import require_may_decide, require_may_write
+from goldenthread.reports.queries.asking_again import asked_before
 from goldenthread.reports.queries.checking import unexplained_claims
-from goldenthread.reports.queries.clearing import clearances_shown, difference
+from goldenthread.reports.queries.clearing import ClearanceShown, clearances_shown, difference
 from goldenthread.reports.queries.closings import newer_closing, on_closing
 from goldenthread.reports.queries.content import Content, content_of, paper_of_version
 from goldenthread.reports.queries.inner_readers import reads_its_making
@@ -40,7 +41,12 @@ def ask_for_it(request: HttpRequest, key: str) -> HttpResponse:
     actor, found = actor_of(request), the_report(request, key)
     require_may_write(actor, found)
     require_still_written(found)
-    form = opened(request, AskForm, report=found)
+    standing: list[ClearanceShown] = []
+    before: list[Ask] = []
+    if request.method != "POST":
+        standing = clearances_shown(found, actor, on=timezone.localdate(), content=content_of(found))
+        before = asked_before(found, standing, on=timezone.localdate())
+    form = opened(request, AskForm, report=found, before=before)
 
     def act(_data: dict[str, Any]) -> None:
         ask_clearance(report=found, people=form.asks, by=actor, at=timezone.now())
@@ -53,7 +59,8 @@ def ask_for_it(request: HttpRequest, key: str) -> HttpResponse:
         "report": found,
         "trail": trail_of(found),
         "contradicted": unexplained_claims(found),
-        "standing": clearances_shown(found, actor, on=timezone.localdate(), content=content_of(found)),
+        "standing": standing or clearances_shown(found, actor, on=timezone.localdate(), content=content_of(found)),
+        "begins_with": before,
         "leave_url": found.get_absolute_url(),
     }
     return show(request, "reports/ask.html", context, form)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from goldenthread.reports.commands.writing import Details, change_details, make_
 from goldenthread.reports.forms import HeadForm, NewReportForm, bodies_of_report
 from goldenthread.reports.models import Report
 from goldenthread.reports.policy import MAKES_REPORTS, may_keep_templates, may_make, require_may_write
+from goldenthread.reports.queries.called_back import called_back
 from goldenthread.reports.queries.content import paper_of
 from goldenthread.reports.queries.report_page import ReportPage, report_page
 from goldenthread.reports.queries.reports import reports_in_list
@@ -162,8 +163,18 @@ def details_of(report: Report, *, chief_officer: Person) -> Details:
 @audience(SIGNED_IN)
 @require_safe
 def report(request: HttpRequest, key: str) -> HttpResponse:
-    """A report as it is written: how far it is, its text with what the checks say beside it, who clears it."""
-    return show_report(request, the_report(request, key))
+    """A report as it is written: how far it is, its text with what the checks say beside it, who clears it.
+
+    Whoever could read it until it was called back is told that it was, on which day, and no word of it.
+    """
+    try:
+        found = the_report(request, key)
+    except Http404:
+        gone = called_back(actor_of(request).acting, key)
+        if gone is None:
+            raise
+        return render(request, "reports/called-back.html", {"called_back": gone, "trail": trail_of()})
+    return show_report(request, found)
 
 
 def pressed(request: HttpRequest, found: Report, act: Callable[[], str], *, leads_to: str = "") -> HttpResponse:
