@@ -13,9 +13,10 @@ with action and token, no inline script or style and nothing from another host.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -208,7 +209,7 @@ def form_values(form: Element) -> dict[str, Any]:
 _ESCAPED = "&(?:amp|lt|gt|quot|#x27|#39);"
 _WORDS = re.compile(rf">([^<>&\0]*(?:{_ESCAPED}[^<>&\0]*)*)(?=<)")
 _VALUE = re.compile(rf'="[^<>&"\0]*(?:{_ESCAPED}[^<>&"\0]*)*"')
-_EQUAL_NEIGHBOURS = re.compile(r"(<(tr|li|option|dd|dt|p)\b[^>]*>(?:(?!<\2\b).)*</\2>\s?)\1+", re.DOTALL)
+_EQUAL_NEIGHBOURS = re.compile(r"(<(tr|li|option|dd|dt|p)\b[^>]*+>[^<]*+(?:<(?!/?\2\b)[^<]*+)*+</\2>\s?)\1+")
 
 
 def markup_of(text: str) -> str:
@@ -269,83 +270,119 @@ def _read(markup: str) -> tuple[ElementTree.Element, tuple[str, ...]]:
     )
 
 
+_ONE_TIME = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*"')
+
+
 def faults_of(text: str) -> list[str]:
-    """Everything that is wrong with a page, one sentence each."""
+    """Everything that is wrong with a page, one sentence each; a page that comes again is not read again."""
+    return list(_faults_of(_ONE_TIME.sub(r'\1x"', text)))
+
+
+@lru_cache(maxsize=512)
+def _faults_of(text: str) -> tuple[str, ...]:
     faults = list(parse_errors(markup_of(text)))
     tree = html.document_fromstring(text)
     for check in (_frame, _ids, _labels, _forms, _safety, _names):
         faults += check(tree)
-    return faults
+    return tuple(faults)
+
+
+def _path(path: str) -> etree.XPath:
+    """A path, compiled once for all pages; it gives plain texts that keep nothing of their page."""
+    return etree.XPath(path, smart_strings=False)
+
+
+_H1, _TITLE, _MAINS = _path("//h1"), _path("//head/title"), _path("//main")
 
 
 def _frame(tree: Element) -> list[str]:
     faults = []
     if not tree.get("lang"):
         faults.append("The page has no language.")
-    headings = [words(h1) for h1 in tree.xpath("//h1")]
+    headings = [words(h1) for h1 in _H1(tree)]
     if len(headings) != 1 or not headings[0]:
         faults.append(f"The page has {len(headings)} h1 and needs one with words.")
-    titles = [words(title) for title in tree.xpath("//head/title")]
+    titles = [words(title) for title in _TITLE(tree)]
     if len(titles) != 1:
         faults.append(f"The page has {len(titles)} titles.")
     elif headings and not titles[0].removeprefix("Error: ").startswith(headings[0]):
         faults.append(f"The title {titles[0]!r} does not begin with the heading {headings[0]!r}.")
-    if len(tree.xpath("//main")) != 1:
+    if len(_MAINS(tree)) != 1:
         faults.append("The page needs one main part.")
     return faults
 
 
+_IDS = _path("//@id")
+_REFERENCES = {
+    name: _path(f"//@{name}")
+    for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget")
+}
+_FRAGMENTS = _path("//a[starts-with(@href, '#')]/@href")
+
+
 def _ids(tree: Element) -> list[str]:
-    ids = tree.xpath("//@id")
-    faults = [f"The id {one!r} stands {ids.count(one)} times." for one in sorted(set(ids)) if ids.count(one) > 1]
-    known = set(ids)
-    for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget"):
-        for value in tree.xpath(f"//@{name}"):
-            faults += [f"{name} names {one!r}, which is not here." for one in value.split() if one not in known]
-    for value in tree.xpath("//a[starts-with(@href, '#')]/@href"):
-        if value != "#top" and value[1:] not in known:
+    ids = Counter(_IDS(tree))
+    faults = [f"The id {one!r} stands {times} times." for one, times in sorted(ids.items()) if times > 1]
+    for name, references in _REFERENCES.items():
+        for value in references(tree):
+            faults += [f"{name} names {one!r}, which is not here." for one in value.split() if one not in ids]
+    for value in _FRAGMENTS(tree):
+        if value != "#top" and value[1:] not in ids:
             faults.append(f"The link {value!r} leads nowhere.")
     return faults
 
 
+_LABELLED, _CONTROLS, _AROUND = _path("//label/@for"), _path("//input|//select|//textarea"), _path("ancestor::label")
+
+
 def _labels(tree: Element) -> list[str]:
-    labelled = set(tree.xpath("//label/@for"))
+    labelled = set(_LABELLED(tree))
     faults = []
-    for control in tree.xpath("//input|//select|//textarea"):
+    for control in _CONTROLS(tree):
         if control.tag == "input" and control.get("type", "text") in NEEDS_NO_LABEL:
             continue
         has = control.get("id") in labelled or control.get("aria-label") or control.get("aria-labelledby")
-        if not has and not control.xpath("ancestor::label"):
+        if not has and not _AROUND(control):
             faults.append(f"The {control.tag} {control.get('name')!r} has no label.")
     return faults
 
 
+_FORMS, _IN_MAIN = _path("//form"), _path("ancestor::main")
+_HIDDEN = _path(".//input[@type='hidden']/@name")
+
+
 def _forms(tree: Element) -> list[str]:
     faults = []
-    for form in tree.xpath("//form"):
+    for form in _FORMS(tree):
         place = form.get("action") or "(no action)"
         if not form.get("action"):
             faults.append("A form has no action.")
         if form.get("method", "get").lower() != "post":
             continue
-        names = form.xpath(".//input[@type='hidden']/@name")
+        names = _HIDDEN(form)
         if "csrfmiddlewaretoken" not in names:
             faults.append(f"The form of {place} has no csrf token.")
-        if form.xpath("ancestor::main") and "once" not in names:
+        if _IN_MAIN(form) and "once" not in names:
             faults.append(f"The form of {place} has no once token.")
     return faults
 
 
+_STYLED, _STYLE, _SCRIPTS = _path("//*[@style]"), _path("//style"), _path("//script[not(@src)]")
+_ACTING, _LEADING = _path("//@*[starts-with(name(), 'on')]/.."), _path("//@href")
+_FETCHED = _path("//link/@href|//script/@src|//img/@src|//iframe/@src|//form/@action")
+
+
 def _safety(tree: Element) -> list[str]:
-    faults = [f"An inline style at a {one.tag}." for one in tree.xpath("//*[@style]")]
-    faults += ["An inline style sheet." for _ in tree.xpath("//style")]
-    faults += ["An inline script." for one in tree.xpath("//script[not(@src)]") if not _is_data(one)]
-    for one in tree.iter(etree.Element):
+    faults = [f"An inline style at a {one.tag}." for one in _STYLED(tree)]
+    faults += ["An inline style sheet." for _ in _STYLE(tree)]
+    faults += ["An inline script." for one in _SCRIPTS(tree) if not _is_data(one)]
+    for one in _ACTING(tree):
         faults += [f"A script in the attribute {name} of {one.tag}." for name in one.keys() if name.startswith("on")]  # noqa: SIM118
-        if str(one.get("href", "")).lower().startswith("javascript:"):
+    for value in _LEADING(tree):
+        if value.lower().startswith("javascript:"):
             faults.append("A link that is a script.")
-    for value in tree.xpath("//link/@href|//script/@src|//img/@src|//iframe/@src|//form/@action"):
-        if urlsplit(value).netloc:
+    for value in _FETCHED(tree):
+        if "//" in value and urlsplit(value).netloc:
             faults.append(f"{value} is on another host.")
     return faults
 
@@ -354,11 +391,18 @@ def _is_data(script: Element) -> bool:
     return script.get("type", "") in ("application/json", "application/ld+json")
 
 
+_SPACES = "".join(chr(one) for one in range(0x80, 0x3001) if chr(one).isspace())
+"""What Python takes for a space, and a path for a word."""
+_WITHOUT_ALT = _path("//img[not(@alt)]")
+_WORDLESS = _path(
+    f"(//a[@href]|//button|//caption|//legend)[not(normalize-space(translate(., '{_SPACES}', '{' ' * len(_SPACES)}')))]"
+)
+_PICTURED = _path(".//img[@alt!='']")
+
+
 def _names(tree: Element) -> list[str]:
-    faults = [f"A picture without alt: {one.get('src')}" for one in tree.xpath("//img[not(@alt)]")]
-    for one in tree.xpath("//a[@href]|//button|//th|//caption|//legend|//label"):
-        if not words(one) and not one.get("aria-label") and not one.xpath(".//img[@alt!='']"):
-            if one.tag == "th" or one.tag == "label":
-                continue
+    faults = [f"A picture without alt: {one.get('src')}" for one in _WITHOUT_ALT(tree)]
+    for one in _WORDLESS(tree):
+        if not one.get("aria-label") and not _PICTURED(one):
             faults.append(f"A {one.tag} without words: {html.tostring(one)[:120]!r}")
     return faults
