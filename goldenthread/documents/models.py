@@ -9,6 +9,8 @@ class StoredFile(models.Model):
 
     ``path`` is relative to ``settings.FILES``. ``name`` is what its author called
     it and is used only for downloads, ``media_type`` what its content showed it to be.
+    ``hidden`` is what a look into it found that its paper does not show: where, and how many words; it is not known
+    of a file that nobody looked through.
     """
 
     key = models.CharField(max_length=32, unique=True)
@@ -19,6 +21,7 @@ class StoredFile(models.Model):
     path = models.CharField(max_length=120, unique=True)
     stored_by = models.CharField(max_length=80)
     stored_at = models.DateTimeField()
+    hidden = models.JSONField(null=True, default=None)
 
     def __str__(self) -> str:
         return self.name

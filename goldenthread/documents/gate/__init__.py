@@ -5,10 +5,10 @@ word and forbids nothing, which is for the apps above that release. What the app
 initials, names that may stand) comes as plain values in ``known.Known``; what a code means to a person stands in
 ``explaining``.
 
-Checks of files join as functions of their own beside ``checking.check``: their passages are the hidden places of a
-file (a hidden sheet, a tracked change, a speaker's note), each reported under a new ``Code`` in the same
-``GateFinding``, with the hidden words and the place where they hide. The text found there then goes through
-``checking.check`` as ordinary passages, so that one list, one kind of decision and one explanation serve both.
+Checks of files join as functions of their own beside ``checking.check``: they are told what a look into the file
+found, and give the same ``GateFinding`` under a ``Code`` of their own, with the place where the file stands, so that
+one list, one kind of decision and one explanation serve both. The first of them is ``files.check_files``: words that
+an attached file hides.
 
 Nothing here has a table, knows a plan or a report, or asks the clock.
 """

@@ -59,6 +59,20 @@ EXPLANATIONS: Mapping[Code, Explanation] = MappingProxyType(
             "Members and the public cannot ask whose they are, and a screen reader spells them out.",
             "Say the post, or explain the initials once in the paper. Let them stand if every reader knows them.",
         ),
+        Code.HIDDEN_IN_FILE: Explanation(
+            "Hidden words in an attached file",
+            "A file goes out as it is, and whoever gets it can show the words that its paper does not print: names, "
+            "remarks, an earlier wording.",
+            "Take the file away, clean it in the program it was made with, and attach it again, best as a PDF. Let it "
+            "stand only if somebody has read the hidden words and they may be read by everybody.",
+        ),
+        Code.NOT_LOOKED_THROUGH: Explanation(
+            "An attached file that was not looked through",
+            "What a file of this kind hides, such as sheets, notes or tracked changes, is not found here, and goes "
+            "wherever the file goes.",
+            "Attach it as a PDF or as a Word file with the ending .docx. Let it stand only if somebody has looked "
+            "through it for what it hides.",
+        ),
     }
 )
 

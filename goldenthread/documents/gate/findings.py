@@ -25,6 +25,12 @@ class Code(StrEnum):
     NAMES_A_COLLEAGUE = "names-a-colleague"
     QUERY_LEFT_IN = "query-left-in"
     INITIALS_UNEXPLAINED = "initials-unexplained"
+    HIDDEN_IN_FILE = "hidden-in-file"
+    NOT_LOOKED_THROUGH = "not-looked-through"
+
+
+OF_FILES = frozenset({Code.HIDDEN_IN_FILE, Code.NOT_LOOKED_THROUGH})
+"""What is found of a file that goes out beside a paper; the others are found in words."""
 
 
 GRAVITY = {code: rank for rank, code in enumerate(Code)}

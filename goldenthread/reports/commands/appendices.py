@@ -1,6 +1,8 @@
 """What stands behind a report, and the pictures in it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path, PurePath
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,6 +12,9 @@ from goldenthread.documents.models import StoredFile
 from goldenthread.documents.storing import store
 from goldenthread.documents.wholeness import check_whole
 from goldenthread.identity.actor import Actor
+from goldenthread.intake.document import Hidden
+from goldenthread.intake.reading import read_in_child
+from goldenthread.intake.refusals import FileRefused
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan.commands.saving import save_changed
@@ -22,7 +27,6 @@ MOST_APPENDICES = 20
 MOST_PICTURES = 40
 
 
-@transaction.atomic
 def add_appendix(
     *,
     report: Report,
@@ -33,7 +37,21 @@ def add_appendix(
     file: StoredFile | None = None,
     text: str = "",
 ) -> ReportAppendix:
-    """Add an appendix at the end: the plan as the round was closed, a file, or a text."""
+    """Add an appendix at the end: the plan as the round was closed, a file, or a text.
+
+    A file is looked through for words that its paper does not show, before the database is asked to hold anything;
+    what was found stands with the file, and asks for a decision before the report is issued.
+    """
+    require_may_write(by, report)
+    if file is not None:
+        look_through(file)
+    return _add(report=report, kind=kind, title=title, by=by, at=at, file=file, text=text)
+
+
+@transaction.atomic
+def _add(
+    *, report: Report, kind: str, title: str, by: Actor, at: datetime, file: StoredFile | None, text: str
+) -> ReportAppendix:
     held = hold_to_write(report, by=by, at=at)
     _check(held, kind, title, file, text)
     number = (held.appendices.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -44,6 +62,25 @@ def add_appendix(
     )
     record("reports.appendix_added", by=by, subject=held.ledger_name, at=at, number=number, title=made.title, kind=kind)
     return made
+
+
+def look_through(file: StoredFile) -> None:
+    """Keep with a Word file where it holds words that its paper does not show; of any other it stays unknown.
+
+    It is read in a process of its own. One that cannot be read is taken all the same, as a file nobody looked through.
+    """
+    if PurePath(file.name).suffix.lower() != ".docx":
+        return
+    try:
+        keep_hidden(file, read_in_child(Path(file.location), file.name).hidden)
+    except FileRefused:
+        return
+
+
+def keep_hidden(file: StoredFile, hidden: Sequence[Hidden]) -> None:
+    """Keep with a file what a look into it found hidden; nothing found is kept, too."""
+    file.hidden = [[one.where, one.words] for one in hidden]
+    file.save(update_fields=["hidden"])
 
 
 def _check(report: Report, kind: str, title: str, file: StoredFile | None, text: str) -> None:

@@ -4,6 +4,7 @@ import mimetypes
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from pathlib import PurePath
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from goldenthread.intake.reading import read_in_child
 from goldenthread.ledger.writing import record
 from goldenthread.reports.brought import Brought, Placed, hidden_words, read_report
 from goldenthread.reports.brought_lines import appendix_named
+from goldenthread.reports.commands.appendices import keep_hidden
 from goldenthread.reports.commands.writing import LONGEST_SECTION, MOST_SECTIONS, Going, make_report
 from goldenthread.reports.models import BroughtPaper, Report, ReportAppendix, Section
 from goldenthread.reports.policy import require_may_make
@@ -40,6 +42,8 @@ def bring_report(
         brought = read_report(read_in_child(upload.path, upload.name))
         media_type = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
         file = store(name=upload.name, media_type=media_type, chunks=read_chunks(upload.path), by_key=by.key, at=at)
+        if PurePath(file.name).suffix.lower() == ".docx":
+            keep_hidden(file, brought.hidden)
     return take_brought(brought=brought, file=file, by=by, at=at, round=round)
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from goldenthread.bodies.models import Body
 from goldenthread.documents.gate.checking import check
 from goldenthread.documents.gate.explaining import EXPLANATIONS
+from goldenthread.documents.gate.files import check_files
 from goldenthread.documents.gate.findings import GateFinding
 from goldenthread.documents.gate.known import Known
-from goldenthread.documents.paper import Items, every_block, printed
+from goldenthread.documents.paper import Appendix, Items, every_block, printed
 from goldenthread.identity.models import Person, Post
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.reports.claims.checking import check_claims
@@ -21,7 +22,7 @@ from goldenthread.reports.claims.sentences import Passage as ClaimPassage
 from goldenthread.reports.claims.values import Checked, Outcome
 from goldenthread.reports.models import Explanation, Report
 from goldenthread.reports.passages import label_of, to_go_out
-from goldenthread.reports.queries.content import Content, content_of
+from goldenthread.reports.queries.content import Content, attached_files, content_of
 from goldenthread.reports.queries.round_facts import round_facts
 from goldenthread.reports.states import Explained, Finding
 
@@ -100,8 +101,10 @@ def in_words(shown: ClaimShown) -> str:
 
 
 def gate_in(content: Content) -> list[GateShown]:
-    """Everything that must not go out unseen, with what was decided of it."""
+    """Everything that must not go out unseen, in its words and in the files behind it, with what was decided of it."""
     found = check(to_go_out(content.paper), known_to(content))
+    if any(isinstance(block, Appendix) for block in content.paper.blocks):
+        found += check_files(attached_files(content.report))
     decided = _decided(content.report, Finding.GATE)
     return [GateShown(one, EXPLANATIONS[one.code].title, decided.get(one.key)) for one in found]
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from goldenthread.boards.models import Closing, RoundLine
 from goldenthread.documents.council import the_council
+from goldenthread.documents.gate.files import AttachedFile
+from goldenthread.documents.gate.findings import Place
 from goldenthread.documents.handing_over import packed, unpacked
 from goldenthread.documents.paper import WORKING_COPY, Appendix, Block, Paper, Paragraph, Picture, words
 from goldenthread.documents.storing import read_chunks
@@ -230,6 +232,17 @@ def _pictures(report: Report) -> dict[str, Picture]:
         one.name: Picture(b"".join(read_chunks(Path(one.file.location))), one.file.media_type, one.description)
         for one in _PICTURES.objects(report.pk)
     }
+
+
+def attached_files(report: Report) -> list[AttachedFile]:
+    """The files behind a report as the gate reads them, each with what a look into it found."""
+    return [
+        AttachedFile(
+            Place(f"appendix-{one.number}", f"Appendix {one.number}"), file.name, file.media_type, file.sha256,
+            None if file.hidden is None else tuple((where, words) for where, words in file.hidden),
+        )
+        for one in _APPENDICES.objects(report.pk) if (file := one.file) is not None
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

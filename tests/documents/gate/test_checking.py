@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from goldenthread.documents.gate import counting, remarks
 from goldenthread.documents.gate.checking import MOST, RULES, check
 from goldenthread.documents.gate.explaining import EXPLANATIONS, explain
-from goldenthread.documents.gate.findings import Code, GateFinding, Passage, Place
+from goldenthread.documents.gate.findings import OF_FILES, Code, GateFinding, Passage, Place
 from goldenthread.documents.gate.known import Known
 from goldenthread.plan.reading import remarks as reading
 from tests.documents.gate.asking import KNOWN, found, passage, told, with_replacement
@@ -126,7 +126,7 @@ def test_what_the_gate_suggests_passes_the_gate(text: str) -> None:
 
 
 def test_every_code_is_found_by_the_table_and_explained_in_whole_sentences() -> None:
-    assert set(EXPLANATIONS) == set(Code) == {Code(code) for code, _, _ in FOUND}
+    assert set(EXPLANATIONS) == set(Code) == {Code(code) for code, _, _ in FOUND} | OF_FILES
     for code in Code:
         explanation = explain(code.value)
         assert explanation is explain(code)
