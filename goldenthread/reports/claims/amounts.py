@@ -44,6 +44,7 @@ _WHOLE = by_first(
         "a handful of; a small number of; a couple of",
     }
 )
+_MORE = frozenset({"more", "fewer", "less"})
 _PARTS = frozenset({"further", "other", "another", "additional", "remaining", "rest"})
 _LABELS = words(
     "paragraph paragraphs para paras section sections appendix appendices part parts page pages table tables figure "
@@ -203,7 +204,9 @@ def _number_at(sentence: Sentence, start: int, *, is_part: bool) -> tuple[Quanti
         after += 2
     while sentence.low(after) in _PARTS:
         after, is_part = after + 1, True
-    return _of(sentence, after, Quantity(amount, number_of, in_words=in_words, is_part=is_part))
+    step = sentence.low(after) if sentence.low(after) in _MORE and sentence.low(after + 1) != "than" else ""
+    after += bool(step)
+    return _of(sentence, after, Quantity(amount, number_of, in_words=in_words, is_part=is_part, step=step))
 
 
 def _all_but(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
@@ -285,10 +288,21 @@ def _share_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
     if part not in _SHARES or (part in ("third", "quarter", "half") and _UNITS.get(word, 1) > 1):
         return None
     number = 1 if word in ("a", "half") else _UNITS.get(word, 0)
-    if part != "half" and sentence.low(after) not in ("of", "the", "our"):
+    if part != "half" and sentence.low(after) not in ("of", "the", "our", "are", "have", "were"):
         return None
     of, after = _behind_of(sentence, after)
     return Quantity(Amount.SHARE, number * _SHARES[part], of, in_words=True), after
+
+
+def share_by_which(sentence: Sentence, place: int) -> tuple[float, int] | None:
+    """The share by which a number moved, and the place behind it: "20 per cent", "half", "a third", "two thirds"."""
+    found = _share_at(sentence, place)
+    if found and found[0].of is None:
+        share = found[0].number / (100 if found[0].amount is Amount.PERCENT else 1)
+        return share, found[1]
+    word, part = sentence.low(place), sentence.low(place + 1)
+    number = 1 if word == "a" else _UNITS.get(word, 0)
+    return (number * _SHARES[part], place + 2) if number and part in _SHARES else None
 
 
 def _whole_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:

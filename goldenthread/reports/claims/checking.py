@@ -18,6 +18,7 @@ from goldenthread.reports.claims.finding import find_claims
 from goldenthread.reports.claims.offering import with_offers_that_hold
 from goldenthread.reports.claims.places import Part, from_source, meant_by, part_of
 from goldenthread.reports.claims.readings import Keys, as_of_now, readings
+from goldenthread.reports.claims.status_words import COLOURS
 from goldenthread.reports.claims.values import (
     Amount,
     Checked,
@@ -32,6 +33,7 @@ from goldenthread.reports.claims.values import (
 )
 from goldenthread.reports.claims.wording import better_number, number_of, said_in_words
 
+_COLOURED = frozenset(COLOURS)
 _OF_THE_PLAN = frozenset({"plan", "plan's", "plan’s", "sip"})
 CONFIRMED, CONTRADICTED, NOT_CHECKABLE = Outcome.CONFIRMED, Outcome.CONTRADICTED, Outcome.NOT_CHECKABLE
 
@@ -106,7 +108,15 @@ def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     if says.whole not in (None, len(facts.keys)) and not _names_the_plan(claim):
         return Verdict(NOT_CHECKABLE, _which_are_meant(says.whole))
     found = _check_among(facts, claim, says, _check_base(facts, claim, says, part))
-    return check_moved(facts, says, part, found)
+    return _loosely(says, check_moved(facts, says, part, found))
+
+
+def _loosely(says: Counted, found: Verdict) -> Verdict:
+    """A share of which nobody says of what: of colours it may be right, but it may always be of something else."""
+    is_rated = not _COLOURED.isdisjoint(says.said.now)
+    if not says.loose or (found.outcome is CONFIRMED and is_rated):
+        return found
+    return Verdict(NOT_CHECKABLE, f"Of what it is told the sentence does not say. {found.why}", found.actions)
 
 
 def _check_base(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:
@@ -139,7 +149,7 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
         return Verdict(NOT_CHECKABLE, said.unsure or base.unsure)
     if says.said.completed_on:
         return Verdict(NOT_CHECKABLE, "The round does not keep on which day an action was completed.")
-    if says.quantity.is_part:
+    if says.quantity.is_part or says.quantity.step:
         return Verdict(NOT_CHECKABLE, "It is told beside another number, and which actions are meant it does not say.")
     wholes, trues = (base.plain, *base.wider), (said.plain, *said.wider)
     tried = [_try(facts, says, part, whole, true) for whole, true in product(wholes, trues)]
@@ -221,9 +231,9 @@ def _both(tried: list[tuple[Keys, bool | None, Keys]]) -> str:
 def _check_number_of(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     """How many recommendations the plan answers, or how many priorities it has; numbered ones are counted."""
     if says.scope.priority or says.scope.recommendation:
-        return check_part(facts, says)
+        return check_part(facts, claim, says)
     if says.said:
-        return Verdict(NOT_CHECKABLE, f"The plan rates actions, not {number_of(2, says.noun).split()[1]}.")
+        return Verdict(NOT_CHECKABLE, _of_whole_parts(facts, says))
     if says.noun is Noun.PRIORITY:
         names = {one.priority or one.priority_title for one in facts.standing}
         keys: Keys = facts.keys
@@ -239,6 +249,20 @@ def _check_number_of(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     if is_true:
         return Verdict(CONFIRMED, why, keys)
     return Verdict(CONTRADICTED, why, keys, better_number(claim, says, len(names), len(names)))
+
+
+def _of_whole_parts(facts: RoundFacts, says: Counted) -> str:
+    """That a part is not rated, and in how many of them every action is as is said of the part."""
+    name = number_of(2, says.noun).split()[1]
+    rated = f"The plan rates actions, not {name}."
+    said, groups = readings(facts, says.said), _groups(facts, replace(says.scope, each=says.noun.value))
+    if said.unsure or not groups or says.said.denied or not (says.said.now or says.said.was):
+        return rated
+    whole = [part for part, keys in groups if keys <= said.plain]
+    named = f": {', '.join(whole)}" if 0 < len(whole) <= 12 else ""
+    have = "have" if len(whole) > 1 else "has"
+    so = " or ".join(says.said.now or says.said.was)
+    return f"{rated} {len(whole) or 'None'} of the {len(groups)} {name} {have} every action {so}{named}."
 
 
 def _check_each(facts: RoundFacts, says: Counted) -> Verdict:

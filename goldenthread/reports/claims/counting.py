@@ -10,12 +10,13 @@ Sources: cover report of 2 May 2018, paragraphs 3, 4, 7 and 8; report of 8 Febru
 from dataclasses import dataclass, replace
 
 from goldenthread.reports.claims.amounts import quantity_at, whole_number
-from goldenthread.reports.claims.naming import DASHES, NamedAt, references_at
+from goldenthread.reports.claims.naming import DASHES, NamedAt, references_at, scope_at
 from goldenthread.reports.claims.narrowing import NOUNS, STOPS, narrowed, predicate_of, second_predicate
 from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.predicates import is_conditional, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
+from goldenthread.reports.claims.standing_alone import SHARES, stands_alone
 from goldenthread.reports.claims.status_words import (
     COLOURS,
     FINITE,
@@ -84,7 +85,8 @@ def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     ahead = scope_ahead(sentence, place)
     if ahead and not counted.scope:
         return replace(found_at, counted=replace(counted, scope=ahead, whole=None))
-    may_also = () if counted.scope or (noun and not counted.said) else spoken.among
+    is_whole = sentence.low(place) == "nothing" or (noun and not counted.said)
+    may_also = () if counted.scope or is_whole else spoken.among
     if _leads_back(sentence, place, after):
         return _of_which(found_at, spoken)
     these = quantity.of_these or bool({"these", "those"} & {*sentence.lows[place:after]})
@@ -340,10 +342,13 @@ def _counts_behind(sentence: Sentence, place: int) -> bool:
 
 def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int, spoken: Spoken) -> CountAt | None:
     """A number in front of a verb and a status: "three have become blue"; a state only where actions were named."""
+    inside = _inside_at(sentence, place, after)
+    scope, after = inside or (Scope(), after)
     if (
         spoken.other
+        or spoken.foreign
         or not (sentence.low(after) in FINITE or (spoken.whole and status_at(sentence, after)))
-        or quantity.amount in (Amount.SOME, Amount.NOT_ALL, Amount.PERCENT)
+        or quantity.amount in (Amount.SOME, Amount.NOT_ALL)
     ):
         return None
     if quantity.of is not None and not spoken.actions:
@@ -351,8 +356,15 @@ def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int
     found = predicate_at(sentence, after)
     if found is None:
         return None
-    colours = set(found.said.now + found.said.was) & set(COLOURS) or "reopened" in found.said.now
-    if not (spoken.actions or (colours and quantity.amount is not Amount.ALL)):
+    loose = not (spoken.actions or scope) and quantity.amount in SHARES
+    if not (spoken.actions or scope) and not stands_alone(sentence, place, quantity, found):
         return None
-    counted = Counted(quantity, Noun.ACTION, found.said, spoken.base)
+    counted = Counted(quantity, Noun.ACTION, found.said, spoken.base, scope, loose=loose)
     return CountAt(counted, place, found.after, (place, after), found.status)
+
+
+def _inside_at(sentence: Sentence, place: int, after: int) -> tuple[Scope, int] | None:
+    """The part of the plan behind "nothing" or "none": "nothing in Priority 2 is late"."""
+    if sentence.low(place) not in ("nothing", "none") or sentence.low(after) not in ("in", "under", "within"):
+        return None
+    return scope_at(sentence, after + 1)

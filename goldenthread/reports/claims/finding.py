@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from goldenthread.reports.claims.bounded import bounded
 from goldenthread.reports.claims.counting import CountAt, count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
+from goldenthread.reports.claims.foreign import foreign_before
 from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
 from goldenthread.reports.claims.parts_told import part_told_at
+from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
 from goldenthread.reports.claims.spoken import Spoken
 from goldenthread.reports.claims.status_words import FIRST_WORDS
@@ -60,6 +62,7 @@ _NOUNS = frozenset(
 
 
 _ONLY = frozenset({"only", "sole", "solely", "just"})
+_SHARES = words("nothing half third thirds quarter quarters two-thirds three-quarters cent percent % most majority")
 _SURE = _NOUNS | {
     "blue",
     "green",
@@ -88,6 +91,7 @@ class _Told:
     last: Among | None = None
     other: bool = False
     whole: int | None = None
+    foreign: bool = False
     named: dict[Reference, None] = field(default_factory=dict)
     said: Said = NOTHING
     lead_in: str = ""
@@ -160,6 +164,7 @@ def _note(told: _Told, sentence: Sentence) -> None:
     """Remember that actions were spoken of; forget a list's head where the list ends."""
     told.base, told.running, told.other, told.last, told.whole = NOTHING, (0, NO_SCOPE), False, None, None
     told.about_actions = told.about_actions or not _NOUNS.isdisjoint(sentence.lows)
+    told.foreign = foreign_before(sentence, already=told.foreign)[-1]
     if not sentence.is_item and sentence.low(len(sentence) - 1) != ":":
         told.said, told.lead_in = Said(), ""
     elif not sentence.is_item:
@@ -172,9 +177,10 @@ def _may_hold(sentence: Sentence, told: _Told) -> bool:
         return True
     if not _SURE.isdisjoint(sentence.lows):
         return True
-    if told.about_actions and not FIRST_WORDS.isdisjoint(sentence.lows):
+    is_rated = not FIRST_WORDS.isdisjoint(sentence.lows)
+    if is_rated and (told.about_actions or not _SHARES.isdisjoint(sentence.lows)):
         return True
-    return any("." in low and low[-1].isdigit() for low in sentence.lows)
+    return any(low[-1].isdigit() and ("." in low or low[0] == "p") for low in sentence.lows)
 
 
 def _found_in(sentence: Sentence, told: _Told) -> Iterator[_Found]:
@@ -186,8 +192,9 @@ def _found_in(sentence: Sentence, told: _Told) -> Iterator[_Found]:
             place = at.after
     first_noun = next((step for step, low in enumerate(sentence.lows) if low in _NOUNS), len(sentence))
     pairs = told.about_actions or first_noun < len(sentence) or has_pairs(sentence)
+    foreign = foreign_before(sentence, already=told.foreign)
     while place < len(sentence):
-        spoken = _spoken(told, about=told.about_actions or first_noun < place)
+        spoken = _spoken(told, about=told.about_actions or first_noun < place, foreign=foreign[place])
         step, found = _rule_at(sentence, place, told, spoken, pairs=pairs)
         yield from found
         place = max(step, place + 1)
@@ -200,7 +207,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
         timed = [told_when(sentence, moving(sentence, one)) for one in figures]
         return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
     counted = count_at(sentence, place, spoken)
-    if counted is None and pairs:
+    if counted is None and pairs and not spoken.foreign:
         counted = pairs_at(sentence, place, spoken)
     if counted is None:
         counted = largely_at(sentence, place)
@@ -227,9 +234,10 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     return place + 1, []
 
 
-def _spoken(told: _Told, *, about: bool) -> Spoken:
+def _spoken(told: _Told, *, about: bool, foreign: bool) -> Spoken:
     scopes = (Among(told.scope),) if told.scope else ()
-    return Spoken(about, (*scopes, *told.counted), told.base, told.running, told.other, told.last, told.whole)
+    among = (*scopes, *told.counted)
+    return Spoken(about, among, told.base, told.running, told.other, told.last, told.whole, foreign)
 
 
 def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_Found]]:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from goldenthread.reports.claims.amounts import whole_number
 from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.predicates import Predicate, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.status_words import EARLIER, FINITE
-from goldenthread.reports.claims.values import NOTHING, Change, Counted, Direction, Noun
+from goldenthread.reports.claims.values import NO_TIME, NOTHING, Amount, Change, Counted, Direction, Noun
 from goldenthread.reports.claims.when_told import time_here
 
 _RELATIVE = frozenset({"which", "that", "who"})
@@ -28,9 +29,11 @@ _PARTS = frozenset({"and", "but", "while", "whilst", "whereas"})
 _RISING = words("rose risen increased grew grown up climbed raised")
 _FALLING = words("fell fallen decreased dropped reduced down declined shrank shrunk lowered")
 _STAYING = words("remain remains remained still stays stayed")
-_STEPS = {"increase": Direction.ROSE, "rise": Direction.ROSE, "growth": Direction.ROSE, "gain": Direction.ROSE,
+STEPS = {"increase": Direction.ROSE, "rise": Direction.ROSE, "growth": Direction.ROSE, "gain": Direction.ROSE,
           "fall": Direction.FELL, "drop": Direction.FELL, "decrease": Direction.FELL, "reduction": Direction.FELL,
           "improvement": Direction.ANY, "change": Direction.CHANGED}  # fmt: skip
+_UNTIL = frozenset({"by", "before", "until", "ahead"})
+_LAST = frozenset({"time", "round", "quarter", "board", "report", "meeting", "update"})
 _ASIDES = frozenset({"where", "when", "as", "whereas"})
 _KEEPING = _STAYING | {"again"}
 _LONGEST_CLAUSE = 24
@@ -52,25 +55,48 @@ def moving(sentence: Sentence, found: CountAt) -> CountAt:
     counted = found.counted
     if counted.noun is not Noun.ACTION or counted.vague or counted.unsure or not counted.said or counted.change:
         return found
+    if counted.quantity.step:
+        return _more(sentence, found)
     found = _kept(sentence, found)
     counted, step = found.counted, found.after
-    while sentence.low(step) in (",", "("):
+    while sentence.low(step) in (",", "(") or sentence.at(step).text in DASHES:
         step += 1
-    change = _compared_at(sentence, step)
+    change = compared_at(sentence, step)
     if change:
-        return replace(found, counted=replace(counted, change=change))
+        is_now = bool(counted.said.now) and not counted.said.past
+        return replace(found, counted=replace(counted, change=replace(change, is_now=is_now)))
     low = sentence.low(step)
     told = _state_before(sentence, step)
     if told:
         return _of_those_before(sentence, found, told)
     if low in _COMPARED or low in _WAYS or (low in _RELATIVE | _ASIDES and _tells_of_before(sentence, step)):
         return _unread(found)
-    is_step = low in ("a", "an") and sentence.low(step + 1) in _STEPS
+    is_step = low in ("a", "an") and sentence.low(step + 1) in STEPS
     if is_step or sentence.matches(step, ("no", "longer")):
         return _unread(found)
     if low in EARLIER or low == "having" or _is_before_ahead(sentence, found):
         return _unread(found)
     return found
+
+
+def _more(sentence: Sentence, found: CountAt) -> CountAt:
+    """A number told as a difference: "nine more actions are complete", "two fewer are late than in December".
+
+    Whatever else is told of the same actions leaves it open: "two more are blue which were amber".
+    """
+    counted = found.counted
+    said, quantity = counted.said, counted.quantity
+    is_plain = not (said.was or said.denied or said.past or counted.base or counted.or_base or said.completed_on)
+    is_plain = is_plain and quantity.amount is Amount.EXACT and quantity.of is None and not quantity.of_these
+    plain = replace(found, counted=replace(counted, quantity=replace(quantity, step="")))
+    step = found.after + (sentence.low(found.after) == ",")
+    is_than = sentence.low(step) in ("than", "compared")
+    is_end = said.when and not _UNTIL.isdisjoint(sentence.lows[found.first : found.after])
+    if not is_plain or is_end or (not is_than and moving(sentence, plain) != plain):
+        return _unread(found)
+    change = Change(_WAYS[quantity.step], by=int(quantity.number), is_step=True, is_more=True, since=said.when)
+    said = replace(said, turned=False, freshly=False, when=NO_TIME)
+    return replace(found, counted=replace(counted, said=said, change=change, may_also=()))
 
 
 def _kept(sentence: Sentence, found: CountAt) -> CountAt:
@@ -88,7 +114,7 @@ def _unread(found: CountAt) -> CountAt:
     return replace(found, counted=replace(found.counted, unsure=_UNREAD))
 
 
-def _compared_at(sentence: Sentence, step: int) -> Change | None:
+def compared_at(sentence: Sentence, step: int) -> Change | None:
     """Another number that this one is compared with: "up from three", "one more than", "(three in December)"."""
     low = sentence.low(step)
     if low in ("up", "down"):
@@ -97,22 +123,39 @@ def _compared_at(sentence: Sentence, step: int) -> Change | None:
         if number is None:
             return None
         way = _WAYS[low]
-        return Change(way, came_from=number[0]) if behind == "from" else Change(way, by=number[0])
-    if low in EARLIER:
-        number = whole_number(sentence, step + 1)
-        return Change(Direction.ANY, came_from=number[0]) if number else None
-    if low in ("compared", "against"):
-        number = whole_number(sentence, step + 1 + (sentence.low(step + 1) in ("with", "to")))
-        return Change(Direction.ANY, came_from=number[0]) if number else None
-    if low in ("a", "an") and sentence.low(step + 1) in _STEPS and sentence.low(step + 2) == "of":
+        return _from(sentence, number, way) if behind == "from" else Change(way, by=number[0])
+    ahead = _before_at(sentence, step)
+    if ahead:
+        number = whole_number(sentence, ahead)
+        return _from(sentence, number) if number else None
+    if low in ("a", "an") and sentence.low(step + 1) in STEPS and sentence.low(step + 2) == "of":
         number = whole_number(sentence, step + 3)
-        return Change(_STEPS[sentence.low(step + 1)], by=number[0]) if number else None
+        return Change(STEPS[sentence.low(step + 1)], by=number[0]) if number else None
     number = whole_number(sentence, step)
     if number and sentence.low(number[1]) in ("more", "fewer", "less") and sentence.low(number[1] + 1) == "than":
         return Change(_WAYS[sentence.low(number[1])], by=number[0])
-    if number and sentence.low(step - 1) == "(" and time_here(sentence, number[1]):
-        return Change(Direction.ANY, came_from=number[0])
+    if number and sentence.low(step - 1) == "(":
+        is_before = time_here(sentence, number[1]) or sentence.low(number[1]) in EARLIER
+        return _from(sentence, number) if is_before else None
     return None
+
+
+def _from(sentence: Sentence, number: tuple[int, int, bool], way: Direction = Direction.ANY) -> Change:
+    """A number of before, with the time it is told of where one stands behind it."""
+    told = time_here(sentence, number[1])
+    return Change(way, came_from=number[0], since=told.time if told else NO_TIME)
+
+
+def _before_at(sentence: Sentence, step: int) -> int:
+    """The place of a number behind words that tell of before: "previously 3", "last time: 3", "compared with three"."""
+    low, behind = sentence.low(step), step + 1
+    if low in ("compared", "against"):
+        return behind + (sentence.low(behind) in ("with", "to"))
+    if low == "last" and sentence.low(behind) in _LAST:
+        behind += 1
+    elif low not in EARLIER and not (low in ("was", "were") and sentence.low(step - 1) == "("):
+        return 0
+    return behind + (sentence.low(behind) == ":")
 
 
 def _state_before(sentence: Sentence, step: int) -> Predicate | None:
@@ -149,7 +192,7 @@ def _tells_of_before(sentence: Sentence, step: int) -> bool:
         low = sentence.low(at)
         if low in _STOPS or low in _PARTS:
             return False
-        if low in EARLIER | _RISING | _FALLING | _OF_BEFORE or low in _STEPS:
+        if low in EARLIER | _RISING | _FALLING | _OF_BEFORE or low in STEPS:
             return True
     return False
 

@@ -59,7 +59,7 @@ def scope_at(sentence: Sentence, place: int) -> tuple[Scope, int] | None:
     if word in ("priority", "priorities"):
         return _priorities(sentence, place + 1, several=word == "priorities")
     if re.fullmatch(r"P\d{1,2}", token.text):
-        return Scope(priority=token.text[1:]), place + 1
+        return Scope(priority=token.text[1:], code=token.text), place + 1
     source = ""
     if token.text[:1].isupper() and sentence.low(place + 1) in _RECOMMENDATION and token.text not in _NO_SOURCE:
         source, place, word = token.text, place + 1, sentence.low(place + 1)

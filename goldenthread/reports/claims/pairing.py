@@ -6,6 +6,7 @@ boards' own tables.
 
 from goldenthread.reports.claims.amounts import whole_number
 from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.moving import compared_at
 from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
@@ -49,7 +50,7 @@ def has_pairs(sentence: Sentence) -> bool:
     if _COLOUR_WORDS.isdisjoint(sentence.lows):
         return False
     alone = _pair(sentence, 0) or _turned_pair(sentence, 0)
-    if alone and not sentence.low(alone[3]).strip(".;,"):
+    if alone and (not sentence.low(alone[3]).strip(".;,") or _is_compared(sentence, alone[3])):
         return True
     colours: set[str] = set()
     for place in range(len(sentence)):
@@ -59,6 +60,12 @@ def has_pairs(sentence: Sentence) -> bool:
             if len(colours) > 1:
                 return True
     return False
+
+
+def _is_compared(sentence: Sentence, place: int) -> bool:
+    """Whether the number before stands behind a pair: "Blue: 9 (previously 3)"."""
+    opens = sentence.low(place) in ("(", ",") or sentence.at(place).text in DASHES
+    return opens and compared_at(sentence, place + 1) is not None
 
 
 def _pair(sentence: Sentence, place: int) -> tuple[int, str, int, int, bool] | None:

@@ -15,6 +15,8 @@ from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity
 
 _IN_FRONT = frozenset({"", ",", ";", ":", "(", "and", "but", "while", "whilst", "whereas", "that", "because",
                        "although", "though", "-", "–", "—"})  # fmt: skip
+_BEHIND_A_CODE = frozenset({"", ".", ",", ";", ":", "!", "?", ")", "and", "but", "while", "because", "again", "too"})
+"""What may follow on "P9 is late": with more words behind, as in "late for school", it is nothing of the plan."""
 
 
 def part_told_at(sentence: Sentence, place: int) -> CountAt | None:
@@ -24,6 +26,8 @@ def part_told_at(sentence: Sentence, place: int) -> CountAt | None:
     named = scope_at(sentence, place)
     told = predicate_at(sentence, named[1]) if named else None
     if named is None or told is None or not told.finite:
+        return None
+    if named[0].code and sentence.low(told.after) not in _BEHIND_A_CODE:
         return None
     noun = Noun.RECOMMENDATION if named[0].recommendation else Noun.PRIORITY
     counted = Counted(Quantity(Amount.ALL, in_words=True), noun, told.said, scope=named[0])

@@ -31,7 +31,7 @@ class Spoken:
     ``base`` is what the same sentence has just narrowed to ("of the three amber actions, ..."), ``running`` where the
     last number of this sentence ended, and in which part of the plan. ``other`` says that it counted something else,
     ``last`` what it counted of actions, to which "of which" leads back, ``whole`` of how many it says to count ("of 117
-    actions, ...").
+    actions, ..."), ``foreign`` that what was counted last is no action.
     """
 
     actions: bool = False
@@ -41,6 +41,7 @@ class Spoken:
     other: bool = False
     last: Among | None = None
     whole: int | None = None
+    foreign: bool = False
 
 
 def scope_ahead(sentence: Sentence, place: int) -> Scope:

@@ -33,7 +33,8 @@ class Quantity:
 
     ``of`` is the number of the whole where the sentence gives it ("three of the four"). ``is_part`` marks a number
     that is told beside another ("a further three"), so that nobody can say which are meant. ``of_these`` one of what
-    was spoken of before ("two of these"). ``bound`` is how a share is meant ("over half").
+    was spoken of before ("two of these"). ``bound`` is how a share is meant ("over half"). ``step`` says that it is
+    told as a difference from before: "nine **more**", "two **fewer**".
     """
 
     amount: Amount
@@ -44,6 +45,7 @@ class Quantity:
     of_these: bool = False
     decimals: int = 0
     bound: Amount = Amount.EXACT
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Scope:
     """The part of the plan a sentence names; blank fields name nothing.
 
     ``priority`` and ``recommendation`` are numbers as written, ``source`` is whoever made the recommendation
-    ("Ofsted"), ``topic`` words that may be those of a title, ``each`` a kind that is told of one by one.
+    ("Ofsted"), ``topic`` words that may be those of a title, ``each`` a kind that is told of one by one. ``code`` is
+    how a priority is written where that may also be the ref of an action: "P9".
     """
 
     priority: str = ""
@@ -59,6 +62,7 @@ class Scope:
     source: str = ""
     topic: str = ""
     each: str = ""
+    code: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.priority or self.recommendation or self.source or self.topic or self.each)
@@ -184,13 +188,21 @@ class Direction(StrEnum):
 class Change:
     """How a number is said to have moved: which way, by how much, and from what, where the sentence says it.
 
-    ``is_step`` marks a figure that is itself the difference ("rose **by 2**").
+    ``is_step`` marks a figure that is itself the difference ("rose **by 2**"), ``is_more`` one that may also count
+    those that became so ("nine **more** are complete"). ``times`` is by what the number before is said to have been
+    multiplied ("doubled"), ``bound`` how that is meant. ``since`` is the time it is told to have moved from, ``is_now``
+    says that the figure is told of today, whenever the movement began.
     """
 
     way: Direction
     by: int | None = None
     came_from: int | None = None
     is_step: bool = False
+    is_more: bool = False
+    times: float = 0
+    bound: Amount = Amount.EXACT
+    since: Time = NO_TIME
+    is_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +227,7 @@ class Counted:
     or_base: Said = NOTHING
     change: Change | None = None
     whole: int | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _EDGES = frozenset({"end", "start", "beginning", "early", "late", "mid", "middle
 _AT = frozenset({"in", "at", "on", "of", "for"})
 _RUNS_ON = frozenset({"action", "actions", "task", "tasks", "no", "none", "rated", "marked", "at", "as", "blues",
                       "greens", "ambers", "reds"})  # fmt: skip
+_YEARS = frozenset({"year", "years", "month", "months", "year's"})
 NO_QUANTITY = Quantity(Amount.SOME)
 _DUE = frozenset({"due", "until", "ends", "ending", "deadline"})
 
@@ -47,6 +48,10 @@ def told_when(sentence: Sentence, found: CountAt) -> CountAt:
     """A number with the time of which it is told, where its own words did not take it up."""
     counted = found.counted
     said, base = counted.said, counted.base
+    if counted.change and counted.change.is_step:
+        return _moved_when(sentence, found)
+    if counted.change and counted.change.came_from is not None and sentence.low(found.after) == "(":
+        return found
     if said.when or base.when or said.due or said.extended_to or said.extended_from or said.completed_on:
         return found
     is_past = said.past if found.status else _is_past(sentence, found)
@@ -63,6 +68,25 @@ def told_when(sentence: Sentence, found: CountAt) -> CountAt:
     return found
 
 
+def _moved_when(sentence: Sentence, found: CountAt) -> CountAt:
+    """A difference with the time it is told to be from: "since the last board", "than in December", "this quarter".
+
+    A time that is an end and no beginning, such as "by the last board", leaves it open.
+    """
+    counted = found.counted
+    told = _behind(sentence, found) or _ahead(sentence, found)
+    if counted.change is None or told is None or counted.change.since:
+        return found
+    whole = sentence.text(0, len(sentence)).casefold()
+    ahead, _, behind = whole.partition(told.words.casefold())
+    is_end = told.words.startswith(("by ", "before ")) or ahead.split()[-1:] in (["by"], ["before"], ["until"])
+    is_year = not _YEARS.isdisjoint(word.strip(".,;") for word in behind.split()[:3])
+    is_from = told.is_since or (ahead.split()[-1:] in (["than"], ["with"], ["on"], ["to"], ["from"]))
+    if is_end or is_year or not (told.time.last_round or (told.time.on and is_from)):
+        return replace(found, counted=replace(counted, unsure=_not_told(told)))
+    return replace(found, counted=replace(counted, change=replace(counted.change, since=told.time)))
+
+
 def _in_the_past(counted: Counted) -> Counted:
     """A number told in the past without a time: of a status it may be of now or of the round before."""
     if counted.said.now:
@@ -74,8 +98,8 @@ def _timed(counted: Counted, told: Told, *, is_past: bool) -> Counted:
     said = counted.said
     if told.is_this:
         return _in_the_past(counted)
-    if told.is_since and told.time.last_round and _is_state(said) and counted.change:
-        return counted
+    if told.is_since and (told.time.last_round or told.time.on) and _is_state(said) and counted.change:
+        return replace(counted, change=replace(counted.change, since=told.time))
     if _is_state(said) and told.is_exact and (told.time.on or (told.time.last_round and is_past)):
         return replace(counted, said=replace(said.from_before(), when=told.time))
     if told.is_since and not _is_state(said):

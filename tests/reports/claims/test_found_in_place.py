@@ -216,6 +216,12 @@ HOSTILE = {
     "dates": "action 2.3 is due by 1 April 2017 ",
     "numbers of": "number of the ",
     "recommendations": "recommendation 2 ",
+    "falls": "fall of 2 in the number of ",
+    "more": "nine more actions are blue than ",
+    "doubled": "red actions have almost doubled, ",
+    "compared": "Blue: 9 (previously 3), ",
+    "codes": "P2 is late and ",
+    "others": "of the measures, half are ",
 }
 NOISE = "".join(random.Random(7).choices("Aa1. ,;:()–-“’\n\t%£²٣", k=100_000))  # noqa: S311
 
