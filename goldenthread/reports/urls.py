@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:key>/sections/add/", sections.add, name="add-report-section"),
     path("<slug:key>/sections/<int:number>/", sections.write, name="report-section"),
     path("<slug:key>/sections/<int:number>/preview/", sections.preview, name="preview-report-section"),
+    path("<slug:key>/sections/<int:number>/others/", sections.others, name="others-in-report-section"),
     path("<slug:key>/sections/<int:number>/move/", sections.move, name="move-report-section"),
     path("<slug:key>/sections/<int:number>/remove/", sections.remove, name="remove-report-section"),
     path("<slug:key>/appendices/add/", appendices.add, name="add-report-appendix"),

@@ -318,6 +318,7 @@ REPORTS: dict[str, Shown | NotShown] = {
     "add-report-section": Shown(REPORT + "sections/add/", SERVICE_MANAGER),
     "report-section": Shown(REPORT + "sections/{section}/", SERVICE_MANAGER),
     "preview-report-section": sent(REPORT + "sections/{section}/preview/"),
+    "others-in-report-section": sent(REPORT + "sections/{section}/others/"),
     "move-report-section": sent(REPORT + "sections/{section}/move/"),
     "remove-report-section": Shown(REPORT + "sections/{section}/remove/", SERVICE_MANAGER),
     "add-report-appendix": Shown(REPORT + "appendices/add/", SERVICE_MANAGER),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
@@ -20,6 +21,7 @@ from goldenthread.reports.forms import NewSectionForm, NothingForm, SectionForm
 from goldenthread.reports.forms_tables import with_tables
 from goldenthread.reports.models import Report, Section
 from goldenthread.reports.policy import may_write, require_may_write
+from goldenthread.reports.queries.also_writing import also_writing, as_seen
 from goldenthread.reports.queries.content import issued_version
 from goldenthread.reports.queries.facts import actions_offered, fact_as_issued, fact_shown, facts_offered
 from goldenthread.reports.queries.inner_readers import reads_its_making, reads_its_plan
@@ -68,6 +70,7 @@ def write(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "has_errors": refused,
         "once_token": request.POST.get("once", ""),
         "leave_url": f"{found.get_absolute_url()}#section-{section.pk}",
+        **_others(section, actor),
     }
     return render(request, "reports/write.html", context, status=422 if refused else 200)
 
@@ -88,6 +91,27 @@ def _previewed(section: Section, heading: str, level: int, text: str, reader: Pe
     noted = Noted(claims=claims_of_section(content, built), lacks=lacks_of_section(content, built))
     shown = sheet_of(content, noted, reads_plan=reads_its_plan(section.report, reader))
     return next(one for one in shown if one.number == section.pk)
+
+
+def _others(section: Section, actor: Actor) -> dict[str, Any]:
+    """Who else writes in a section, as the page shows it."""
+    found = also_writing(section, actor, at=timezone.now())
+    return {"also_writing": found, "as_seen": as_seen(found)}
+
+
+@audience(SIGNED_IN)
+@require_POST
+@refusing
+def others(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Who else writes in a section, for the page on which that is done; nothing where nobody wrote since the last look.
+
+    It is asked for by a POST, as the preview is: what is asked for by itself once the session has ended must not lead
+    the page away from the words in it.
+    """
+    shown = _others(the_section(_may_write(request, key), number), actor_of(request))
+    if shown["as_seen"] == request.POST.get("seen", ""):
+        return HttpResponse(status=204)
+    return render(request, "reports/also-writing.html", shown)
 
 
 @audience(SIGNED_IN)

@@ -1,3 +1,18 @@
+// Looks every few seconds who else writes in this section, for as long as somebody sits here: a page that was left
+// alone asks for nothing, so that its session ends as any other does.
+const LOOK = 8000;
+const STILL_HERE = 180000;
+const others = document.querySelector("[data-look]");
+let lastSign = Date.now();
+
+if (others) {
+  for (const name of ["input", "keydown", "pointerdown", "pointermove", "scroll"])
+    document.addEventListener(name, () => (lastSign = Date.now()), { passive: true });
+  setInterval(() => {
+    if (!document.hidden && Date.now() - lastSign < STILL_HERE) others.dispatchEvent(new CustomEvent("look"));
+  }, LOOK);
+}
+
 // Puts a fact, an action or a picture into the text where the cursor is. Without script its name is copied by hand.
 const field = document.querySelector("textarea[name=text]");
 let place = field ? [field.value.length, field.value.length] : null;
