@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
 
 _NUMBER = 8_640_000_000_000
 _TEXT = "\x02value\x03"
@@ -129,6 +130,87 @@ class PreparedIn:
                 self._known[size] = Prepared(self._build, *[self._kind] * size)
             found += self._known[size].rows(*part, *[part[-1]] * (size - len(part)))
         return found
+
+
+class PreparedUpdate:
+    """A change of fixed shape: ``PreparedUpdate(lambda key: (Plan.objects.filter(key=key), {"stage": "live"}), str)``.
+
+    The function gives the rows and their new values, with marks as in a
+    prepared query, for kinds ``int`` and ``str``. Calling it makes the change
+    and says how many rows it met.
+    """
+
+    def __init__(self, build: Callable[..., "tuple[QuerySet[Any, Any], Mapping[str, Any]]"], *kinds: type) -> None:
+        self._build = build
+        self._marks = tuple(_mark(kind, place) for place, kind in enumerate(kinds))
+        self._kept = threading.local()
+
+    def __call__(self, *values: int | str) -> int:
+        """Make the change with these values, in the order of the kinds."""
+        if len(values) != len(self._marks):
+            raise TypeError(f"This change takes {len(self._marks)} values, not {len(values)}.")
+        connection, sql, own, places = self._compiled()
+        filled = [one if place is None else values[place] for one, place in zip(own, places, strict=True)]
+        with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute(sql, filled)
+            return int(cursor.rowcount)
+
+    def _compiled(self) -> tuple[Any, str, tuple[Any, ...], tuple[int | None, ...]]:
+        kept: tuple[Any, str, tuple[Any, ...], tuple[int | None, ...]] | None = getattr(self._kept, "compiled", None)
+        if kept is None or kept[0] is not connections[kept[0].alias]:
+            queryset, changed = self._build(*self._marks)
+            query: Any = queryset.query.chain(UpdateQuery)
+            query.add_update_values(dict(changed))
+            sql, params = query.get_compiler(using=queryset.db).as_sql()
+            places = tuple(self._marks.index(value) if value in self._marks else None for value in params)
+            kept = self._kept.compiled = (connections[queryset.db], sql, tuple(params), places)
+        return kept
+
+
+class PreparedInsert:
+    """New rows of a model, by SQL that is put together once: ``PreparedInsert(Entry).one(entry)``.
+
+    For a model whose key the database gives, without defaults of the database
+    and without a ``save`` of its own.
+    """
+
+    MOST = 100
+    """So many rows go in one statement: a database takes a bounded number of values at once."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model = model
+        self._fields = tuple(one for one in model._meta.concrete_fields if not one.primary_key)
+
+    def one(self, row: Model) -> None:
+        """Insert a row, which knows its key afterwards."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        key: Any = self._model._meta.pk
+        sql, ending = self._sql(connection, 1), ""
+        if connection.features.can_return_columns_from_insert:
+            ending = f" RETURNING {connection.ops.quote_name(key.column)}"
+        with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute(sql + ending, self._values(row, connection))
+            row.pk = cursor.fetchone()[0] if ending else cursor.lastrowid
+        row._state.adding, row._state.db = False, connection.alias
+
+    def several(self, rows: Sequence[Model]) -> None:
+        """Insert rows; they do not learn their keys."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        for start in range(0, len(rows), self.MOST):
+            part = rows[start : start + self.MOST]
+            values = [value for row in part for value in self._values(row, connection)]
+            with transaction.mark_for_rollback_on_error(using=connection.alias), connection.cursor() as cursor:
+                cursor.execute(self._sql(connection, len(part)), values)
+
+    def _sql(self, connection: Any, count: int) -> str:
+        quote = connection.ops.quote_name
+        columns = ", ".join(quote(one.column) for one in self._fields)
+        row = f"({', '.join(['%s'] * len(self._fields))})"
+        table = quote(self._model._meta.db_table)
+        return f"INSERT INTO {table} ({columns}) VALUES {', '.join([row] * count)}"  # noqa: S608 # names of the model alone
+
+    def _values(self, row: Model, connection: Any) -> list[Any]:
+        return [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in self._fields]
 
 
 def keep_related(one: Model, name: str, related: Sequence[Model]) -> None:

@@ -16,7 +16,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from goldenthread.kernel.prepared import Prepared
+from goldenthread.kernel.prepared import Prepared, PreparedInsert, PreparedUpdate
 from goldenthread.ledger.models import Entry, Head, Sight, Value
 
 
@@ -31,6 +31,12 @@ class Who(Protocol):
 
 
 Changes = Mapping[str, tuple[Any, Any]]
+# What every command asks and writes, compiled once.
+HEAD = Prepared(lambda: Head.objects.filter(pk=1))
+NEXT = PreparedUpdate(lambda: (Head.objects.filter(pk=1), {"number": F("number") + 1}))
+HOLD = PreparedUpdate(lambda: (Head.objects.filter(pk=1), {"number": F("number")}))
+ENDS_WITH = PreparedUpdate(lambda last: (Head.objects.filter(pk=1), {"hash": last}), str)
+ENTRIES, VALUES = PreparedInsert(Entry), PreparedInsert(Value)
 
 
 def canonical(value: Any) -> str:
@@ -86,8 +92,8 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("A ledger entry belongs to the transaction of its command.")
     values = _values(dict(changes or {}) | {name: (None, after) for name, after in details.items()}, why)
-    Head.objects.filter(pk=1).update(number=F("number") + 1)
-    head = Head.objects.get(pk=1)
+    NEXT()
+    (head,) = HEAD.objects()
     entry = Entry(
         number=head.number,
         at=at or timezone.now(),
@@ -99,11 +105,11 @@ def record(
         previous=head.hash,
     )
     entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
+    ENTRIES.one(entry)
     for value in values:
         value.entry = entry
-    Value.objects.bulk_create(values)
-    Head.objects.filter(pk=1).update(hash=entry.hash)
+    VALUES.several(values)
+    ENDS_WITH(entry.hash)
     return entry
 
 
@@ -115,7 +121,7 @@ def hold_writing() -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("The ledger is held within a transaction.")
-    Head.objects.filter(pk=1).update(number=F("number"))
+    HOLD()
 
 
 def _values(changes: dict[str, tuple[Any, Any]], why: str) -> list[Value]:

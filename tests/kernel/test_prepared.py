@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from goldenthread.identity.models import Account, Person, RoleHeld, SignIn
 from goldenthread.identity.roles import Role
-from goldenthread.kernel.prepared import Prepared, PreparedIn, keep_related
+from goldenthread.kernel.prepared import Prepared, PreparedIn, PreparedInsert, PreparedUpdate, keep_related
+from goldenthread.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 BY_KEY = Prepared(lambda key: Person.objects.filter(key=key).values_list("pk", "name"), str)
@@ -74,3 +76,56 @@ def test_rows_kept_for_an_object_are_not_asked_for_again(django_assert_num_queri
     keep_related(person, "roles_held", [role])
     with django_assert_num_queries(0):
         assert list(person.roles_held.all()) == [role]
+
+
+RENAME = PreparedUpdate(lambda key, name: (Person.objects.filter(key=key), {"name": name}), str, str)
+
+
+def test_a_prepared_change_meets_the_rows_it_names_and_says_how_many():
+    first, second = a_person(1), a_person(2)
+    assert RENAME(first.key, "Ida Vale") == 1
+    assert RENAME("nobody", "Ida Vale") == 0
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.name, second.name) == ("Ida Vale", "Ida Frost 2")
+    with pytest.raises(TypeError, match="takes 2 values, not 1"):
+        RENAME(first.key)
+
+
+def an_entry(number: int, **fields: object) -> Entry:
+    at = datetime(2026, 1, 5, 12, 0, 0, 7, tzinfo=UTC)
+    values = {"who": "ida", "what": "a.b", "subject": "x:1", "digests": {"a": ["", "d"]}, "hash": str(number)} | fields
+    return Entry(number=number, at=at, previous="p", **values)
+
+
+def test_a_row_that_is_inserted_stands_as_if_it_had_been_saved():
+    one = an_entry(7)
+    PreparedInsert(Entry).one(one)
+    found = Entry.objects.get(pk=one.pk)
+    names = [field.attname for field in Entry._meta.concrete_fields]
+    assert [getattr(found, name) for name in names] == [getattr(one, name) for name in names]
+    assert (one._state.adding, one._state.db) == (False, "default")
+
+
+def test_rows_are_inserted_however_many_there_are(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(PreparedInsert, "MOST", 2)
+    with django_assert_num_queries(3):
+        PreparedInsert(Entry).several([an_entry(number) for number in range(1, 6)])
+    assert list(Entry.objects.values_list("number", "hash")) == [(number, str(number)) for number in range(1, 6)]
+    with django_assert_num_queries(0):
+        PreparedInsert(Entry).several([])
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        lambda: PreparedInsert(Entry).several([an_entry(1), an_entry(1, hash="2")]),
+        lambda: PreparedInsert(Entry).one(an_entry(1, hash=None)),
+        lambda: PreparedUpdate(lambda: (Person.objects.all(), {"key": "same"}))(),
+    ],
+)
+def test_what_the_database_refuses_to_insert_or_to_change_ends_the_transaction(refused):
+    a_person(1), a_person(2)
+    with transaction.atomic():
+        with pytest.raises(IntegrityError):
+            refused()
+        assert transaction.get_connection().needs_rollback
