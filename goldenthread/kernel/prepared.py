@@ -9,7 +9,7 @@ then on only filled in with its values. Rows come back as Django's own
 """
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -111,25 +111,34 @@ class PreparedIn:
 
     It is compiled for a few sizes; a place that is not needed repeats the last
     value. More values than ``most`` are asked for in several runs, so nothing
-    in the query may depend on all of them standing together.
+    in the query may depend on all of them standing together. ``others`` are
+    the kinds of values that stand before these and are single.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, Any]"], kind: type, *, most: int = 4096) -> None:
+    def __init__(
+        self, build: Callable[..., "QuerySet[Any, Any]"], kind: type, *, others: Sequence[type] = (), most: int = 4096
+    ) -> None:
         self._build = build
         self._kind = kind
+        self._others = tuple(others)
         self._most = most
         self._known: dict[int, Prepared] = {}
 
-    def rows(self, values: Sequence[Value]) -> list[tuple[Any, ...]]:
+    def rows(self, values: Sequence[Value], *others: Value) -> list[tuple[Any, ...]]:
         """The rows of these values; none where there are none."""
-        found: list[tuple[Any, ...]] = []
+        return [row for query, filled in self._runs(values, others) for row in query.rows(*filled)]
+
+    def objects(self, values: Sequence[Value], *others: Value) -> list[Any]:
+        """The objects of these values, with what the queryset joins; none where there are none."""
+        return [one for query, filled in self._runs(values, others) for one in query.objects(*filled)]
+
+    def _runs(self, values: Sequence[Value], others: tuple[Value, ...]) -> Iterator[tuple[Prepared, tuple[Value, ...]]]:
         for start in range(0, len(values), self._most):
             part = values[start : start + self._most]
             size = max(8, 1 << (len(part) - 1).bit_length())
             if size not in self._known:
-                self._known[size] = Prepared(self._build, *[self._kind] * size)
-            found += self._known[size].rows(*part, *[part[-1]] * (size - len(part)))
-        return found
+                self._known[size] = Prepared(self._build, *self._others, *[self._kind] * size)
+            yield self._known[size], (*others, *part, *[part[-1]] * (size - len(part)))
 
 
 class PreparedUpdate:

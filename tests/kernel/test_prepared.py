@@ -129,3 +129,16 @@ def test_what_the_database_refuses_to_insert_or_to_change_ends_the_transaction(r
         with pytest.raises(IntegrityError):
             refused()
         assert transaction.get_connection().needs_rollback
+
+
+ENTERED = PreparedIn(lambda at, *numbers: Entry.objects.filter(number__in=numbers, at__gt=at), int, others=[datetime])
+
+
+def test_objects_of_many_values_come_with_the_single_ones_that_stand_before_them():
+    PreparedInsert(Entry).several([an_entry(number) for number in range(1, 13)])
+    before, after = (datetime(2026, 1, day, tzinfo=UTC) for day in (4, 6))
+    found = ENTERED.objects(list(range(1, 11)), before)
+    assert [type(one) for one in found] == [Entry] * 10
+    assert {one.number for one in found} == set(range(1, 11))
+    assert [one.number for one in ENTERED.objects([2], before)] == [2]
+    assert ENTERED.objects([1, 2], after) == ENTERED.objects([], before) == []

@@ -46,6 +46,7 @@ from goldenthread.boards.states import RoundState
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Account, Person
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import hold_writing, record
 from goldenthread.notices.commands import call_back, put_out
@@ -54,6 +55,15 @@ from goldenthread.notices.queries import when_they_go
 from goldenthread.plan.models import Action, Contradiction, Plan
 from goldenthread.plan.states import COMPLETE
 
+UNANSWERED = Prepared(
+    lambda plan: (
+        Contradiction.objects.filter(action__plan=plan)
+        .unanswered()
+        .order_by()
+        .values_list("action_id", "action__state")
+    ),
+    int,
+)
 LINK_LASTS = timedelta(days=28)
 AFTER_DUE = timedelta(days=14)
 """A link opens for four weeks, and in any case until two weeks after the answers were due."""
@@ -69,8 +79,7 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     """
     on = localdate(at)
     known = set(round.asked.values_list("action", flat=True))
-    unanswered = Contradiction.objects.filter(action__plan=round.plan).unanswered().order_by()
-    against = {pk for pk, state in unanswered.values_list("action_id", "action__state") if state not in COMPLETE}
+    against = {pk for pk, state in UNANSWERED.rows(round.plan_id) if state not in COMPLETE}
     actions = [action for action in actions_of(round.plan) if action.state not in NOT_ASKED or action.pk in against]
     holders = holders_of(posts_of(actions), on=on)
     rows = [

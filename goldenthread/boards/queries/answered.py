@@ -4,7 +4,27 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from goldenthread.boards.models import MonitoringRound
+from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.plan.models import Action, EndDateChange, Update
+
+# Asked by every page and command of a round, so compiled once.
+SAID = PreparedIn(
+    lambda since, *plans: (
+        Update.objects.filter(action__plan__in=plans, recorded_at__gte=since, by__isnull=False)
+        .order_by("recorded_at", "pk")
+        .values_list("action_id", "is_answer", "recorded_at", "text", "despite")
+    ),
+    int,
+    others=[datetime],
+)
+ENDS_ASKED_FOR = PreparedIn(
+    lambda *plans: (
+        EndDateChange.objects.filter(action__plan__in=plans)
+        .order_by("asked_at", "pk")
+        .values_list("action_id", "asked_at", "decision", "reason")
+    ),
+    int,
+)
 
 
 def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
@@ -17,15 +37,13 @@ def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -
     if not since:
         return {}
     last: dict[int, tuple[bool, datetime, str, str]] = {}
-    updates = Update.objects.filter(action__in=list(since), recorded_at__gte=min(opened.values()), by__isnull=False)
-    rows = updates.order_by("recorded_at", "pk").values_list("action_id", "is_answer", "recorded_at", "text", "despite")
-    for action, is_answer, at, text, despite in rows:
-        if at >= since[action]:
+    plans = list(opened)
+    for action, is_answer, at, text, despite in SAID.rows(plans, min(opened.values())):
+        if action in since and at >= since[action]:
             last[action] = (is_answer, at, text, despite)
     answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in last.items() if is_answer}
-    changes = EndDateChange.objects.filter(action__in=list(since)).order_by("asked_at", "pk")
-    for action, at, decision, reason in changes.values_list("action_id", "asked_at", "decision", "reason"):
-        if at < since[action] and decision != EndDateChange.Decision.ASKED:
+    for action, at, decision, reason in ENDS_ASKED_FOR.rows(plans):
+        if action not in since or (at < since[action] and decision != EndDateChange.Decision.ASKED):
             continue
         if action not in last or (action not in answered and at > last[action][1]):
             answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))

@@ -5,10 +5,8 @@ sent back, reopened or added is owed all the same, so it is counted with the res
 pressed a button would be wrong before or after.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
-
-from django.db.models import Q
 
 from goldenthread.boards.models import Asked, MonitoringRound
 from goldenthread.boards.states import AT_WORK
@@ -35,11 +33,11 @@ def asked_for(round: MonitoringRound, at: datetime, place: int, action: Action, 
     )
 
 
-def may_have_come(rounds: Iterable[MonitoringRound], against: Collection[int]) -> Q:
-    """Among which actions those stand that rounds at work owe without having written them down."""
-    plans = [one.plan_id for one in rounds if one.state in AT_WORK]
-    under_way = Q(plan__in=plans) & ~Q(state__in=NOT_ASKED - {State.REPORTED_COMPLETE})
-    return under_way | Q(plan__in=plans, pk__in=list(against))
+def those_that_may_have_come(rounds: Iterable[MonitoringRound], against: Collection[int]) -> Callable[[Action], bool]:
+    """Tells of an action whether rounds at work may owe it without having written it down."""
+    plans = {one.plan_id for one in rounds if one.state in AT_WORK}
+    resting = NOT_ASKED - {State.REPORTED_COMPLETE}
+    return lambda action: action.plan_id in plans and (action.state not in resting or action.pk in against)
 
 
 def came_since(

@@ -19,11 +19,12 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.queries.answered import answers_to
-from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_since, may_have_come
+from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_since, those_that_may_have_come
 from goldenthread.boards.states import AT_WORK, Returned, RoundState
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
-from goldenthread.plan.models import Action, ActionQuerySet, Contradiction, Plan
+from goldenthread.kernel.prepared import PreparedIn, keep_related
+from goldenthread.plan.models import Action, ActionLead, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import State
@@ -161,14 +162,50 @@ def posts_of(actions: Iterable[Action]) -> list[int]:
     return [lead.post_id for action in actions for lead in action.leads.all() if lead.post_id]
 
 
+# Asked by every page and command of a round, so compiled once.
+ACTIONS = PreparedIn(
+    lambda *plans: (
+        Action.objects.filter(plan__in=plans)
+        .select_related("rating", "senior_lead", "plan", "priority")
+        .in_paper_order()
+    ),
+    int,
+)
+LEADS = PreparedIn(
+    lambda *plans: (
+        ActionLead.objects.filter(action__plan__in=plans).select_related("person").order_by("position", "pk")
+    ),
+    int,
+)
+ASKED = PreparedIn(
+    lambda *rounds: Asked.objects.filter(round__in=rounds).select_related("person", "senior", "declined_by"),
+    int,
+)
+AGAINST = PreparedIn(
+    lambda *plans: (
+        Contradiction.objects.filter(action__plan__in=plans)
+        .unanswered()
+        .of_unfinished()
+        .order_by()
+        .values_list("action_id")
+    ),
+    int,
+)
+
+
 def actions_of(plan: Plan) -> list[Action]:
     """Actions of a plan in its order, with their leads, rating and senior lead."""
-    return _laid_out(Action.objects.filter(plan=plan))
+    return _actions_in([plan.pk])
 
 
-def _laid_out(found: ActionQuerySet) -> list[Action]:
-    found = found.select_related("rating", "senior_lead", "plan", "priority").in_paper_order()
-    return list(found.prefetch_related("leads__person"))
+def _actions_in(plans: Sequence[int]) -> list[Action]:
+    found: list[Action] = ACTIONS.objects(plans)
+    leads = defaultdict(list)
+    for lead in LEADS.objects(plans) if found else ():
+        leads[lead.action_id].append(lead)
+    for action in found:
+        keep_related(action, "leads", leads[action.pk])
+    return found
 
 
 def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
@@ -184,15 +221,16 @@ def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, 
     """The same for rounds of different plans, by number of the round, for as many queries as for one."""
     by_number = {one.pk: one for one in rounds}
     found: dict[int, list[Owes]] = {number: [] for number in by_number}
-    asked = list(Asked.objects.filter(round__in=list(by_number)).select_related("person", "senior", "declined_by"))
+    asked: list[Asked] = ASKED.objects(list(by_number))
     if not asked and not any(one.state in AT_WORK for one in rounds):
         return found
     plans = [one.plan_id for one in rounds]
-    unanswered = Contradiction.objects.filter(action__plan__in=plans).unanswered().of_unfinished()
-    against = set(unanswered.values_list("action_id", flat=True))
-    wanted = Q(key__in={one.action for one in asked if one.action}) | may_have_come(rounds, against)
+    against = {action for (action,) in AGAINST.rows(plans)}
+    named, may_have_come = {one.action for one in asked if one.action}, those_that_may_have_come(rounds, against)
     actions = {
-        (action.plan_id, action.key): action for action in _laid_out(Action.objects.filter(wanted, plan__in=plans))
+        (action.plan_id, action.key): action
+        for action in _actions_in(plans)
+        if action.key in named or may_have_come(action)
     }
     holders = holders_of(posts_of(actions.values()), on=on)
     answers, places = answers_to(rounds, actions.values()), places_of(actions.values())
