@@ -87,7 +87,8 @@ def test_every_file_that_a_template_or_sheet_names_is_there():
 
 
 def test_every_sheet_is_linked_by_the_base_page_or_the_gallery():
-    pages = (TEMPLATES / "base.html").read_text() + (TEMPLATES / "gallery.html").read_text()
+    assert '{% same "links" %}' in (TEMPLATES / "base.html").read_text()
+    pages = (TEMPLATES / "links.html").read_text() + (TEMPLATES / "gallery.html").read_text()
     missing = [str(sheet.relative_to(STATIC)) for sheet in SHEETS if f"design/{sheet.relative_to(STATIC)}" not in pages]
     assert missing == []
 

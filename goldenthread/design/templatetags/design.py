@@ -18,10 +18,11 @@ from django.forms import BaseForm
 from django.template import Context, TemplateSyntaxError
 from django.template.loader import get_template, render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from goldenthread.design import difference, marks, words
+from goldenthread.design import difference, lines, marks, words
 from goldenthread.design.forms import AnyForm, mistakes_of, render_field
 from goldenthread.design.parts import CountRow, Figure
 from goldenthread.kernel.errors import Conflict
@@ -43,6 +44,9 @@ for _filter in (
     words.title_size,
 ):
     register.filter(_filter.__name__, _filter)
+
+for _line in (lines.way, lines.said, lines.noted, lines.tallies, lines.count_row, lines.total_row):
+    register.filter(_line.__name__, _line)
 
 register.simple_tag(marks.rating, name="rating")
 register.simple_tag(marks.strip, name="strip")
@@ -76,14 +80,33 @@ def variables_of(source: str) -> frozenset[str]:
     return frozenset(_VARIABLE.findall(comment[1]))
 
 
+@lru_cache(maxsize=256)
+def _part(name: str) -> tuple[Any, frozenset[str]]:
+    """A part and its variables, looked for once."""
+    found: Any = get_template(f"design/components/{name}.html")
+    return found, variables_of(found.template.source)
+
+
 def _draw(context: Context, name: str, values: dict[str, Any]) -> SafeString:
-    part = get_template(f"design/components/{name}.html")
-    known = variables_of(part.template.source)  # type: ignore[attr-defined]
-    unknown = sorted(set(values) - known)
-    if unknown:
+    part, known = _part(name)
+    if not values.keys() <= known:
+        unknown = sorted(values.keys() - known)
         raise TemplateSyntaxError(f'The part "{name}" has no {", ".join(unknown)}; it has {", ".join(sorted(known))}.')
     shared = {key: context.get(key) for key in ("csrf_token", "once_token")}
     return SafeString(part.render(values | shared))
+
+
+@register.simple_tag
+@lru_cache(maxsize=16)
+def same(name: str) -> SafeString:
+    """A piece that is the same on every page as long as the program runs: it is drawn once and has no variables."""
+    return SafeString(render_to_string(f"design/{name}.html").strip())
+
+
+@register.simple_tag
+def printed() -> str:
+    """The day and the time at which a page was drawn: ``13 March 2026 at 14:32``."""
+    return words.moment(timezone.now())
 
 
 @register.simple_tag(takes_context=True)
