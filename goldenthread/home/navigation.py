@@ -1,11 +1,9 @@
 """What every page shows around its content: sections, the person's menu, whose council it is."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse as look_up
 from django.utils import timezone
 
 from goldenthread.boards.queries.boards import boards_are_for
@@ -13,6 +11,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.following import is_any_of
 from goldenthread.identity.models import Council, Person
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.addresses import address
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.reports.queries.waiting import reports_are_for
@@ -33,8 +32,6 @@ READS_RECORD = frozenset(
     {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}
 )
 IMPORTS = frozenset({Role.SERVICE_MANAGER})
-reverse = lru_cache(maxsize=64)(look_up)
-# The addresses around a page take no value and are the same on every page.
 COUNCIL = Prepared(lambda: Council.objects.order_by("pk").values_list("name", "is_demonstration")[:1])
 
 
@@ -62,24 +59,24 @@ def sections_for(person: Person, path: str) -> list[Link]:
     """The sections a person can open, in the order of the loop: what was said, what is done, how it came in."""
     roles = person.rights.roles
     wanted = [
-        ("Start", reverse("home"), True),
-        ("Findings", reverse("sources"), bool(roles & READS_SOURCES)),
-        ("Plans", reverse("plans"), is_any_of(person, READS_PLANS)),
-        ("Assurance", reverse("assurance"), Role.QUALITY_ASSURANCE in roles),
-        ("Boards", reverse("boards"), boards_are_for(person, on=timezone.localdate())),
-        ("Reports", reverse("reports"), reports_are_for(person)),
-        ("Imports", reverse("imports"), bool(roles & IMPORTS)),
-        ("People", reverse("people"), True),
-        ("Record", reverse("record"), bool(roles & READS_RECORD)),
-        ("E-mails", reverse("outbox"), Role.ADMINISTRATOR in roles),
+        ("Start", address("home"), True),
+        ("Findings", address("sources"), bool(roles & READS_SOURCES)),
+        ("Plans", address("plans"), is_any_of(person, READS_PLANS)),
+        ("Assurance", address("assurance"), Role.QUALITY_ASSURANCE in roles),
+        ("Boards", address("boards"), boards_are_for(person, on=timezone.localdate())),
+        ("Reports", address("reports"), reports_are_for(person)),
+        ("Imports", address("imports"), bool(roles & IMPORTS)),
+        ("People", address("people"), True),
+        ("Record", address("record"), bool(roles & READS_RECORD)),
+        ("E-mails", address("outbox"), Role.ADMINISTRATOR in roles),
     ]
     return [Link(label, url, _is_here(url, path)) for label, url, may in wanted if may]
 
 
 def _foot(*, is_demonstration: bool) -> list[Link]:
     """What stands at the foot of every page; a demonstration shows there what would have been sent."""
-    links = [Link("Help and the words we use", reverse("help")), Link("How this looks", reverse("design"))]
-    return [*links, Link("E-mails of this demonstration", reverse("outbox"))] if is_demonstration else links
+    links = [Link("Help and the words we use", address("help")), Link("How this looks", address("design"))]
+    return [*links, Link("E-mails of this demonstration", address("outbox"))] if is_demonstration else links
 
 
 def _is_here(url: str, path: str) -> bool:
@@ -88,7 +85,7 @@ def _is_here(url: str, path: str) -> bool:
 
 def person_menu(actor: Actor, path: str) -> dict[str, Any]:
     """The person's own links, and what they owe, in the masthead of every page."""
-    url = reverse("my-actions")
+    url = address("my-actions")
     waiting = count_waiting(actor.acting, on=timezone.localdate())
     return {
         "name": actor.person.name,
@@ -96,12 +93,12 @@ def person_menu(actor: Actor, path: str) -> dict[str, Any]:
         "links": [
             Link(label, url, path.startswith(url))
             for label, url in (
-                ("My account", reverse("account")),
-                ("E-mails sent to you", reverse("my-messages")),
-                ("What you typed", reverse("drafts")),
+                ("My account", address("account")),
+                ("E-mails sent to you", address("my-messages")),
+                ("What you typed", address("drafts")),
             )
         ],
-        "sign_out_url": reverse("sign-out"),
+        "sign_out_url": address("sign-out"),
     }
 
 
@@ -116,7 +113,7 @@ def for_every_page(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "council_name": name,
         "is_demonstration": is_demonstration,
-        "foot_links": [Link("How this looks", reverse("design"))],
+        "foot_links": [Link("How this looks", address("design"))],
     }
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
@@ -126,9 +123,9 @@ def for_every_page(request: HttpRequest) -> dict[str, Any]:
         "person": actor.acting,
         "navigation": sections_for(actor.acting, request.path),
         "person_menu": person_menu(actor, request.path),
-        "search_url": reverse("search"),
+        "search_url": address("search"),
         "foot_links": _foot(is_demonstration=is_demonstration),
     }
     if actor.behalf_of is not None:
-        context["acting_for"] = {"name": actor.behalf_of.name, "stop_url": reverse("stop-acting")}
+        context["acting_for"] = {"name": actor.behalf_of.name, "stop_url": address("stop-acting")}
     return context

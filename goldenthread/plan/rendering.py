@@ -12,11 +12,13 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from goldenthread.plan.models import Aim
 from goldenthread.plan.queries.filter_choices import Choice
 from goldenthread.plan.queries.plan_rows import PlanRow
 from goldenthread.plan.queries.plan_table import Block, Group
 
 TITLE = '<tr role="row"><th role="rowheader" scope="rowgroup" colspan="{span}" class="aim{more}">{words}</th></tr>\n'
+KINDS = dict(Aim.Kind.choices)
 PICK = (
     '<td role="cell" class="pick">'
     '<input type="checkbox" name="row" value="{key}" data-row aria-label="Choose {name}"></td>\n'
@@ -62,7 +64,7 @@ def _heading(group: Group, frame: Frame) -> str:
     if group.section:
         found = TITLE.format(span=frame.span, more=" section", words=f"<b>{escape(group.section)}</b>")
     if group.aim is not None:
-        said = f"<b>{group.aim.get_kind_display()}</b> {escape(str(group.aim))}"
+        said = f"<b>{KINDS.get(group.aim.kind, group.aim.kind)}</b> {escape(str(group.aim))}"
         said += f' <span class="from">From: {escape(group.sources)}</span>' if group.sources else ""
         said += "" if group.rows else ' <span class="from">No action serves it yet.</span>'
         found += TITLE.format(span=frame.span, more="", words=said)

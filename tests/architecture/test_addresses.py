@@ -9,7 +9,7 @@ from tests.access.addresses import every_address
 
 PRODUCT = Path(__file__).resolve().parents[2] / "goldenthread"
 IN_TEMPLATES = re.compile(r"""\{%\s*url\s+["']([^"']+)["']""")
-IN_CODE = re.compile(r"""\b(?:reverse|reverse_lazy|redirect)\(\s*["']([a-z][a-z0-9_:-]*)["']""")
+IN_CODE = re.compile(r"""(?:\b(?:reverse|reverse_lazy|redirect)|(?<![.\w])address)\(\s*["']([a-z][a-z0-9_:-]*)["']""")
 
 
 def asked_for() -> dict[str, set[str]]:

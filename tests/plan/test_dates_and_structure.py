@@ -20,6 +20,7 @@ from goldenthread.plan.commands.structure import (
 )
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.models import EndDateChange as Change
+from goldenthread.plan.queries.one_plan import find_plan, sees_plan
 from goldenthread.sources.commands import add_source, decide_finding, raise_finding
 from tests.cast import by, make_person
 from tests.plan import makers
@@ -221,3 +222,13 @@ def test_readers_of_plans(cast):
         "nobody": 0,
     }
     assert other in Plan.objects.visible_to(cast.director)
+
+
+def test_a_plan_is_found_by_those_alone_to_whom_it_is_visible(cast):
+    plans = [makers.make_plan(), makers.make_plan(stage="draft")]
+    makers.make_action(plans[0], leads=[cast.lead_officer])
+    for person in cast.everyone().values():
+        seen = list(Plan.objects.visible_to(person).order_by("pk"))
+        assert [plan for plan in plans if sees_plan(person, plan.pk)] == seen
+        assert [plan for plan in plans if find_plan(person, plan.key) == plan] == seen
+        assert find_plan(person, "no-such-plan") is None

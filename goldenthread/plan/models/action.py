@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person, Post
+from goldenthread.kernel.addresses import address
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.models.plan import Aim, Measure, Plan, Priority, RatingWord
 from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, State
@@ -124,7 +124,7 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("action", args=[self.plan.key, self.key])
+        return address("action", self.plan.key, self.key)
 
     @property
     def is_embedded(self) -> bool:

@@ -5,12 +5,12 @@ Source: the header block and the headings of the plan printed with the report of
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from goldenthread.bodies.models import Body, bodies_of
 from goldenthread.identity.models import Person, Post, Scope
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.addresses import address
 from goldenthread.plan.states import Colour, State
 
 
@@ -38,11 +38,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         officer reads the whole of each plan she has an action in; a board
         member reads the plans her bodies monitor, but no drafts.
         """
-        if person.is_system:
+        if reads_every_plan(person):
             return self
         rights = person.rights
-        if rights.everywhere & READS_ALL_PLANS:
-            return self
         own = Q(owner=person) | Q(owner_post__in=rights.posts)
         own |= Q(scope__in=rights.scopes(*READS_ALL_PLANS, Role.LEAD_OFFICER))
         leads = Q(pk__in=_plans_led_by(person)) | Q(pk__in=_plans_overseen_by(person))
@@ -51,6 +49,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             | Q(scope__in=rights.scopes(Role.BOARD_MEMBER))
         )
         return self.filter(own | leads | (boards if Role.BOARD_MEMBER in rights.roles else Q(pk__in=[]))).distinct()
+
+
+def reads_every_plan(person: Person) -> bool:
+    """Whether somebody sees every plan there is: the system itself, and who was given such a role everywhere."""
+    return person.is_system or bool(person.rights.everywhere & READS_ALL_PLANS)
 
 
 def _plans_led_by(person: Person) -> models.QuerySet["Plan", int]:
@@ -100,7 +103,7 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("plan", args=[self.key])
+        return address("plan", self.key)
 
     @property
     def subject(self) -> str:

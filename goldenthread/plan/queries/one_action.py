@@ -9,16 +9,20 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared, keep_related
 from goldenthread.ledger.models import Entry, Value
 from goldenthread.ledger.queries import Line, lines
-from goldenthread.plan.models import Action, ActionLead, Plan
+from goldenthread.plan.models import Action, ActionLead
+from goldenthread.plan.queries.one_plan import sees_plan
 
 HISTORY_HERE = 5
 """How many entries the page of an action shows; the others stand on a page of their own."""
 
 
 def find_action(reader: Person, plan: str, key: str) -> Action | None:
-    """An action with its plan, words and leads, if the reader sees the plan: three queries, two of them prepared."""
+    """An action with its plan, words and leads, if the reader sees the plan: two prepared queries.
+
+    One more asks whether she sees it where she reads only some plans.
+    """
     found: list[Action] = ACTION.objects(plan, key)
-    if not found or not Plan.objects.visible_to(reader).filter(pk=found[0].plan_id).exists():
+    if not found or not sees_plan(reader, found[0].plan_id):
         return None
     keep_related(found[0], "leads", LEADS.objects(found[0].pk))
     return found[0]

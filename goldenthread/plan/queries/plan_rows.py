@@ -225,8 +225,14 @@ def leads_by_action(plan: Plan) -> dict[int, list[Lead]]:
     found: dict[int, list[Lead]] = defaultdict(list)
     for action, person, person_key, post, post_key, name, title, accountable in LEADS.rows(plan.pk):
         key = person_key or f"post:{post_key}"
-        found[action].append(Lead(key, name or title, accountable, person, post))
+        found[action].append(_lead(key, name or title, accountable, person, post))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _lead(key: str, name: str, is_accountable: bool, person: int | None, post: int | None) -> Lead:
+    """A lead: the same few stand in many rows."""
+    return Lead(key, name, is_accountable, person, post)
 
 
 def _day(dated_on: date | None, written_at: datetime | None) -> date | None:

@@ -31,6 +31,7 @@ APART = {
     Category.WATCH: "complete in an earlier year and looked at again; counted apart",
     Category.GONE: "carried over, merged or handed over",
 }
+COLOURS = frozenset(Colour.values)
 MOST_REFS = 5
 ALL_ON_ONE_PAGE = 1500
 A_PART = 500
@@ -159,7 +160,7 @@ def _line_of_counts(rows: Sequence[PlanRow], words: Sequence[RatingWord], addres
     found = []
     for kind in Category:
         if declared[kind]:
-            colour = kind.value if kind.value in Colour.values else "none"
+            colour = kind.value if kind.value in COLOURS else "none"
             url = _to(address, "rating", kind.value, handle)
             standing = Standing.REPORTED if kind == Category.REPORTED else Standing.DECLARED
             found.append(CountRow(colour, words_of(words, kind)[0], [Figure(declared[kind], url)], standing=standing))
@@ -214,7 +215,7 @@ def count_rows(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: st
     colours = {word.colour for word in words}
     found = []
     for kind in Category:
-        suggested = derived[kind.value] if kind.value in Colour.values else 0
+        suggested = derived[kind.value] if kind.value in COLOURS else 0
         if not declared[kind] and not suggested and kind.value not in colours - {Colour.NONE}:
             continue
         word, meaning = words_of(words, kind)
@@ -222,7 +223,7 @@ def count_rows(rows: Sequence[PlanRow], words: Sequence[RatingWord], address: st
             Figure(declared[kind], _to(address, "rating", kind.value) if declared[kind] else ""),
             Figure(suggested, _to(address, "suggested", kind.value) if suggested else ""),
         )
-        colour = kind.value if kind.value in Colour.values else "none"
+        colour = kind.value if kind.value in COLOURS else "none"
         note = _blue_note(rows) if kind == Category.BLUE else NO_END if kind == Category.NONE and suggested else meaning
         note = APART.get(kind, note)
         found.append(CountRow(colour, word, figures, note, standing.get(kind, Standing.DECLARED)))

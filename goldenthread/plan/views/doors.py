@@ -18,6 +18,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 from goldenthread.plan.models import Action, ActionLead, Plan
+from goldenthread.plan.queries.one_plan import find_plan
 
 READERS = (
     Role.LEAD_OFFICER,
@@ -56,8 +57,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def the_plan(request: HttpRequest, key: str) -> Plan:
     """The plan of an address, if the reader sees it; else 404."""
-    plans = Plan.objects.visible_to(actor_of(request).acting)
-    return get_object_or_404(plans.select_related("owner", "owner_post"), key=key)
+    found = find_plan(actor_of(request).acting, key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def the_action(request: HttpRequest, plan_key: str, key: str) -> Action:

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goldenthread.design.parts import Link, Meaning
 from goldenthread.design.words import counted, spelt
 from goldenthread.identity.models import Person
+from goldenthread.kernel.addresses import address
 from goldenthread.kernel.audience import audience
 from goldenthread.plan import policy
 from goldenthread.plan.forms.several import intentions
@@ -46,24 +46,24 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
 
 def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, page: str = "") -> dict[str, Any]:
     """Everything the plan page shows on one day."""
-    address = reverse("plan", args=[found.key])
+    base = found.get_absolute_url()
     manages = policy.manages(reader, found)
-    table = plan_table(found, reader=reader, manages=manages, on=on, asked=asked, address=address, page=page)
+    table = plan_table(found, reader=reader, manages=manages, on=on, asked=asked, address=base, page=page)
     choices = choices_of(table)
     may_pick = any(row.may_update for row in table.rows)
-    frame = Frame(base=address, span=10 if may_pick else 9, may_pick=may_pick, manages=manages)
+    frame = Frame(base=base, span=10 if may_pick else 9, may_pick=may_pick, manages=manages)
     waits = waiting_count(table.rows, found, reader=reader, manages=manages, on=on)
     return {
         "plan": found,
         "on": on,
-        "base": address,
+        "base": base,
         "table": table,
-        "blocks": [(block, draw_block(block, frame)) for block in table.blocks],
+        "blocks": [(f"block-{place}", block, draw_block(block, frame)) for place, block in enumerate(table.blocks, 1)],
         "header": plan_header(found, reader=reader, on=on),
         "owner": owner_of(found),
         "labels": labels_of(found),
         "choices": [(choice, draw_options(choice)) for choice in choices],
-        "chosen": chosen_of(asked, choices, address),
+        "chosen": chosen_of(asked, choices, base),
         "found": _found(table),
         "count_columns": COLUMNS,
         "past_end": past_end(table),
@@ -77,15 +77,15 @@ def plan_context(found: Plan, asked: PlanFilter, reader: Person, *, on: date, pa
         "saved": saved_filters(reader, found),
         "exports": exports_of(found),
         "tabs": tabs_of(found, "plan", manages=manages),
-        "structure_url": reverse("plan-structure", args=[found.key]),
+        "structure_url": address("plan-structure", found.key),
         "page_query": f"{asked.query}&" if asked.set else "",
     }
 
 
 def exports_of(plan: Plan) -> list[Link]:
     """The ways to take a plan out: as a paper on a page, and as a file of each kind."""
-    files = [Link(label, reverse("plan-export", args=[plan.key, kind])) for kind, label in EXPORTS]
-    return [Link("As a paper", reverse("plan-paper-read", args=[plan.key])), *files]
+    files = [Link(label, address("plan-export", plan.key, kind)) for kind, label in EXPORTS]
+    return [Link("As a paper", address("plan-paper-read", plan.key)), *files]
 
 
 def _found(table: PlanTable) -> str:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from goldenthread.design.parts import Link
+from goldenthread.kernel.addresses import address
 from goldenthread.plan.models import Plan
 
 
@@ -36,7 +35,7 @@ def register(tab: Tab) -> None:
 def tabs_of(plan: Plan, here: str, *, manages: bool) -> list[Link]:
     """The tabs of a plan that this reader is offered."""
     return [
-        Link(tab.label, reverse(tab.name, args=[plan.key]), is_here=tab.name == here)
+        Link(tab.label, address(tab.name, plan.key), is_here=tab.name == here)
         for tab in _TABS
         if manages or not tab.managers_only
     ]
