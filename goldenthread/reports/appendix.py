@@ -8,7 +8,7 @@ columns).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ from goldenthread.documents.paper import (
     Item,
     Items,
     Landscape,
-    PageBreak,
     Paragraph,
     Run,
     words,
@@ -41,11 +40,12 @@ from goldenthread.plan.cells import (
     ActionCells,
 )
 from goldenthread.plan.printed.actions import actions_table
+from goldenthread.plan.printed.keys import KnownWord, rating_key
 from goldenthread.plan.printed.rows import PrintedPriority, PrintedRow
-from goldenthread.plan.queries.chips import category
+from goldenthread.plan.queries.chips import Category, category
 from goldenthread.plan.reading.people import is_initials, read_leads
 from goldenthread.plan.states import Colour, State
-from goldenthread.reports.facts.blocks import chart_of_ratings, meanings
+from goldenthread.reports.facts.blocks import chart_of_ratings
 from goldenthread.reports.facts.counts import four_counts
 from goldenthread.reports.facts.values import Book
 
@@ -73,22 +73,44 @@ class Frozen:
     priorities: Sequence[Mapping[str, Any]] = ()
 
 
-def plan_blocks(book: Book, rows: Sequence[FrozenRow], frozen: Frozen) -> tuple[Block, ...]:
-    """The plan as the round was closed: what it is, the plan at a glance, its rows by priority, and the keys."""
-    priorities, printed = _as_printed(rows, frozen)
+def plan_blocks(
+    book: Book, rows: Sequence[FrozenRow], frozen: Frozen, *, at_a_glance: bool = True
+) -> tuple[Block, ...]:
+    """The plan as the round was closed: what it is, the plan at a glance, the keys, and its rows by priority.
+
+    A report that says and draws the counts itself has them behind it no second time.
+    """
+    priorities, printed = as_printed(rows, frozen)
     caption = f"{book.plan_name}: every action on {day(book.position_on)}"
     table = actions_table(priorities, printed, caption=caption)
     return (
         Facts(tuple(_header(book, frozen)), name="The plan and the round"),
-        *((PageBreak(),) if frozen.header else ()),  # beside a whole header block the page at a glance has no room
-        Heading(1, words("The plan at a glance")),
-        *four_counts(book).blocks,
-        *chart_of_ratings(book).blocks,
-        Heading(1, words("What the ratings mean")),
-        *meanings(book).blocks,
+        *(glance(book) if at_a_glance else ()),
+        *key_of_ratings(book, printed),
+        *key_of_initials(rows, frozen.initials),
         *((Landscape((Heading(1, words("The actions")), table)),) if table else ()),
-        *_key_of_initials(rows, frozen.initials),
     )
+
+
+def glance(book: Book) -> tuple[Block, ...]:
+    """The plan at a glance: the counts of the round, and how each priority stands."""
+    return (Heading(1, words("The plan at a glance")), *four_counts(book).blocks, *chart_of_ratings(book).blocks)
+
+
+def key_of_ratings(book: Book, rows: Sequence[PrintedRow]) -> tuple[Block, ...]:
+    """What every word in the column of ratings means: as the plan said when the round was closed, or what is known."""
+    known = [
+        KnownWord(word, _kind(one.get("colour", "")), one.get("meaning", "").strip())
+        for one in book.words
+        if (word := one.get("word", ""))
+    ]
+    table = rating_key(known, rows)
+    return (Heading(1, words(table.caption)), replace(table, is_caption_printed=False)) if table else ()
+
+
+def _kind(colour: str) -> Category:
+    """What a word of a colour counts as; blue words are given to what is complete alone."""
+    return Category.BLUE if colour == Colour.BLUE else Category(colour or Colour.NONE)
 
 
 def _header(book: Book, frozen: Frozen) -> Iterator[Fact]:
@@ -105,9 +127,7 @@ def _header(book: Book, frozen: Frozen) -> Iterator[Fact]:
     yield Fact("Round", words(f"{book.round_number}{board}, closed on {day(frozen.closed_on)}"))
 
 
-def _as_printed(
-    rows: Sequence[FrozenRow], frozen: Frozen
-) -> tuple[tuple[PrintedPriority, ...], tuple[PrintedRow, ...]]:
+def as_printed(rows: Sequence[FrozenRow], frozen: Frozen) -> tuple[tuple[PrintedPriority, ...], tuple[PrintedRow, ...]]:
     """Priorities and rows as the paper of the plan takes them."""
     if frozen.priorities:
         priorities = [PrintedPriority(one["title"], one["notes"]) for one in frozen.priorities]
@@ -166,7 +186,7 @@ def _printed(row: FrozenRow, place: int, aim: int | None) -> PrintedRow:
     return PrintedRow(held, state, category(state, declared), tuple(filter(None, row["sources"].split("; "))))
 
 
-def _key_of_initials(rows: Sequence[FrozenRow], known: Mapping[str, str]) -> tuple[Block, ...]:
+def key_of_initials(rows: Sequence[FrozenRow], known: Mapping[str, str]) -> tuple[Block, ...]:
     """Who the initials are: those that somebody explained, then the others; nothing where none is explained.
 
     A key that explains initials by themselves says nothing, and a page of them says it at length.

@@ -62,13 +62,21 @@ class SectionValues:
     text: str
 
 
+AT_A_GLANCE = frozenset({"counts", "chart ratings"})
+"""The facts that are a plan at a glance: a report that tells both has no such page behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixValues:
-    """An appendix with what stands in it: blocks where it is the plan, else Markdown, else the name of a file."""
+    """An appendix with what stands in it: blocks where it is the plan, else Markdown, else the name of a file.
+
+    ``glance`` stands behind the first block, unless the report tells the same facts itself.
+    """
 
     number: int
     title: str
     blocks: tuple[Block, ...] = ()
+    glance: tuple[Block, ...] = ()
     text: str = ""
     file_name: str = ""
 
@@ -286,7 +294,8 @@ def _person(name: str, post: str) -> Runs:
 
 def _appendix(one: AppendixValues, means: Means, facts: dict[str, FactValue]) -> Appendix:
     if one.blocks:
-        return Appendix(one.number, one.title, one.blocks)
+        seen = () if facts.keys() >= AT_A_GLANCE else one.glance
+        return Appendix(one.number, one.title, (*one.blocks[:1], *seen, *one.blocks[1:]))
     if one.file_name:
         said = words(f"This appendix is a file of its own: {one.file_name}")
         return Appendix(one.number, one.title, (Paragraph(said),))

@@ -133,12 +133,13 @@ def test_a_row_without_a_ref_says_so_because_it_names_its_row():
 
 
 def test_a_source_is_red_in_brackets_and_with_its_word_and_is_said_once():
-    runs = aim_words("Be safe [peer review] now.", ("Peer Review", "Inspection of July"))
+    told: set[str] = set()
+    runs = aim_words("Be safe [peer review] now.", ("Peer Review", "Inspection of July"), told=told)
     assert [(run.printed, run.tone) for run in runs] == [
         ("Be safe ", Tone.PLAIN), ("Source: [peer review]", Tone.SOURCE), (" now.", Tone.PLAIN), ("\n", Tone.PLAIN),
         ("Source: [Inspection of July]", Tone.SOURCE),
     ]  # fmt: skip
-    assert aim_words("Be safe", (), goes_on=True) == (Run("Be safe", tone=Tone.SOFT),)
+    assert aim_words("", ("Inspection of July", "Audit"), told=told) == (Run("Audit", tone=Tone.SOURCE),)
 
 
 def test_a_measure_that_goes_on_from_the_row_before_is_said_again_softly():
@@ -151,7 +152,12 @@ def test_the_keys_explain_the_ratings_and_the_initials():
     plan = harbour()
     KnownAs.objects.create(text="AB", person=make_person("Ada Bright"))
     ratings, initials = tables_of(plan_paper(plan, at=AT))[-2:]
-    assert [said(row[0]) for row in rows_of(ratings)] == ["Blue", "Red", "Amber", "Green"]
+    assert [said(row[0]) for row in rows_of(ratings)] == [
+        "Blue", "Red", "Amber", "Green", "Reported complete", "Withdrawn",
+    ]  # fmt: skip
+    assert "a second person has not confirmed it yet" in said(rows_of(ratings)[4][1])
+    table = next(one for one in tables_of(plan_paper(plan, at=AT)) if len(one.columns) == 10)
+    assert {said(row[-1]) for row in rows_of(table)} <= {said(row[0]) for row in rows_of(ratings)}
     assert [tuple(said(cell) for cell in row) for row in rows_of(initials)] == [
         ("AB", "Ada Bright"), ("CD", "Not explained in this plan"), ("EF", "Not explained in this plan"),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The plan behind a report: the ten columns, each source once, the rating as a word and a shape, nothing cut."""
 
+from dataclasses import replace
 from datetime import date
 
 from goldenthread.documents.paper import (
@@ -68,15 +69,58 @@ def test_a_priority_without_a_name_leaves_no_level_of_headings_out():
     assert blocks_of(row("1.1", priority_number="", priority_title="", section="Leadership"))
 
 
-def test_a_source_in_brackets_is_said_once_and_as_a_source():
+def test_an_aim_and_its_sources_are_said_once_in_its_run_of_rows_and_no_source_is_lost():
     shared = {"aim": "Children are heard. [survey]", "sources": "survey; Audit of May"}
-    first, second, third = cells(
-        table_of(row("1.1", **shared), row("1.2", **shared), row("1.3", **shared | {"sources": "Audit"}))
-    )
+    first, second, third, other = cells(
+        table_of(
+            row("1.1", **shared), row("1.2", **shared), row("1.3", **shared | {"sources": "Audit of May; Audit"}),
+            row("1.4"),
+        )
+    )  # fmt: skip
     assert printed(first[0]) == "Children are heard. Source: [survey]\nSource: [Audit of May]"
-    assert printed(second[0]) == printed(first[0])
-    assert second[0][0].tone == Tone.SOFT
-    assert printed(third[0]).endswith("Source: [Audit]")
+    assert second[0] == ()
+    assert printed(third[0]) == "Source: [Audit]"
+    assert third[0][0].tone == Tone.SOURCE
+    assert printed(other[0]) == "No aim", "a blank would say that the aim before goes on"
+
+
+def test_an_aim_is_said_again_under_the_next_heading():
+    shared = {"aim": "Children are heard."}
+    first, second, third = cells(
+        table_of(row("1.1", **shared), row("1.2", **shared), row("1.3", **shared, section="Leadership"))
+    )
+    assert [printed(one[0]) for one in (first, second, third)] == ["Children are heard.", "", "Children are heard."]
+
+
+def test_every_word_of_the_column_of_ratings_stands_in_the_key_with_what_is_known_of_it():
+    rows = (
+        row("1.1", state="completed_on_paper", declared="blue", word="Completed"),
+        row("1.2", state="reported_complete", declared="green", word="Green"),
+        row("1.3"),
+        row("1.4", state="paused", word=""),
+        row("1.5", declared="none", word=""),
+        row("1.6", declared="none", word="To be agreed"),
+    )
+    known = ({"word": "Blue", "colour": "blue", "meaning": ""}, {"word": "Completed", "colour": "blue", "meaning": ""},
+             {"word": "Green", "colour": "green", "meaning": "going on"})  # fmt: skip
+    blocks = plan_blocks(replace(book(line("1.1")), words=known), rows, Frozen(date(2026, 6, 5)))
+    key = next(one for one in blocks if isinstance(one, Table) and one.caption == "What the ratings mean")
+    told = {said(word): printed(meaning) for word, meaning in cells(key)}
+    assert told == {
+        "Blue": "No meaning is given in this plan; counted as blue here",
+        "Completed": "No meaning is given in this plan; counted as blue here; 1 completed on paper, not confirmed here",
+        "Green": "going on",
+        "Reported complete": "said to be complete by its lead; a second person has not confirmed it yet",
+        "Not rated": "no rating was given",
+        "To be agreed": "No meaning is given in this plan; counted as not rated here",
+        "Paused": "paused or withdrawn by a decision",
+    }
+    column = {said(one[9]) for one in cells(table_of(*rows))}
+    assert column <= set(told)
+
+
+def said(cell):
+    return cell.word if isinstance(cell, RatingMark) else printed(cell)
 
 
 def test_a_rating_is_a_word_and_a_shape_whatever_the_state():
@@ -166,7 +210,9 @@ def test_initials_that_stand_for_themselves_are_no_key_and_make_no_page():
 
 
 def test_beside_initials_that_are_explained_the_others_are_named_as_not_explained():
-    *_, key, rest = blocks_of(row("1.1", leads="RA/CP", senior_lead="NH"), initials={"RA": "Team manager", "CP": "CP"})
+    *_, key, rest, _table = blocks_of(
+        row("1.1", leads="RA/CP", senior_lead="NH"), initials={"RA": "Team manager", "CP": "CP"}
+    )
     assert isinstance(key, Items)
     assert [printed(item.words) for item in key.items] == ["RA: Team manager"]
     assert isinstance(rest, Paragraph)

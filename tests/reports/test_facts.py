@@ -59,8 +59,8 @@ SILENT_WORDS = (
 
 def test_of_a_word_the_plan_does_not_explain_no_meaning_is_invented():
     assert words_of(ask(book(line("1.1"), words=SILENT_WORDS), "meanings")) == [
-        "Completed: the plan does not say what it means",
-        "Blue: the plan does not say what it means",
+        "Completed: the plan does not say what it means; it is counted as blue",
+        "Blue: the plan does not say what it means; it is counted as blue",
         "Red meaning ‘stuck fast’",
     ]
 

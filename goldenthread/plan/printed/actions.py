@@ -4,11 +4,13 @@ An imported row prints its dates, its status word and its section titles as
 written; the columns keep their names, repeated at each priority.
 
 Sources: the plan printed with the report of 2 May 2018 (its columns, its bracketed sources in red);
-"Publishing accessible documents", GOV.UK (no merged cells: an aim is said in each of its rows).
+"Publishing accessible documents", GOV.UK (no merged cells). That an aim is said once, in the
+first of its rows under a heading, is how that plan prints it.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from goldenthread.documents.paper import (
@@ -34,12 +36,10 @@ from goldenthread.plan.cells import (
     REF,
     SENIOR_LEAD,
     STARTS,
-    STATUS,
 )
 from goldenthread.plan.exporting.columns import LABELS
 from goldenthread.plan.exporting.sheet import aim_label
-from goldenthread.plan.printed.rows import PrintedPriority, PrintedRow, mark_of
-from goldenthread.plan.queries.chips import NAMES, Category
+from goldenthread.plan.printed.rows import NOT_RATED, PrintedPriority, PrintedRow, mark_of, status_word
 from goldenthread.plan.reading.values import Column as Meaning
 
 WIDTHS = (
@@ -55,7 +55,7 @@ WIDTHS = (
     (Meaning.STATUS, 7.9),
 )
 """The columns in the order of the paper, with their parts of the width: the words share it, the comments get most."""
-NOT_RATED = "Not rated"
+NO_AIM = "No aim"
 _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
@@ -106,18 +106,13 @@ def _labels(first: str) -> tuple[str, ...]:
 
 
 def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
-    before: int | None = None
-    measured = ""
+    aims = _Aims()
     for row in rows:
         cells = row.cells.cells
-        goes_on = row.cells.aim is not None and row.cells.aim == before
-        # A measure that several rows of an aim share is said in each, as the aim is, and as softly.
-        shares = goes_on and bool(measured) and cells[MEASURE] == measured
-        before, measured = row.cells.aim, cells[MEASURE]
-        # What a lead reports complete is no colour until a second person confirms it, whatever it was rated before.
-        status = NAMES[row.kind] if row.kind == Category.REPORTED else cells[STATUS]
+        aim, shares = aims.of(row)
+        status = status_word(row)
         yield (
-            aim_words(cells[AIM], row.sources, goes_on=goes_on),
+            aim,
             words(cells[REF] or "No ref"),
             words(cells[ACTION]),
             words(cells[STARTS]),
@@ -126,30 +121,54 @@ def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
             words(cells[LEADS]),
             words(cells[SENIOR_LEAD]),
             words(cells[COMMENTS]),
-            RatingMark(mark_of(row.kind), status) if status else words(NOT_RATED),
+            words(NOT_RATED) if status == NOT_RATED else RatingMark(mark_of(row.kind), status),
         )
 
 
-def aim_words(aim: str, sources: tuple[str, ...], *, goes_on: bool = False) -> Runs:
+@dataclass(slots=True)
+class _Aims:
+    """Goes through rows that stand together and says each aim once, with every source the first time it asks."""
+
+    aim: int | None = None
+    text: str = ""
+    measure: str = ""
+    told: set[str] = field(default_factory=set)
+
+    def of(self, row: PrintedRow) -> tuple[Runs, bool]:
+        """What the first cell of a row says, and whether its measure is the one that its aim had in the row before.
+
+        A row without an aim, after one that has some, says so: a blank there means that the aim goes on. A measure
+        that several rows share is said in each, and softly: a blank there would mean that none was agreed.
+        """
+        text, measure = row.cells.cells[AIM], row.cells.cells[MEASURE]
+        if row.cells.aim is not None and (row.cells.aim, text) == (self.aim, self.text):
+            shares = bool(self.measure) and measure == self.measure
+            self.measure = measure
+            return aim_words("", row.sources, told=self.told), shares
+        lacks = self.aim is not None and not text and not row.sources
+        self.aim, self.text, self.measure, self.told = row.cells.aim, text, measure, set()
+        return (Run(NO_AIM, tone=Tone.SOFT),) if lacks else aim_words(text, row.sources, told=self.told), False
+
+
+def aim_words(aim: str, sources: tuple[str, ...], *, told: set[str]) -> Runs:
     """An aim with what asked for it: in square brackets, in red, with the word before it.
 
     What the paper wrote in brackets stays where it stood; a source that the
-    paper did not write follows. An aim that goes on from the row before is
-    said again, in a softer ink.
+    paper did not write follows. ``told`` are the sources that were said of the
+    aim already, to which these are added.
     """
-    tone = Tone.SOFT if goes_on else Tone.PLAIN
     runs: list[Run] = []
-    written: set[str] = set()
     at = 0
     for found in _BRACKETED.finditer(aim):
-        runs += [Run(aim[at : found.start()], tone=tone)] if found.start() > at else []
+        runs += words(aim[at : found.start()])
         runs.append(Run(found[1], tone=Tone.SOURCE))
-        written.add(_folded(found[1]))
+        told.add(_folded(found[1]))
         at = found.end()
-    runs += [Run(aim[at:], tone=tone)] if aim[at:] else []
+    runs += words(aim[at:])
     for source in sources:
-        if _folded(source) not in written:
-            runs += [Run("\n")] if runs else []
+        if _folded(source) not in told:
+            told.add(_folded(source))
+            runs += words("\n") if runs else ()
             runs.append(Run(source, tone=Tone.SOURCE))
     return tuple(runs)
 

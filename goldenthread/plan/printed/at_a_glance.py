@@ -23,19 +23,13 @@ from goldenthread.documents.paper import (
 from goldenthread.plan.cells import canonical
 from goldenthread.plan.exporting.queries import priority_title
 from goldenthread.plan.models import Plan, Priority, RatingWord
-from goldenthread.plan.printed.keys import NO_MEANING
+from goldenthread.plan.printed.keys import MEANT, NO_MEANING, vouched
 from goldenthread.plan.printed.rows import PrintedRow, mark_of
 from goldenthread.plan.queries.chips import Category
-from goldenthread.plan.queries.plan_table import APART, words_of
-from goldenthread.plan.states import BLUE, State
+from goldenthread.plan.queries.plan_table import words_of
 
 IN_ORDER = (Category.BLUE, Category.RED, Category.AMBER, Category.GREEN)
 """The four colours in the order in which reports count them."""
-MEANT = {
-    Category.REPORTED: "said to be complete by its lead; a second person has not confirmed it yet",
-    Category.NONE: "no rating was given",
-    Category.ASIDE: "paused or withdrawn by a decision",
-} | APART
 
 
 def at_a_glance(plan: Plan, rows: tuple[PrintedRow, ...]) -> tuple[Block, ...]:
@@ -64,23 +58,12 @@ def _counts(
     lines: list[tuple[Cell, ...]] = []
     for kind in shown:
         word, meaning = words_of(rating_words, kind)
-        noted = _vouched(rows) if kind == Category.BLUE and declared[kind] else ""
+        noted = vouched(rows) if kind == Category.BLUE and declared[kind] else ""
         meaning = MEANT.get(kind) or canonical(meaning) or ("" if noted else NO_MEANING)
         meant = "; ".join(part for part in (meaning, noted) if part)
         lines.append((RatingMark(mark_of(kind), canonical(word)), words(str(declared[kind])), words(meant)))
     columns = (Column("Rating", 2.4), Column("Actions", 1, is_figures=True), Column("What it means", 6))
     return Table("Actions at each rating", columns, (Group(tuple(lines)),))
-
-
-def _vouched(rows: tuple[PrintedRow, ...]) -> str:
-    """Who says that what is blue is done: a second person, the paper it came from, or the lead."""
-    states = Counter(row.state for row in rows if row.state in BLUE)
-    said = (
-        (State.ASSURED, "confirmed by a second person"),
-        (State.COMPLETED_ON_PAPER, "completed on paper, not confirmed here"),
-        (State.DECLARED_COMPLETE, "declared by their leads"),
-    )
-    return ", ".join(f"{states[state]} {how}" for state, how in said if states[state])
 
 
 def _short(priority: Priority, place: int) -> str:

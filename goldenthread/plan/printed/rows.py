@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from goldenthread.documents.paper import Mark
-from goldenthread.plan.cells import ActionCells, canonical, plan_cells
+from goldenthread.plan.cells import STATUS, ActionCells, canonical, plan_cells
 from goldenthread.plan.exporting.queries import priority_title
 from goldenthread.plan.models import Action, Plan
-from goldenthread.plan.queries.chips import Category, category
+from goldenthread.plan.queries.chips import NAMES, Category, category
 from goldenthread.plan.queries.plan_rows import sources_of
 
 MARKS = {
@@ -40,6 +40,17 @@ class PrintedPriority:
 
     title: str
     notes: str = ""
+
+
+NOT_RATED = "Not rated"
+
+
+def status_word(row: PrintedRow) -> str:
+    """The word that stands in the column of ratings, as the paper wrote it.
+
+    What a lead reports complete is no colour until a second person confirms it, whatever it was rated before.
+    """
+    return NAMES[row.kind] if row.kind == Category.REPORTED else row.cells.cells[STATUS] or NOT_RATED
 
 
 def printed_priorities(plan: Plan) -> tuple[PrintedPriority, ...]:

@@ -107,7 +107,9 @@ def _meaning(book: Book, one: Mapping[str, str]) -> str:
     own = book.said(name) if name in FORMULAE else ""
     if own and own != FORMULAE[name]:
         return f": the plan does not say what it means; the council’s reports say ‘{own}’ of {one['colour']}"
-    return ": the plan does not say what it means"
+    colour = one.get("colour", "")
+    counted = f"; it is counted as {colour}" if colour in (*FOUR,) else ""
+    return f": the plan does not say what it means{counted}"
 
 
 def troubled(book: Book, colour: Colour, name: str) -> FactValue:

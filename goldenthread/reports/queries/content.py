@@ -22,7 +22,7 @@ from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.models import KnownAs
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.writing import canonical
-from goldenthread.reports.appendix import AS_PRINTED, FIELDS, Frozen, plan_blocks
+from goldenthread.reports.appendix import AS_PRINTED, FIELDS, Frozen, glance, plan_blocks
 from goldenthread.reports.building import (
     AppendixValues,
     BlockValues,
@@ -263,7 +263,7 @@ def _behind(report: Report, one: ReportAppendix, book: Book | None, is_whole: bo
         if not is_whole:
             return _Behind(AppendixValues(one.number, one.title, blocks=_IN_SHORT), named)
         frozen = frozen_plan(report.closing)
-        values = AppendixValues(one.number, one.title, blocks=frozen.blocks(book))
+        values = AppendixValues(one.number, one.title, frozen.blocks(book, at_a_glance=False), glance(book))
         return _Behind(values, named | {"plan": frozen.kept(book)})
     if one.file is not None:
         values = AppendixValues(one.number, one.title, file_name=one.file.name)
@@ -290,9 +290,9 @@ class FrozenPlan:
     rows: list[dict[str, Any]]
     around: Frozen
 
-    def blocks(self, book: Book) -> tuple[Block, ...]:
+    def blocks(self, book: Book, *, at_a_glance: bool = True) -> tuple[Block, ...]:
         """Its blocks as an appendix."""
-        return plan_blocks(book, self.rows, self.around)
+        return plan_blocks(book, self.rows, self.around, at_a_glance=at_a_glance)
 
     def kept(self, book: Book) -> Values:
         """What a version keeps of it: what its head and its keys say, and the hash of its rows."""
