@@ -20,10 +20,10 @@ from django.utils.timezone import localdate
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.queries.answered import answers_to
 from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_since, those_that_may_have_come
-from goldenthread.boards.states import AT_WORK, Returned, RoundState
+from goldenthread.boards.states import AT_WORK, Returned
 from goldenthread.design.words import day
 from goldenthread.identity.models import Account, Person, PostHolding
-from goldenthread.kernel.prepared import PreparedIn, keep_related
+from goldenthread.kernel.prepared import Prepared, PreparedIn, keep_related
 from goldenthread.plan.models import Action, ActionLead, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.mine import places_of
@@ -179,6 +179,22 @@ LEADS = PreparedIn(
 )
 ASKED = PreparedIn(
     lambda *rounds: Asked.objects.filter(round__in=rounds).select_related("person", "senior", "declined_by"),
+    int,
+)
+ANY_AT_WORK = Prepared(lambda: MonitoringRound.objects.filter(state__in=AT_WORK).order_by().values_list("pk")[:1])
+AT_WORK_SINCE = PreparedIn(
+    lambda *plans: (
+        MonitoringRound.objects.filter(plan__in=plans, state__in=AT_WORK).order_by().values_list("plan_id", "opened_at")
+    ),
+    int,
+)
+DECLINED = PreparedIn(
+    lambda *plans: (
+        Asked.objects.filter(round__plan__in=plans, round__state__in=AT_WORK, declined_at__isnull=False)
+        .exclude(action="")
+        .order_by()
+        .values_list("round__plan_id", "action")
+    ),
     int,
 )
 AGAINST = PreparedIn(
@@ -375,15 +391,12 @@ def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
 
 def asked_since(plans: Collection[int]) -> dict[int, datetime]:
     """Since when an answer counts in each of these plans that has an open round, by the plan's number."""
-    at_work = MonitoringRound.objects.filter(plan__in=plans, state__in=[RoundState.OPEN, RoundState.MODERATION])
-    return {plan: at for plan, at in at_work.values_list("plan_id", "opened_at") if at is not None}
+    return {plan: at for plan, at in AT_WORK_SINCE.rows(list(plans)) if at is not None}
 
 
 def declined_in(plans: Collection[int]) -> frozenset[int]:
     """The actions, by number, of which somebody said in an open round that no answer comes."""
-    rounds = MonitoringRound.objects.filter(plan__in=plans, state__in=[RoundState.OPEN, RoundState.MODERATION])
-    asked = Asked.objects.filter(round__in=rounds, declined_at__isnull=False).exclude(action="").order_by()
-    pairs = set(asked.values_list("round__plan_id", "action"))
+    pairs = set(DECLINED.rows(list(plans)))
     if not pairs:
         return frozenset()
     named = Action.objects.filter(plan__in=plans, key__in={key for _, key in pairs}).order_by()
@@ -392,7 +405,9 @@ def declined_in(plans: Collection[int]) -> frozenset[int]:
 
 def prompts(person: Person, on: date) -> list[Prompt]:
     """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
-    rounds = MonitoringRound.objects.filter(state__in=[RoundState.OPEN, RoundState.MODERATION])
+    if not ANY_AT_WORK.rows():
+        return []
+    rounds = MonitoringRound.objects.filter(state__in=AT_WORK)
     led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
     rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan", "board")
     asking = list(rounds)
