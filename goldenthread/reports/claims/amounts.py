@@ -183,7 +183,7 @@ def quantity_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
     while sentence.low(start) in _PARTS:
         start, is_part = start + 1, True
     if not is_part:
-        found = _share_at(sentence, start) or _none_at(sentence, start) or _whole_at(sentence, start)
+        found = share_at(sentence, start) or _none_at(sentence, start) or _whole_at(sentence, start)
         if found:
             return found
     return _number_at(sentence, start, is_part=is_part)
@@ -192,7 +192,7 @@ def quantity_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
 def _number_at(sentence: Sentence, start: int, *, is_part: bool) -> tuple[Quantity, int] | None:
     """A number with what stands before and behind it: "over 20", "six or more", "three of the four"."""
     amount, after = _amount_before(sentence, start)
-    share = _share_at(sentence, after)
+    share = share_at(sentence, after)
     if share:
         return replace(share[0], bound=amount), share[1]
     counted = whole_number(sentence, after)
@@ -266,7 +266,7 @@ def _none_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
     return None
 
 
-def _share_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
+def share_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
     """A percentage or a fraction at a place: "25%", "25 per cent of", "half of", "three quarters", "two-thirds"."""
     token, behind = sentence.at(place), sentence.low(place + 1)
     after = place + 1
@@ -296,7 +296,7 @@ def _share_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
 
 def share_by_which(sentence: Sentence, place: int) -> tuple[float, int] | None:
     """The share by which a number moved, and the place behind it: "20 per cent", "half", "a third", "two thirds"."""
-    found = _share_at(sentence, place)
+    found = share_at(sentence, place)
     if found and found[0].of is None:
         share = found[0].number / (100 if found[0].amount is Amount.PERCENT else 1)
         return share, found[1]

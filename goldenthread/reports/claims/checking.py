@@ -165,7 +165,8 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
     if fitting:
         return Verdict(
             NOT_CHECKABLE,
-            f"{_told(facts, says, part, plain, whole)} In a wider sense it is {len(fitting[0])}; say which is meant.",
+            f"{_told(facts, says, part, plain, whole)} In a {'wider' if len(fitting[0]) > len(plain) else 'narrower'} "
+            f"sense it is {len(fitting[0])}; say which is meant.",
             plain,
         )
     if says.said.past:

@@ -123,6 +123,7 @@ def _of_which(found: CountAt, spoken: Spoken) -> CountAt:
 
 
 _RATED = frozenset({*COLOURS, "complete", "in progress"})
+_OF_PARTS = _RATED | {"on track", "off track", "late"}
 _APART = frozenset({*COLOURS, "complete", "in progress", *MOVEMENTS})
 
 
@@ -134,7 +135,12 @@ def _exclude(base: Said, said: Said) -> bool:
 def _with_noun(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun: Counting) -> CountAt | None:
     """A number in front of a word for actions: with what is said of them, or how many there are."""
     told = _told(sentence, noun, quantity)
-    if told and noun.noun is not Noun.ACTION and not told.counted.scope.each and not _RATED & {*told.counted.said.now}:
+    if (
+        told
+        and noun.noun is not Noun.ACTION
+        and not told.counted.scope.each
+        and not _OF_PARTS & {*told.counted.said.now}
+    ):
         return None
     is_mixed = noun.also and noun.also == noun.colours
     if told and noun.also:
@@ -242,9 +248,12 @@ def _listed(sentence: Sentence, place: int) -> tuple[NamedAt | None, int]:
 
 
 def _differ(base: Said, said: Said) -> bool:
-    """Whether both are colours or states that cannot be at one time, so that the first was so before."""
+    """Whether both are colours or states that cannot be at one time, so that the first was so before.
+
+    Of "the four rated amber or red" some may well be amber now.
+    """
     plain = {*COLOURS, "complete", "in progress"}
-    return set(base.now) <= plain and set(said.now) <= plain and set(base.now) != set(said.now)
+    return set(base.now) <= plain and set(said.now) <= plain and not set(base.now) & set(said.now)
 
 
 def _settled(base: Said) -> Said:
@@ -291,6 +300,9 @@ def _remain_behind(sentence: Sentence, place: int) -> bool:
     return sentence.low(place) in ("remain", "remains") and sentence.low(place + 1) in ("", ".", ",", ";", ":", "and")
 
 
+_ACROSS = frozenset({"across", "under", "within"})
+
+
 def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun: Counting) -> CountAt | None:
     """How many there are: "there are six recommendations", "the plan has 114 actions", "of the 114 actions".
 
@@ -303,11 +315,12 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
     if quantity.amount is Amount.ALL and quantity.of is None:
         return None
     scope, step = narrowed(sentence, noun.after, noun.scope)
-    ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")", "(") or bool(scope)
+    ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")", "(", *_ACROSS) or bool(scope)
     if quantity.of is not None and quantity.amount is Amount.EXACT and ends and noun.noun is Noun.ACTION:
         unsure = f"It does not say what is so of {int(quantity.number)} of these {quantity.of} actions."
         return CountAt(Counted(quantity, noun.noun, scope=scope, unsure=unsure), place, noun.after, number)
     is_told = _there_before(sentence, place) or _is_among(sentence, place, step) or bool(scope_ahead(sentence, place))
+    is_told = is_told or (sentence.low(place - 1) in _ACROSS and sentence.low(place - 2) in NOUNS)
     if not (ends and is_told):
         return None
     if quantity.amount is Amount.ALL:

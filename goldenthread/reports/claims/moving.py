@@ -12,7 +12,7 @@ from dataclasses import replace
 from goldenthread.reports.claims.amounts import whole_number
 from goldenthread.reports.claims.counting import CountAt
 from goldenthread.reports.claims.naming import DASHES
-from goldenthread.reports.claims.phrases import words
+from goldenthread.reports.claims.phrases import phrases, words
 from goldenthread.reports.claims.predicates import Predicate, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.status_words import EARLIER, FINITE
@@ -28,10 +28,14 @@ _STOPS = frozenset({"", ".", ";", ":", "!", "?"})
 _PARTS = frozenset({"and", "but", "while", "whilst", "whereas"})
 _RISING = words("rose risen increased grew grown up climbed raised")
 _FALLING = words("fell fallen decreased dropped reduced down declined shrank shrunk lowered")
-_STAYING = words("remain remains remained still stays stayed")
+_STAYING = words("remain remains remained still stays stayed unchanged steady static same")
 STEPS = {"increase": Direction.ROSE, "rise": Direction.ROSE, "growth": Direction.ROSE, "gain": Direction.ROSE,
           "fall": Direction.FELL, "drop": Direction.FELL, "decrease": Direction.FELL, "reduction": Direction.FELL,
           "improvement": Direction.ANY, "change": Direction.CHANGED}  # fmt: skip
+_SAME = phrases(
+    "the same as; the same number as; unchanged from; unchanged since; no change from; no change since; no change on; "
+    "level with; as in; as at the last; as before; unchanged"
+)
 _UNTIL = frozenset({"by", "before", "until", "ahead"})
 _LAST = frozenset({"time", "round", "quarter", "board", "report", "meeting", "update"})
 _ASIDES = frozenset({"where", "when", "as", "whereas"})
@@ -124,6 +128,10 @@ def compared_at(sentence: Sentence, step: int) -> Change | None:
             return None
         way = _WAYS[low]
         return _from(sentence, number, way) if behind == "from" else Change(way, by=number[0])
+    same = next((len(one) for one in _SAME if sentence.matches(step, one)), 0)
+    if same:
+        told = time_here(sentence, step + same)
+        return Change(Direction.STAYED, since=told.time if told else NO_TIME)
     ahead = _before_at(sentence, step)
     if ahead:
         number = whole_number(sentence, ahead)

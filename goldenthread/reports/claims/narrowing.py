@@ -9,6 +9,7 @@ Source: cover report of 2 May 2018, paragraphs 3, 4 and 7.
 
 from dataclasses import replace
 
+from goldenthread.reports.claims.amounts import whole_number
 from goldenthread.reports.claims.naming import looks_like_ref, scope_at
 from goldenthread.reports.claims.predicates import Predicate, due_at, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
@@ -91,7 +92,7 @@ def narrowed(sentence: Sentence, place: int, scope: Scope) -> tuple[Scope, int]:
         at = step + 1
         while sentence.low(at) in ("the", "our", "its", "this", "to"):
             at += 1
-        if sentence.low(at) in ("which", "whom", "these", "those", "them"):
+        if sentence.low(at) in ("which", "whom", "these", "those", "them") or _is_number_of_parts(sentence, at):
             step = start
             break
         named = scope_at(sentence, at)
@@ -116,6 +117,12 @@ def narrowed(sentence: Sentence, place: int, scope: Scope) -> tuple[Scope, int]:
             scope = replace(scope, topic=topic)
         step = until
     return scope, step
+
+
+def _is_number_of_parts(sentence: Sentence, place: int) -> bool:
+    """Whether the parts of a plan are counted, which narrows nothing: "across six priorities"."""
+    number = whole_number(sentence, place)
+    return number is not None and sentence.low(number[1]) in NOUNS
 
 
 def _source_in(sentence: Sentence, first: int, after: int) -> str:

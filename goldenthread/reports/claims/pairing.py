@@ -10,12 +10,13 @@ from goldenthread.reports.claims.moving import compared_at
 from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
-from goldenthread.reports.claims.status_words import COLOURS, colours_noun_at, status_at
+from goldenthread.reports.claims.status_words import COLOURS, COMPLETE, IN_PROGRESS, LATE, colours_noun_at, status_at
 from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, Said
 
 _BEHIND = frozenset({"", ",", ".", ";", "(", ")", "and", "among", "of", "/", "|", "with", "but", "out", "-", "–", "—",
                      ":"})  # fmt: skip
 _INTO = frozenset({"in", "under"})
+_STATES = frozenset({*COLOURS, COMPLETE, IN_PROGRESS, LATE})
 _COLOUR_WORDS = frozenset({*COLOURS, *(f"{colour}s" for colour in COLOURS)})
 
 
@@ -25,7 +26,9 @@ def pairs_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     The caller knows whether actions are spoken of, or the sentence has pairs of two colours: "8 amber" alone may be
     beads.
     """
-    found = _pair(sentence, place) or (_turned_pair(sentence, place) if _starts(sentence, place) else None)
+    is_running = not spoken.other and 0 < spoken.running[0] <= place <= spoken.running[0] + 2
+    found = _pair(sentence, place, running=is_running)
+    found = found or (_turned_pair(sentence, place) if _starts(sentence, place) else None)
     if found is None:
         return None
     number, colour, first, after, in_words = found
@@ -68,7 +71,8 @@ def _is_compared(sentence: Sentence, place: int) -> bool:
     return opens and compared_at(sentence, place + 1) is not None
 
 
-def _pair(sentence: Sentence, place: int) -> tuple[int, str, int, int, bool] | None:
+def _pair(sentence: Sentence, place: int, *, running: bool = False) -> tuple[int, str, int, int, bool] | None:
+    """A number and its colour; behind another number of the same row other states too: "4 blue, 52 in progress"."""
     counted = whole_number(sentence, place)
     if counted is None and sentence.low(place) == "no":
         counted = (0, place + 1, True)
@@ -82,7 +86,9 @@ def _pair(sentence: Sentence, place: int) -> tuple[int, str, int, int, bool] | N
     after = status[1] if status else step + 1
     is_ones = sentence.low(after) in ("one", "ones") and "actions" in sentence.lows[:place]
     after += is_ones
-    if colour not in COLOURS or sentence.low(after) not in (_BEHIND | _INTO if is_ones else _BEHIND):
+    is_row = running and status is not None and step == counted[1]
+    may_follow = _BEHIND | _INTO if is_ones else _BEHIND
+    if colour not in (_STATES if is_row else COLOURS) or sentence.low(after) not in may_follow:
         return None
     return number, colour, place, after, in_words
 

@@ -37,6 +37,7 @@ from goldenthread.reports.claims.status_words import (
     PAUSED,
     RED,
     REOPENED,
+    REPORTED,
     SILENT,
     UNCHANGED,
     UNRATED,
@@ -171,7 +172,8 @@ def _any_of(facts: RoundFacts, statuses: Iterable[str], *, before: bool, every: 
         return Readings(plain, (wide,) if wide != plain else ())
     plain = frozenset().union(*(one.plain for one in found))
     wide = frozenset().union(plain, *(keys for one in found for keys in one.wider))
-    return Readings(plain, (wide,) if wide != plain else ())
+    narrow = frozenset().union(*(one.plain.intersection(*one.wider) for one in found))
+    return Readings(plain, tuple(one for one in (wide, narrow) if one != plain))
 
 
 def _turned(facts: RoundFacts, statuses: tuple[str, ...], now: Keys) -> Readings:
@@ -197,9 +199,14 @@ def _in_state(facts: RoundFacts, *states: str) -> Keys:
 
 
 def _now(facts: RoundFacts, status: str) -> Readings:
-    """The actions of a status as the round has them; a colour is the declared one."""
+    """The actions of a status as the round has them; a colour is the declared one.
+
+    The plan's own page counts what was reported complete or set aside apart from the rating it kept.
+    """
     if status in COLOURS:
-        return Readings(_of_colours(facts, status))
+        rated = _of_colours(facts, status)
+        apart = rated - _in_state(facts, "reported_complete", "paused")
+        return Readings(rated, (apart,) if apart != rated else ())
     if status in MOVEMENTS:
         return _moved(facts, status)
     by_meaning = _colour_meant(facts, status)
@@ -220,6 +227,7 @@ def _now(facts: RoundFacts, status: str) -> Readings:
         PAUSED: (_in_state(facts, "paused"),) * 2,
         UNRATED: (_of_colours(facts, "none") - watched, _of_colours(facts, "none")),
         WATCHED: (watched, watched),
+        REPORTED: (reported, reported | blue),
     }
     plain, wider = found[status]
     return Readings(plain, (wider,) if wider != plain else ())

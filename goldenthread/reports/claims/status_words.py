@@ -7,6 +7,7 @@ BLUE, GREEN, AMBER, RED = "blue", "green", "amber", "red"
 COLOURS = (BLUE, GREEN, AMBER, RED)
 COMPLETE, IN_PROGRESS, ON_TRACK, OFF_TRACK, LATE = "complete", "in progress", "on track", "off track", "late"
 OPEN, NOT_STARTED, PAUSED, UNRATED, WATCHED = "unfinished", "not started", "paused", "without a rating", "under watch"
+REPORTED = "reported complete"
 REOPENED, IMPROVED, WORSENED, EXTENDED = "reopened", "improved", "worsened", "extended"
 NEW, WITHDRAWN, SILENT, UNCHANGED, NEWLY_BLUE = "new", "withdrawn", "silent", "unchanged", "newly blue"
 NEWLY_LATE = "late for the first time"
@@ -19,10 +20,11 @@ _WORDS = {
     AMBER: "amber",
     RED: "red; stuck; fully stuck; completely stuck",
     COMPLETE: "complete; completed; fully complete; fully completed; done; finished; delivered; achieved; closed; "
-    "signed off; signed-off; discharged; accomplished",
+    "signed off; signed-off; discharged; accomplished; been met; been fully met; been implemented; been fully "
+    "implemented; fully implemented",
     IN_PROGRESS: "in progress; in process; in-progress; in-process; under way; underway; ongoing; on-going; "
     "progressing",
-    ON_TRACK: "on track; on-track; on target; on schedule",
+    ON_TRACK: "on track; on-track; back on track; on target; on schedule",
     OFF_TRACK: "off track; off-track; off target; behind target",
     LATE: "late; overdue; behind schedule; past its end date; past their end date; past their end dates; past the end "
     "date; past its date; past their dates; past its end; past their end; past its due date; past their due date; "
@@ -32,6 +34,7 @@ _WORDS = {
     PAUSED: "paused; on hold; suspended",
     UNRATED: "unrated; not rated; without a rating; not yet rated",
     WATCHED: "under watch",
+    REPORTED: "reported complete; reported as complete; reported completed; reported as completed",
     REOPENED: "reopened; re-opened; taken up again",
     IMPROVED: "improved; upgraded",
     WORSENED: "worsened; downgraded; deteriorated; got worse",

@@ -183,7 +183,7 @@ def headed_list_at(sentence: Sentence, place: int) -> tuple[Said, NamedAt, tuple
         return (rated.said, named, rated.status) if named else None
     if found is None:
         return None
-    step, plain = found[1], sentence.low(place - 1) in ("", ",", ";", ".", "the", ":", "and", "only", "sole")
+    step, plain = found[1], sentence.low(place - 1) in ("", ",", ";", ".", "the", ":", "and", "only", "sole", "single")
     if not plain:
         return None
     if sentence.low(step) in _KEYWORDS:

@@ -131,6 +131,8 @@ def better_words(facts: RoundFacts, claim: Claim, named: Named, one: ActionFacts
     if claim.figure is None:
         return ""
     start, end = claim.figure
+    if claim.text[:start].rstrip().lower().endswith(("been", "was", "were")):
+        return ""
     said, new = named.said, ""
     if said.due or said.extended_to:
         is_moved = said.due or (facts.moved is not None and one.key in facts.moved.extended)

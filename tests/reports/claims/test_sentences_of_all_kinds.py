@@ -133,7 +133,7 @@ COUNTS = [
     ("Both actions under Ofsted recommendation 2 are amber.", "-"),
     ("Two actions have worsened.", "+"),
     ("Ten per cent of audits and 20% of actions are amber.", "+"),
-    ("More actions are blue than in December.", ""),
+    ("More actions are blue than in December.", "+"),
     ("There has been no movement in the three amber actions.", ""),
     ("Priority 3 has 5 actions: 1 blue, 3 green and 1 amber.", "+ + + +"),
     ("The plan has three priorities and two are complete.", "+"),
