@@ -39,7 +39,7 @@ def test_what_was_issued_to_her_committee_is_named_newest_first_with_the_day_of_
     member = member_of(world)
     found = issued_to(member, on=TODAY)
     assert [one.subject for one in found] == ["The newer one", "The older one"]
-    assert found[0].rest == "Harbour Committee, 20 June 2026; issued on 17 June 2026"
+    assert found[0].rest == "Harbour Committee, which meets on 20 June 2026; issued on 17 June 2026"
     Report.objects.update(issued_at=timezone.now(), issued_by=world.director.person, state="issued")
     shown = page.sign_in(member).get("/")
     assert "Issued to your committees" in shown

@@ -17,11 +17,15 @@ SATURDAY = 5
 def asked_before(report: Report, standing: Iterable[ClearanceShown], *, on: date) -> list[Ask]:
     """Those who have to be asked again, each once; of a new draft, whoever was asked about the report it replaces.
 
-    Whoever cleared the very words that stand, or still has them before them, is left alone. Whoever wrote in it since,
-    or can not answer any more, is not offered.
+    Whoever cleared the very words that stand, or still has time to, is left alone; whose day has passed without a word
+    is given another. Whoever wrote in it since, or can not answer any more, is not offered.
     """
     shown = list(standing)
-    again = [one.clearance for one in shown if one.is_of_other_words or one.clearance.decision == Cleared.SENT_BACK]
+    again = [
+        one.clearance
+        for one in shown
+        if one.is_of_other_words or one.is_late or one.clearance.decision == Cleared.SENT_BACK
+    ]
     if not shown and report.supersedes is not None:
         again = list(report.supersedes.clearances.current().select_related("person").defer("version__content"))
     wrote = report.author_ids

@@ -39,16 +39,18 @@ def issued_to(person: Person, *, on: date) -> list[IssuedTo]:
     is_new = Exists(hers.filter(on__gte=on)) | Q(issued_at__date__gte=on - NEW)
     found = Report.objects.visible_to(person).issued().filter(Exists(hers)).filter(is_new)
     return [
-        IssuedTo(one.subject, one.get_absolute_url(), _rest(one, bodies))
+        IssuedTo(one.subject, one.get_absolute_url(), _rest(one, bodies, on=on))
         for one in found.prefetch_related("destinations__body").order_by("-issued_at", "-pk")[:MOST]
     ]
 
 
-def _rest(report: Report, bodies: list[int]) -> str:
+def _rest(report: Report, bodies: list[int], *, on: date) -> str:
     """Which of her bodies it goes to and when that meets, and since when it can be read."""
-    going = [
-        f"{one.body.name}, {day(one.on)}" if one.on else f"{one.body.name}, day not known yet"
-        for one in report.destinations.all()
-        if one.body_id in bodies
-    ]
+    going = [f"{one.body.name}, {_meets(one.on, on=on)}" for one in report.destinations.all() if one.body_id in bodies]
     return f"{listed(going)}; issued on {day(localdate(report.issued_at))}" if report.issued_at else listed(going)
+
+
+def _meets(day_of_it: date | None, *, on: date) -> str:
+    if day_of_it is None:
+        return "which has no day yet"
+    return f"which {'meets' if day_of_it >= on else 'met'} on {day(day_of_it)}"

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goldenthread.bodies.models import Body
 from goldenthread.bodies.schedule_12a import written
 from goldenthread.design.parts import Column
-from goldenthread.documents.page import draw_paper
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.kernel.audience import SIGNED_IN, audience
@@ -33,7 +32,7 @@ from goldenthread.reports.queries.reports import reports_in_list
 from goldenthread.reports.queries.waiting import round_to_report, rounds_to_report, waiting_for
 from goldenthread.reports.states import ReportState
 from goldenthread.reports.views.doors import RELATED, require_still_written, the_report, trail_of
-from goldenthread.reports.views.drawing import ways_for
+from goldenthread.reports.views.drawing import drawn_with_contents
 from goldenthread.reports.views.sheet import Noted, elsewhere, sheet_of
 
 SHOWN_AT_ONCE = 50
@@ -217,7 +216,7 @@ def _issued(request: HttpRequest, found: Report, page: ReportPage, refusal: str)
     context = {
         "report": found,
         "page": page,
-        "drawn": ways_for(draw_paper(paper_of(found)), reads_plan=page.reads_plan),
+        "drawn": drawn_with_contents(paper_of(found), reads_plan=page.reads_plan),
         "trail": trail_of(),
         "refusal": refusal,
         "has_errors": bool(refusal),
