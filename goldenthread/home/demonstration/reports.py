@@ -15,7 +15,7 @@ from goldenthread.reports.commands.clearance import Ask, ask_clearance, decide_c
 from goldenthread.reports.commands.drafting import draft_report
 from goldenthread.reports.commands.issuing import withdraw_report
 from goldenthread.reports.commands.remarks import add_remark, answer_remark, explain
-from goldenthread.reports.commands.writing import Going, save_section
+from goldenthread.reports.commands.writing import Exempt, Going, save_section
 from goldenthread.reports.jobs import issue_in_background
 from goldenthread.reports.models import Clearance, Report
 from goldenthread.reports.queries.checking import gate_in
@@ -43,6 +43,12 @@ STAYS = {
     "small-number": "It counts families over a whole quarter, with no place and no age beside it.",
     "single-child": "It is the letter of a published review, or says nothing by which somebody could be known.",
 }
+PRICES = Exempt(
+    (3,),
+    "It says what a provider asks for return interviews while that is still being agreed; to tell it now would cost "
+    "the council more than the public would gain by knowing it a month sooner.",
+)
+"""Why the report to the partners is not public."""
 STOOD = "It stood in the plan that the board saw; its lead answers it in the round that is open."
 
 
@@ -60,11 +66,20 @@ def write_reports(cast: Cast, *, day: date) -> None:
 
 
 def _drafted(
-    cast: Cast, when: Calendar, round: MonitoringRound, body: str, *, ago: int, meets: int, subject: str
+    cast: Cast,
+    when: Calendar,
+    round: MonitoringRound,
+    body: str,
+    *,
+    ago: int,
+    meets: int,
+    subject: str,
+    exempt: Exempt | None = None,
 ) -> Report:
     return draft_report(
         round=round, going_to=[Going(cast.bodies[body], when.on(meets))], subject=subject,
         by=cast.actor("Miriam Bell"), at=when.ago(ago), chief_officer=cast.people["Ruth Lindqvist"],
+        is_public=exempt is None, exempt=exempt,
     )  # fmt: skip
 
 
@@ -106,10 +121,11 @@ def _issued(cast: Cast, when: Calendar, round: MonitoringRound) -> None:
 
 
 def _in_clearance(cast: Cast, when: Calendar, round: MonitoringRound) -> None:
-    """To the partners: one has cleared it, one has asked something, and one has not answered and is late."""
+    """To the partners, not public: one has cleared it, one has asked something, and one is late with an answer."""
     report = _drafted(
-        cast, when, round, EXECUTIVE, ago=3, meets=-12, subject="Service Improvement Plan: what needs partners"
-    )
+        cast, when, round, EXECUTIVE, ago=3, meets=-12, subject="Service Improvement Plan: what needs partners",
+        exempt=PRICES,
+    )  # fmt: skip
     _finished(cast, when, report, FOR_EXECUTIVE, ago=3)
     asked = [
         Ask(cast.people["Grace Adeyinka"], "Quality assurance", when.on(-2)),
