@@ -88,6 +88,16 @@ def asked_by(item: Any) -> Maker | None:
     return next((_MAKERS[function] for function in asked if function in _MAKERS), None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file that ask for the same follow one another, so that it is made once for all of them."""
+    files: dict[Any, int] = {}
+    places: dict[Any, int] = {}
+    for item in items:
+        files.setdefault(item.path, len(files))
+        places.setdefault((item.path, asked_by(item)), len(places))
+    items.sort(key=lambda item: (files[item.path], places[item.path, asked_by(item)]))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before a test that did not ask for what stands, it is taken down: also where the test uses no database."""

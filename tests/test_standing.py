@@ -1,11 +1,13 @@
 """What is made once stands for whoever asks for it, and for nobody else."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 
 from goldenthread.identity.models import Person
 from tests.cast import make_person
-from tests.standing import made_once
+from tests.standing import asked_by, made_once
 
 
 @made_once
@@ -72,3 +74,14 @@ def test_a_maker_that_breaks_off_leaves_nothing_standing(kept_standing):
     with pytest.raises(RuntimeError):
         kept_standing.put_up(maker)
     assert not connection.in_atomic_block
+
+
+def test_tests_of_a_file_that_ask_for_the_same_follow_one_another(request):
+    ours = [asked_by(item) for item in request.session.items if item.path == request.path]
+    changes = [one for one, before in pairwise([*ours, object()]) if one is not before]
+    assert len(changes) == len(set(changes))
+    assert [item.path for item in request.session.items].count(request.path) == len(ours)
+
+
+def test_what_stood_before_stands_again_for_whoever_comes_last(ruth):
+    assert standing() == ["Ruth Standing"]

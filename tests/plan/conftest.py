@@ -29,6 +29,14 @@ def staged_year() -> tuple[Cast, Year]:
     return cast, make_year(cast)
 
 
+@made_once
+def staged_next_year() -> tuple[Cast, Year, Plan]:
+    """Everybody, the plan whose year went on as it was, and the plan of the next year."""
+    cast = make_cast()
+    year = make_year(cast)
+    return cast, year, year.carry_out(year.prepared())
+
+
 @pytest.fixture
 def scene(staged_scene: tuple[Cast, Scene]) -> Scene:
     return staged_scene[1]
@@ -40,9 +48,15 @@ def year(staged_year: tuple[Cast, Year]) -> Year:
 
 
 @pytest.fixture
+def gone_on(staged_next_year: tuple[Cast, Year, Plan]) -> tuple[Year, Plan]:
+    """The plan of the old year, and that of the new one."""
+    return staged_next_year[1:]
+
+
+@pytest.fixture
 def cast(request: pytest.FixtureRequest, db: None) -> Any:
     """Everybody: those of the plan that the test asks for, if it asks for one."""
-    for name in ("staged_scene", "staged_year"):
+    for name in ("staged_scene", "staged_year", "staged_next_year"):
         if name in request.fixturenames:
             return request.getfixturevalue(name)[0]
     return make_cast()

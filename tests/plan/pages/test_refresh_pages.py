@@ -283,8 +283,9 @@ def test_the_rating_that_came_along_is_that_of_the_old_plan_and_names_who_made_t
     assert "complete in Harbour Plan 2025-26; Joan Fairley kept it under watch on 8 April 2026." in watched
 
 
-def test_once_somebody_said_something_here_the_rating_is_theirs(manager, year):
-    found = year.carry_out(year.prepared()).actions.get(came_from__action=year.green)
+def test_once_somebody_said_something_here_the_rating_is_theirs(manager, gone_on):
+    year, made = gone_on
+    found = made.actions.get(came_from__action=year.green)
     make_update(found, "Sundays follow.", by=make_person("Pat Lead"))
     page = manager.get(found)
     assert "declared by Pat Lead on 3 April 2026." in page
@@ -308,8 +309,8 @@ def test_the_page_of_an_action_shows_the_evidence_of_its_earlier_years_with_thei
     assert not form.all("//textarea[@name='why_no_evidence']")
 
 
-def test_its_own_earlier_row_is_no_other_action_that_answers_a_finding(manager, year):
-    made = year.carry_out(year.prepared())
+def test_its_own_earlier_row_is_no_other_action_that_answers_a_finding(manager, gone_on):
+    year, made = gone_on
     assert "other action answers it" not in manager.get(made.actions.get(came_from__action=year.met))
     assert "other action answers it" not in manager.get(year.met)
 
@@ -334,8 +335,8 @@ def test_a_request_that_went_along_stands_on_the_new_page_and_in_the_queue(page,
     assert "Let the request for a new end date come along from the year before" in page.get(found)
 
 
-def test_a_reader_of_the_old_plan_is_told_of_the_draft_that_follows_but_not_its_name(page, cast, year):
-    made = year.carry_out(year.prepared())
+def test_a_reader_of_the_old_plan_is_told_of_the_draft_that_follows_but_not_its_name(page, cast, gone_on):
+    year, made = gone_on
     other = make_person("Pat Old", roles=["lead officer"])
     make_action(year.plan, ref="1.8", leads=[other])
     page.sign_in(other)

@@ -44,8 +44,8 @@ def reported(year, action):
     return action
 
 
-def test_a_line_is_followed_back_and_on_through_all_its_years(year):
-    second = year.carry_out(year.prepared())
+def test_a_line_is_followed_back_and_on_through_all_its_years(gone_on):
+    year, second = gone_on
     third = another_year(year, second)
     middle = heir(year.green, second)
     last = heir(middle, third)
@@ -55,8 +55,8 @@ def test_a_line_is_followed_back_and_on_through_all_its_years(year):
     assert goes_on_in([last]) == {}
 
 
-def test_a_year_under_watch_is_shown_as_that_and_not_as_gone_on(cast, year):
-    second = year.carry_out(year.prepared())
+def test_a_year_under_watch_is_shown_as_that_and_not_as_gone_on(cast, gone_on):
+    year, second = gone_on
     last = heir(heir(year.met, second), another_year(year, second))
     first, middle = (one.chip for one in years_of(last, cast.service_manager).earlier)
     assert "Blue" in first

@@ -93,8 +93,8 @@ def test_blue_leaves_greens_are_carried_and_the_recommendation_stays_under_watch
     assert new.links.get().kind == "follows"
 
 
-def test_the_old_rows_say_where_they_went_and_the_blue_ones_stay_blue(year):
-    new = year.carry_out(year.prepared())
+def test_the_old_rows_say_where_they_went_and_the_blue_ones_stay_blue(gone_on):
+    year, new = gone_on
     states = dict(year.plan.actions.values_list("ref", "state"))
     assert states == {
         "1.1": "carried_over", "1.2": "carried_over", "2.2": "carried_over",

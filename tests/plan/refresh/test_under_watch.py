@@ -14,8 +14,8 @@ from tests.plan.pages.scene import make_finding
 from tests.plan.refreshing import APRIL, DIRECTOR, heir
 
 
-def test_what_is_under_watch_is_counted_apart_from_the_years_work(year):
-    new = year.carry_out(year.prepared())
+def test_what_is_under_watch_is_counted_apart_from_the_years_work(gone_on):
+    _, new = gone_on
     counts = challenge(new, on=date(2026, 4, 8)).declared
     assert counts == {Colour.BLUE: 0, Colour.RED: 0, Colour.AMBER: 1, Colour.GREEN: 2, Colour.NONE: 2}
     assert not new.actions.unfinished().filter(state=State.UNDER_WATCH).exists()
@@ -29,16 +29,16 @@ def test_each_row_under_watch_has_its_re_check_date(year):
     assert due == {"2.2": date(2026, 10, 8), "2.3": date(2026, 6, 1)}
 
 
-def test_a_dip_takes_a_watched_action_up_again_as_work_of_this_year(cast, year):
-    new = year.carry_out(year.prepared())
+def test_a_dip_takes_a_watched_action_up_again_as_work_of_this_year(cast, gone_on):
+    year, new = gone_on
     watched = heir(year.met, new)
     dip = make_finding(cast, new, "Two children were not seen alone.", key="dip")
     reopen_action(action=watched, finding=dip, note="See them this week.", rating=None, by=year.actor, at=APRIL)
     assert challenge(new, on=date(2026, 4, 8)).declared[Colour.GREEN] == 3
 
 
-def test_a_second_refresh_carries_the_watch_on_with_its_date(year):
-    first = year.carry_out(year.prepared())
+def test_a_second_refresh_carries_the_watch_on_with_its_date(gone_on):
+    year, first = gone_on
     Plan.objects.filter(pk=first.pk).update(stage="live")
     first.refresh_from_db()
     refresh = begin_refresh(plan=first, by=year.actor, at=APRIL + timedelta(days=30))

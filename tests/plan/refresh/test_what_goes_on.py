@@ -34,8 +34,8 @@ def test_words_dates_leads_measure_findings_and_open_steps_go_on(cast, year):
     assert found.rating.plan == new
 
 
-def test_rows_that_shared_a_measure_and_an_aim_share_them_still(year):
-    new = year.carry_out(year.prepared())
+def test_rows_that_shared_a_measure_and_an_aim_share_them_still(gone_on):
+    year, new = gone_on
     first, second = heir(year.green, new), heir(year.late, new)
     assert first.measure_id == second.measure_id
     assert first.aim_id == second.aim_id
@@ -63,8 +63,8 @@ def test_an_end_that_moves_on_the_way_counts_as_a_moved_date_and_the_first_date_
     assert change.reason == "Two schools joined late."
 
 
-def test_the_first_date_stays_even_in_a_plan_that_went_back_to_draft(year):
-    new = year.carry_out(year.prepared())
+def test_the_first_date_stays_even_in_a_plan_that_went_back_to_draft(gone_on):
+    year, new = gone_on
     Plan.objects.filter(pk=new.pk).update(stage="draft")
     new.refresh_from_db()
     found = heir(year.late, new)
@@ -141,7 +141,7 @@ def test_a_recommendation_leaves_for_good_only_with_a_reason(year):
     assert not new.actions.filter(came_from__action=year.met).exists()
 
 
-def test_what_came_from_an_earlier_year_is_not_deleted(year):
-    new = year.carry_out(year.prepared())
+def test_what_came_from_an_earlier_year_is_not_deleted(gone_on):
+    year, new = gone_on
     with pytest.raises(RuleBroken, match="earlier year"):
         delete_action(action=heir(year.late, new), by=year.actor)
