@@ -44,6 +44,7 @@ _WHOLE = by_first(
         "a handful of; a small number of; a couple of",
     }
 )
+_FURTHER = frozenset({"further", "more", "additional"})
 _MORE = frozenset({"more", "fewer", "less"})
 _PARTS = frozenset({"further", "other", "another", "additional", "remaining", "rest"})
 _LABELS = words(
@@ -259,6 +260,8 @@ def _none_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
         return Quantity(Amount.EXACT, 0, in_words=True), place + 1 + 3 * sentence.matches(
             place + 1, ("in", "the", "plan")
         )
+    if word == "no" and sentence.low(place + 1) in _FURTHER and sentence.low(place + 2) == "actions":
+        return Quantity(Amount.EXACT, 0, in_words=True, step="more"), place + 2
     if word in ("no", "nil") and sentence.low(place + 1) not in ("longer", ".", "more", "fewer", "less"):
         return Quantity(Amount.EXACT, 0, in_words=True), place + 1
     if sentence.matches(place, ("a", "single")):

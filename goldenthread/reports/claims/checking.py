@@ -11,7 +11,7 @@ from itertools import product
 from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_moved import check_moved
 from goldenthread.reports.claims.checking_named import Verdict, check_named
-from goldenthread.reports.claims.checking_parts import check_part
+from goldenthread.reports.claims.checking_parts import check_located, check_part
 from goldenthread.reports.claims.doubting import OF_ANY_PLAN
 from goldenthread.reports.claims.facts import RoundFacts
 from goldenthread.reports.claims.finding import find_claims
@@ -34,6 +34,7 @@ from goldenthread.reports.claims.values import (
 from goldenthread.reports.claims.wording import better_number, number_of, said_in_words
 
 _COLOURED = frozenset(COLOURS)
+_BESIDE = "It is told beside another number, and which actions are meant it does not say."
 _OF_THE_PLAN = frozenset({"plan", "plan's", "plan’s", "sip"})
 CONFIRMED, CONTRADICTED, NOT_CHECKABLE = Outcome.CONFIRMED, Outcome.CONTRADICTED, Outcome.NOT_CHECKABLE
 
@@ -103,6 +104,8 @@ def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     part = part_of(facts, says.scope)
     if part.missing or part.unknown:
         return Verdict(CONTRADICTED if part.missing else NOT_CHECKABLE, part.missing or part.unknown)
+    if says.within:
+        return check_located(facts, claim, says, part)
     if says.change and says.change.is_step:
         return check_moved(facts, says, part, None)
     if says.whole not in (None, len(facts.keys)) and not _names_the_plan(claim):
@@ -112,11 +115,11 @@ def check_counted(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
 
 
 def _loosely(says: Counted, found: Verdict) -> Verdict:
-    """A share of which nobody says of what: of colours it may be right, but it may always be of something else."""
+    """A share of which nobody says of what, or of the plan as a whole: of colours it may be right, but never wrong."""
     is_rated = not _COLOURED.isdisjoint(says.said.now)
     if not says.loose or (found.outcome is CONFIRMED and is_rated):
         return found
-    return Verdict(NOT_CHECKABLE, f"Of what it is told the sentence does not say. {found.why}", found.actions)
+    return Verdict(NOT_CHECKABLE, f"{says.loose} {found.why}", found.actions)
 
 
 def _check_base(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:
@@ -145,12 +148,9 @@ def _check_among(facts: RoundFacts, claim: Claim, says: Counted, first: Verdict)
 def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:
     """Hold a number against one part of the plan, in the plain meaning first and then in the wider ones."""
     said, base = readings(facts, says.said), readings(facts, says.base)
-    if said.unsure or base.unsure:
-        return Verdict(NOT_CHECKABLE, said.unsure or base.unsure)
-    if says.said.completed_on:
-        return Verdict(NOT_CHECKABLE, "The round does not keep on which day an action was completed.")
-    if says.quantity.is_part or says.quantity.step:
-        return Verdict(NOT_CHECKABLE, "It is told beside another number, and which actions are meant it does not say.")
+    unsure = said.unsure or base.unsure or _untold(says)
+    if unsure:
+        return Verdict(NOT_CHECKABLE, unsure)
     wholes, trues = (base.plain, *base.wider), (said.plain, *said.wider)
     tried = [_try(facts, says, part, whole, true) for whole, true in product(wholes, trues)]
     plain, is_true, whole = tried[0]
@@ -161,6 +161,8 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
         return Verdict(NOT_CHECKABLE, f"{_both(tried)} Say which time is meant.", plain)
     if is_true:
         return Verdict(CONFIRMED, _told(facts, says, part, plain, whole), plain)
+    if says.quantity.is_part:
+        return Verdict(NOT_CHECKABLE, f"{_BESIDE} {_told(facts, says, part, plain, whole)}", plain)
     fitting = next((one for one in tried if one[1]), None)
     if fitting:
         return Verdict(
@@ -176,6 +178,16 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
         return Verdict(NOT_CHECKABLE, _which_are_meant(of))
     better = better_number(claim, says, len(plain), len(whole)) if len(tried) == 1 or len(plain) else ""
     return Verdict(CONTRADICTED, _told(facts, says, part, plain, whole), plain, better)
+
+
+def _untold(says: Counted) -> str:
+    """Why no round could tell how many; nothing where it could.
+
+    Beside another number only what became so since then may be told: "three further actions have been completed".
+    """
+    if says.said.completed_on:
+        return "The round does not keep on which day an action was completed."
+    return _BESIDE if says.quantity.step or (says.quantity.is_part and not says.said.turned) else ""
 
 
 def _which_are_meant(number: int | None) -> str:

@@ -55,7 +55,7 @@ def check_moved(facts: RoundFacts, says: Counted, part: Part, found: Verdict | N
 def _became(facts: RoundFacts, says: Counted, change: Change, now: Keys) -> str:
     """How many became so, where that may be meant beside how many more there are."""
     turned = readings(facts, Said(now=says.said.now, turned=True)) if change.is_more else None
-    if turned is None or turned.unsure or change.way is not Direction.ROSE:
+    if turned is None or turned.unsure or change.way is Direction.FELL:
         return ""
     count = len(turned.plain & now)
     return f" {count or 'None'} became so since."
@@ -69,12 +69,14 @@ def _is_too_many(change: Change, now: Keys) -> bool:
 def _fits(facts: RoundFacts, says: Counted, change: Change, now: Keys, before: Keys) -> bool | None:
     """Whether both rounds show what is said; nobody can tell where "nine more" is one of two numbers only.
 
-    It may be by how many there are more, or how many became so.
+    It may be by how many there are more, or how many became so; that "no further" are is of those that became so.
     """
     fits = _is_proved(change, len(now), len(before))
-    if not change.is_more or change.way is not Direction.ROSE:
+    if not change.is_more or change.way is Direction.FELL:
         return fits
     turned = readings(facts, Said(now=says.said.now, turned=True))
+    if not change.by:
+        return None if turned.unsure else not turned.plain & now
     became = None if turned.unsure else len(turned.plain & now) == change.by
     return fits if became is fits else None
 

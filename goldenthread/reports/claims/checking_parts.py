@@ -3,12 +3,13 @@
 Source: cover report of 2 May 2018, paragraph 7; that a part of a plan has no rating of its own is our reading.
 """
 
+from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_named import Verdict, check_named
 from goldenthread.reports.claims.facts import RoundFacts
-from goldenthread.reports.claims.places import part_of
+from goldenthread.reports.claims.places import Part, part_of
 from goldenthread.reports.claims.readings import readings
 from goldenthread.reports.claims.values import Claim, Counted, Named, Noun, Outcome, Reference
-from goldenthread.reports.claims.wording import number_of, said_in_words
+from goldenthread.reports.claims.wording import better_number, number_of, said_in_words
 
 
 def check_part(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
@@ -53,3 +54,32 @@ def _of_a_part(facts: RoundFacts, says: Counted) -> Verdict:
         f"Of {number_of(len(part.keys))} {where} {part.name}, {len(so) or 'none'} {said_in_words(says.said, len(so))}."
     )
     return Verdict(Outcome.NOT_CHECKABLE, f"{rated} {told}", so)
+
+
+def check_located(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:
+    """How many actions of a status stand in a part of the plan, of all that have it."""
+    inside, base = part_of(facts, says.within), readings(facts, says.base)
+    if inside.missing or inside.unknown or base.unsure:
+        outcome = Outcome.CONTRADICTED if inside.missing else Outcome.NOT_CHECKABLE
+        return Verdict(outcome, inside.missing or inside.unknown or base.unsure)
+    among = [part.keys & keys for keys in (base.plain, *base.wider)]
+    fits = [_holds_of(says, len(keys & inside.keys), len(keys)) for keys in among]
+    whole, so = among[0], among[0] & inside.keys
+    where = "in" if inside.name.startswith("Priority") else "under"
+    are = "is" if len(so) == 1 else "are"
+    listed = f": {facts.names(tuple(so))}" if so else ""
+    why = (
+        f"Of {number_of(len(whole))} that {said_in_words(says.base, len(whole))}, {len(so) or 'none'} {are} {where} "
+        f"{inside.name}{listed}."
+    )
+    if fits[0]:
+        return Verdict(Outcome.CONFIRMED, why, so)
+    if fits[0] is None or any(fits) or says.quantity.is_part or says.quantity.step:
+        return Verdict(Outcome.NOT_CHECKABLE, why, so)
+    return Verdict(Outcome.CONTRADICTED, why, so, better_number(claim, says, len(so), len(whole)))
+
+
+def _holds_of(says: Counted, count: int, total: int) -> bool | None:
+    if says.quantity.of not in (None, total):
+        return False
+    return holds(says.quantity, count, total)

@@ -16,7 +16,7 @@ from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.predicates import is_conditional, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
-from goldenthread.reports.claims.standing_alone import SHARES, stands_alone
+from goldenthread.reports.claims.standing_alone import OF_NOTHING, OF_PLAN, SHARES, stands_alone
 from goldenthread.reports.claims.status_words import (
     COLOURS,
     FINITE,
@@ -355,11 +355,12 @@ def _counts_behind(sentence: Sentence, place: int) -> bool:
 
 def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int, spoken: Spoken) -> CountAt | None:
     """A number in front of a verb and a status: "three have become blue"; a state only where actions were named."""
-    inside = _inside_at(sentence, place, after)
-    scope, after = inside or (Scope(), after)
+    scope, after = _inside_at(sentence, place, after) or (Scope(), after)
+    of_plan = sentence.low(after) in ("plan", "sip") and quantity.amount in SHARES
+    after += of_plan
     if (
-        spoken.other
-        or spoken.foreign
+        (spoken.other and not of_plan)
+        or (spoken.foreign and not of_plan)
         or not (sentence.low(after) in FINITE or (spoken.whole and status_at(sentence, after)))
         or quantity.amount in (Amount.SOME, Amount.NOT_ALL)
     ):
@@ -369,8 +370,9 @@ def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int
     found = predicate_at(sentence, after)
     if found is None:
         return None
-    loose = not (spoken.actions or scope) and quantity.amount in SHARES
-    if not (spoken.actions or scope) and not stands_alone(sentence, place, quantity, found):
+    is_known = spoken.actions or bool(scope)
+    loose = OF_PLAN if of_plan else "" if is_known or quantity.amount not in SHARES else OF_NOTHING
+    if not (is_known or of_plan) and not stands_alone(sentence, place, quantity, found):
         return None
     counted = Counted(quantity, Noun.ACTION, found.said, spoken.base, scope, loose=loose)
     return CountAt(counted, place, found.after, (place, after), found.status)

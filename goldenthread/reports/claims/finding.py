@@ -17,10 +17,11 @@ from goldenthread.reports.claims.counting import CountAt, count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.foreign import foreign_before
 from goldenthread.reports.claims.key_figures import key_figures_at
+from goldenthread.reports.claims.located import located_at
 from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
-from goldenthread.reports.claims.parts_told import part_told_at
+from goldenthread.reports.claims.parts_told import part_told_at, plan_told_at
 from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
 from goldenthread.reports.claims.spoken import Spoken
@@ -62,7 +63,7 @@ _NOUNS = frozenset(
 
 
 _ONLY = frozenset({"only", "sole", "solely", "just"})
-_SHARES = words("nothing half third thirds quarter quarters two-thirds three-quarters cent percent % most majority")
+_SHARES = words("nothing half third thirds quarter quarters two-thirds three-quarters cent percent % most plan sip")
 _SURE = _NOUNS | {
     "blue",
     "green",
@@ -206,7 +207,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     if figures:
         timed = [told_when(sentence, moving(sentence, one)) for one in figures]
         return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
-    counted = count_at(sentence, place, spoken)
+    counted = located_at(sentence, place) or count_at(sentence, place, spoken)
     if counted is None and pairs and not spoken.foreign:
         counted = pairs_at(sentence, place, spoken)
     if counted is None:
@@ -224,9 +225,9 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     if headed:
         only = len(headed[1].references) if sentence.low(place - 1) in _ONLY else 0
         return headed[1].after, list(_named(headed[1], headed[0], told, only=only))
-    part = part_told_at(sentence, place)
+    part = part_told_at(sentence, place) or plan_told_at(sentence, place)
     if part:
-        told.scope = part.counted.scope
+        told.scope = part.counted.scope or told.scope
         return part.after, [_Found(part.counted, part.first, part.after)]
     named = scope_at(sentence, place)
     if named:

@@ -98,7 +98,8 @@ def _more(sentence: Sentence, found: CountAt) -> CountAt:
     is_end = said.when and not _UNTIL.isdisjoint(sentence.lows[found.first : found.after])
     if not is_plain or is_end or (not is_than and moving(sentence, plain) != plain):
         return _unread(found)
-    change = Change(_WAYS[quantity.step], by=int(quantity.number), is_step=True, is_more=True, since=said.when)
+    way = _WAYS[quantity.step] if quantity.number else Direction.STAYED
+    change = Change(way, by=int(quantity.number), is_step=True, is_more=True, since=said.when)
     said = replace(said, turned=False, freshly=False, when=NO_TIME)
     return replace(found, counted=replace(counted, said=said, change=change, may_also=()))
 

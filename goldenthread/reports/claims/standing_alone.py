@@ -13,7 +13,9 @@ from goldenthread.reports.claims.status_words import COLOURS, LATE, OFF_TRACK
 from goldenthread.reports.claims.values import Amount, Quantity
 
 SHARES = frozenset({Amount.SHARE, Amount.PERCENT, Amount.MOST})
-_ALONE = frozenset({"", ".", ",", ";", ":", "!", "and", "but"})
+OF_NOTHING = "Of what it is told the sentence does not say."
+OF_PLAN = "The plan rates actions and not itself."
+ALONE = frozenset({"", ".", ",", ";", ":", "!", "and", "but"})
 
 
 def stands_alone(sentence: Sentence, place: int, quantity: Quantity, found: Predicate) -> bool:
@@ -27,6 +29,6 @@ def stands_alone(sentence: Sentence, place: int, quantity: Quantity, found: Pred
     if colours and not is_share:
         return quantity.amount is not Amount.ALL
     is_now = bool(said.now) and not (said.turned or said.past or said.was or said.completed_on)
-    ends = sentence.low(found.after) in _ALONE or sentence.matches(found.after, ("in", "the", "plan"))
+    ends = sentence.low(found.after) in ALONE or sentence.matches(found.after, ("in", "the", "plan"))
     is_nothing = sentence.low(place) == "nothing" and set(said.now) <= {LATE, OFF_TRACK}
-    return is_now and ends and sentence.low(place - 1) in _ALONE and (is_share or is_nothing)
+    return is_now and ends and sentence.low(place - 1) in ALONE and (is_share or is_nothing)

@@ -227,7 +227,8 @@ class Counted:
     or_base: Said = NOTHING
     change: Change | None = None
     whole: int | None = None
-    loose: bool = False
+    loose: str = ""
+    within: Scope = NO_SCOPE
 
 
 @dataclass(frozen=True, slots=True)

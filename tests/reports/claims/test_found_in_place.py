@@ -221,6 +221,9 @@ HOSTILE = {
     "doubled": "red actions have almost doubled, ",
     "compared": "Blue: 9 (previously 3), ",
     "codes": "P2 is late and ",
+    "where": "the red actions are all ",
+    "shares": "the proportion of actions complete has risen ",
+    "the plan": "the plan is 55 per cent ",
     "others": "of the measures, half are ",
 }
 NOISE = "".join(random.Random(7).choices("Aa1. ,;:()–-“’\n\t%£²٣", k=100_000))  # noqa: S311

@@ -72,6 +72,36 @@ MORE = [
     ("At least nine more actions are complete.", "?"),
     ("Nine more recommendations are complete.", "?"),
     ("One fewer action is amber.", "?"),
+    ("No further actions have been completed since December.", "-"),
+    ("No further actions have been reopened since December.", "?"),
+    ("No more actions are complete.", "?"),
+    ("Two further actions have been completed since the last board.", "+"),
+    ("Three further actions have been completed since the last board.", "?"),
+    ("Four further actions have been completed.", "?"),
+]
+
+WHERE = [
+    ("Two of the three overdue actions are in Priority 1.", "+"),
+    ("All three overdue actions are in Priority 1.", "-"),
+    ("Two of the four overdue actions are in Priority 1.", "-"),
+    ("A third of the amber actions are in Priority 2.", "+"),
+    ("Most of the overdue actions are in Priority 1.", "+"),
+    ("None of the overdue actions is in Priority 2.", "+"),
+    ("The overdue actions are all in Priority 1.", "-"),
+    ("The red action is in Priority 2.", "+"),
+    ("The red action is in Priority 3.", "-"),
+    ("The red action is in Priority 9.", "-"),
+    ("Two of the blue actions are under Ofsted recommendation 1.", "+"),
+    ("A further two of the blue actions are in Priority 3.", "?"),
+]
+
+THE_PLAN = [
+    ("The plan is on track.", "?"),
+    ("Our plan is now 55 per cent complete.", "?"),
+    ("The plan is almost complete.", "?"),
+    ("55% of the plan is complete.", "?"),
+    ("27% of the plan is blue.", "+"),
+    ("More than half of the plan is complete.", "?"),
 ]
 
 BESIDE_BEFORE = [
@@ -189,6 +219,13 @@ TWINS = [
     "Every school is on track.",
     "The standard has been met, and the advice has been implemented.",
     "Two of the inspectors have been met at the door.",
+    "The plan is complete.",
+    "The plan is on track to be printed by Friday.",
+    "The business plan is on track.",
+    "Half of the children are in Priority 2 housing.",
+    "Half of the plan was rewritten.",
+    "No further action was taken.",
+    "No further actions were asked for.",
     "3 complete sets and 4 late arrivals were counted.",
 ]
 
@@ -220,6 +257,16 @@ def test_so_many_times_as_many_is_judged_where_the_round_before_proves_it(paragr
 
 @pytest.mark.parametrize(("paragraph", "expected"), PARTS_AND_SHARES)
 def test_a_part_or_share_is_never_guessed(paragraph: str, expected: str) -> None:
+    assert signs(paragraph) == expected
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), WHERE)
+def test_where_actions_of_a_status_stand_is_counted(paragraph: str, expected: str) -> None:
+    assert signs(paragraph) == expected
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), THE_PLAN)
+def test_what_is_told_of_the_plan_itself_is_told_with_its_actions(paragraph: str, expected: str) -> None:
     assert signs(paragraph) == expected
 
 
