@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.identity.models import Account, Person, RoleHeld, SignIn
 from goldenthread.identity.roles import Role
@@ -142,3 +143,36 @@ def test_objects_of_many_values_come_with_the_single_ones_that_stand_before_them
     assert {one.number for one in found} == set(range(1, 11))
     assert [one.number for one in ENTERED.objects([2], before)] == [2]
     assert ENTERED.objects([1, 2], after) == ENTERED.objects([], before) == []
+
+
+def test_a_query_is_answered_alike_whether_queries_are_logged_or_not():
+    person = a_person()
+    RoleHeld.objects.create(person=person, role=Role.AUDITOR, starts_on=date(2026, 1, 5))
+    percent = Prepared(lambda name: Person.objects.filter(name__startswith="Ida %").filter(name=name), str)
+    Person.objects.create(key="ida-percent", name="Ida %s of 100%")
+    asked = (
+        lambda: HELD.rows(person.pk, date(2026, 1, 5)),
+        lambda: SEEN.rows(datetime(2026, 1, 5, tzinfo=UTC)),
+        lambda: BY_KEY.rows(person.key),
+        lambda: percent.objects("Ida %s of 100%"),
+    )
+    quick = [ask() for ask in asked]
+    with CaptureQueriesContext(connection) as logged:
+        assert [ask() for ask in asked] == quick
+    assert len(logged) == len(asked)
+    assert [len(rows) for rows in quick] == [1, 0, 1, 1]
+
+
+def test_a_query_of_a_broken_transaction_is_refused_as_any_other():
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        connection.needs_rollback = True
+        with pytest.raises(transaction.TransactionManagementError):
+            BY_KEY.rows("ida")
+        connection.needs_rollback = False
+
+
+def test_a_failing_query_is_an_error_of_the_database_as_django_names_it():
+    absurd = Prepared(lambda key: Person.objects.filter(key=key).extra(where=["no_such_function(1)"]), str)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        absurd.objects("ida")
