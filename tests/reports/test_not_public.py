@@ -102,6 +102,7 @@ def test_the_head_asks_for_them_and_keeps_what_is_given(page, world):
     again = page.get(f"{report.get_absolute_url()}head/").values()
     assert again["exempt_under"] == ["1", "2"]
     assert FORMULA in page.get(f"{report.get_absolute_url()}paper/")
+    assert "for information, non-public under paragraph 1, 2 of Schedule 12A" in page.get(report)
 
 
 def test_the_page_of_the_report_leads_to_the_head_where_they_are_missing(page, world):

@@ -245,13 +245,15 @@ def _may(report: Report, by: Actor, clearances: list[ClearanceShown]) -> May:
 
 
 def _above(report: Report) -> str:
-    """``Report to the Harbour Committee, 20 June 2026, for information, public``."""
+    """``Report to the Harbour Committee, 20 June 2026, for information, public``; of one that is not, under what."""
     going = [
         f"{one.body.name}, {day(one.on)}" if one.on else one.body.name
         for one in report.destinations.select_related("body")
     ]
     to = f" to {listed(going)}" if going else ""
     said = "public" if report.is_public else "non-public"
+    if report.exempt_under:
+        said = f"non-public under paragraph {report.exempt_under} of Schedule 12A"
     return f"Report{to}, {report.get_purpose_display().lower()}, {said}"
 
 
