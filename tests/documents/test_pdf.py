@@ -11,6 +11,7 @@ import pytest
 
 from goldenthread.documents.handing_over import packed, unpacked
 from goldenthread.documents.paper import (
+    Appendix,
     Chart,
     ChartRow,
     Column,
@@ -249,6 +250,20 @@ def test_a_page_that_begins_with_a_section_says_to_which_priority_it_belongs(tmp
     pages = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
     assert "Priority 1 (continued)" in next(one for one in pages if "Leadership" in one)
     assert "continued" not in next(one for one in pages if "2.1" in one)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_a_page_of_a_plan_behind_a_report_says_which_priority_goes_on(tmp_path):
+    rows = tuple(action(f"1.{number}") for number in range(40))
+    table = actions(group("Priority 1: Be heard", *rows))
+    behind = Appendix(1, "The plan", (Landscape((Heading(1, words("The actions")), table)),))
+    file = tmp_path / "behind.pdf"
+    file.write_bytes(rendered(whole_paper(blocks=(Heading(1, words("Summary")), behind))).content)
+    pages = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    lying = [one for one in pages if "Comments" in one]
+    assert len(lying) > 2
+    assert all("Priority 1: Be heard (continued)" in one for one in lying[1:])
+    assert not any("The actions (continued)" in one for one in pages)
 
 
 def test_a_row_longer_than_a_page_goes_on_over_the_next_ones(tmp_path):

@@ -10,8 +10,9 @@ import page
 import pytest
 from docx.oxml.ns import qn
 
+from goldenthread.documents.paper import Heading, Landscape, Paragraph, words
 from goldenthread.documents.word.writing import to_word
-from tests.documents.papers import short_paper, whole_paper
+from tests.documents.papers import action, actions, group, short_paper, whole_paper
 from tests.documents.reading import defects, headings, part_of_word, said_by_word
 
 
@@ -77,6 +78,13 @@ def test_numbered_paragraphs_have_the_numbers_of_the_paper(whole):
 
 def test_pages_of_the_table_lie_on_their_side_and_stand_upright_after_it(whole):
     assert [one.orientation for one in opened(whole).sections] == [0, 1, 0]
+
+
+def test_a_paper_that_ends_on_its_side_has_no_empty_upright_page_behind_it():
+    blocks = (Heading(1, words("The plan")), Landscape((actions(group("Priority 1", action("1.1"))),)))
+    assert [one.orientation for one in opened(to_word(whole_paper(blocks=blocks)).content).sections] == [0, 1]
+    twice = (*blocks, *blocks[1:], Paragraph(words("The end.")))
+    assert [one.orientation for one in opened(to_word(whole_paper(blocks=twice)).content).sections] == [0, 1, 0]
 
 
 def test_the_mark_of_a_working_copy_stands_on_every_kind_of_page(whole):

@@ -58,6 +58,7 @@ class Body:
         self._layout: Layout = PORTRAIT
         self._paragraphs: tuple[int, int] | None = None
         self._breaks = False
+        self._upright: Layout | None = None
 
     def of(self, paper: Paper) -> str:
         """The whole body, the first page included."""
@@ -77,6 +78,10 @@ class Body:
         return "".join([self._block(block, depth) for block in blocks])
 
     def _block(self, block: Block, depth: int) -> str:
+        ended = "" if isinstance(block, Landscape) else self._stood_up()
+        return ended + self._standing(block, depth)
+
+    def _standing(self, block: Block, depth: int) -> str:
         match block:
             case Heading():
                 return self._heading(block, depth)
@@ -202,10 +207,26 @@ class Body:
         return picture + (paragraph(run(one.caption, colour=SOFT), TABLE) if one.caption else "")
 
     def _sideways(self, block: Landscape, depth: int) -> str:
-        """Pages on their side: a section of its own, ended where the pages stand upright again."""
+        """Pages on their side: a section of its own, ended where something stands upright again.
+
+        What ends a paper on its side has no upright page behind it, which would be empty.
+        """
+        if self._layout is LANDSCAPE:
+            self._breaks = True
+            return self._within(block, depth)
         before, self._layout = self._layout, LANDSCAPE
         self._breaks = False
+        return before.end(self._headers) + self._within(block, depth)
+
+    def _within(self, block: Landscape, depth: int) -> str:
+        self._upright = None
         inside = self.blocks(block.blocks, depth)
-        ended = self._layout.end(self._headers)
-        self._layout = before
-        return before.end(self._headers) + inside + ended
+        self._upright = PORTRAIT
+        return inside
+
+    def _stood_up(self) -> str:
+        """The end of the pages on their side, where some were before."""
+        if self._upright is None:
+            return ""
+        ended, self._layout, self._upright = self._layout.end(self._headers), self._upright, None
+        return ended

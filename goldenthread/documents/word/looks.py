@@ -23,7 +23,7 @@ _OWN = {
     DENSE: ("Paper Dense Table", 7.5, INK, 0),
     KIND: ("Paper Kind", 10.5, SOFT, 4),
     MARK: ("Paper Mark", 10.5, WRONG, 8),
-    FACT: ("Paper Fact", 10, INK, 3),
+    FACT: ("Paper Fact", 10, INK, 2),
     HEAD: ("Paper Head", 8, SOFT, 0),
 }
 
@@ -40,7 +40,7 @@ def dress(document: Document, language: str) -> None:
     _style(document.styles["Caption"], 10, INK, before=10, after=4, bold=True)
     document.styles["Caption"].paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Number", "List Paragraph"):
-        _style(document.styles[name], 10.5, INK, before=0, after=3)
+        _style(document.styles[name], 10.5, INK, before=0, after=2)
     for key, (name, size, colour, after) in _OWN.items():
         style = document.styles.add_style(name, 1)
         style.element.set(qn("w:styleId"), key)

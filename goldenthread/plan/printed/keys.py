@@ -26,7 +26,7 @@ MEANT = {
     Category.ASIDE: "paused or withdrawn by a decision",
 } | APART
 """What the system's own words mean."""
-COUNTED_AS = {kind: kind.value for kind in (Category.BLUE, Category.RED, Category.AMBER, Category.GREEN)} | {
+COUNTED_AS = {Category.BLUE: "blue", Category.RED: "red", Category.AMBER: "amber", Category.GREEN: "green"} | {
     Category.REPORTED: "reported complete, which is no colour until a second person confirms it,",
     Category.NONE: "not rated",
     Category.WATCH: "under watch, apart from the others",
@@ -40,6 +40,11 @@ def keys(plan: Plan, rows: tuple[PrintedRow, ...]) -> tuple[Block, ...]:
     """The keys, under a heading of their own; nothing where there is nothing to explain."""
     found = [table for table in (rating_key(_known(plan), rows), initials_key(plan, rows)) if table is not None]
     return (Heading(1, words("Keys")), *found) if found else ()
+
+
+_COLOURS = (Category.BLUE, Category.RED, Category.AMBER, Category.GREEN)
+_ORDER = (*_COLOURS, *(kind for kind in Category if kind not in _COLOURS))
+"""The colours as reports count them, then what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,9 @@ def rating_key(known: Iterable[KnownWord], rows: Sequence[PrintedRow]) -> Table 
     used: dict[str, list[PrintedRow]] = {}
     for row in rows:
         used.setdefault(_folded(status_word(row)), []).append(row)
-    own = list(known)
+    own = sorted(known, key=lambda one: _ORDER.index(one.kind))
     lines = [_line(one.word, one.kind, one.meaning, used.pop(_folded(one.word), ())) for one in own]
-    order = list(Category)
-    rest = sorted(used.values(), key=lambda found: order.index(found[0].kind))
+    rest = sorted(used.values(), key=lambda found: _ORDER.index(found[0].kind))
     lines += [_line(status_word(found[0]), found[0].kind, "", found, is_own=False) for found in rest]
     columns = (Column("Rating", 1), Column("What it means", 3))
     return Table("What the ratings mean", columns, (Group(tuple(lines)),)) if lines else None
