@@ -8,7 +8,7 @@ from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.queries.returns import owed_to_each
+from goldenthread.boards.queries.returns import is_any_at_work, owed_to_each
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.design.words import day
 from goldenthread.home.disowned import NotTheirs, not_theirs
@@ -251,6 +251,8 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
 
 def _still_to_come(person: Person, *, on: date) -> list[Waiting]:
     """The answers that open rounds of the plans a person manages still wait for, each round with its list."""
+    if not is_any_at_work():
+        return []
     at_work = MonitoringRound.objects.visible_to(person).filter(state__in=AT_WORK).select_related("plan")
     rounds = [one for one in at_work if manages(person, one.plan)]
     owed_to_rounds = owed_to_each(rounds, on=on)

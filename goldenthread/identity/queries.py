@@ -21,6 +21,7 @@ from goldenthread.identity.models import (
     Successor,
 )
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared
 
 
 def find_people(people: PersonQuerySet, *, words: str, on: date, left_too: bool = False) -> PersonQuerySet:
@@ -119,6 +120,8 @@ class Planned:
 
 
 MENDS_HAND_OVERS = frozenset({Role.ADMINISTRATOR, Role.SERVICE_MANAGER})
+# Asked by every start page, and seldom is one planned.
+ANY_PLANNED = Prepared(lambda: HandOver.objects.filter(state=HandOver.State.PLANNED).order_by().values_list("pk")[:1])
 
 
 def planned_to(person: Person) -> list[Planned]:
@@ -136,6 +139,8 @@ def planned_with(person: Person) -> list[Planned]:
 
     Those are the ones that were refused, and those whose successor was disabled or has left since.
     """
+    if not ANY_PLANNED.rows():
+        return []
     takes = Successor.objects.filter(person=person).values("hand_over")
     concerns = Q(person=person) | Q(pk__in=takes)
     if person.rights.roles & MENDS_HAND_OVERS:

@@ -389,6 +389,11 @@ def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
     return lines
 
 
+def is_any_at_work() -> bool:
+    """Whether any round is at work: between rounds nothing is asked of anybody."""
+    return bool(ANY_AT_WORK.rows())
+
+
 def asked_since(plans: Collection[int]) -> dict[int, datetime]:
     """Since when an answer counts in each of these plans that has an open round, by the plan's number."""
     return {plan: at for plan, at in AT_WORK_SINCE.rows(list(plans)) if at is not None}
@@ -405,7 +410,7 @@ def declined_in(plans: Collection[int]) -> frozenset[int]:
 
 def prompts(person: Person, on: date) -> list[Prompt]:
     """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
-    if not ANY_AT_WORK.rows():
+    if not is_any_at_work():
         return []
     rounds = MonitoringRound.objects.filter(state__in=AT_WORK)
     led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
