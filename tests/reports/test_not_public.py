@@ -13,6 +13,7 @@ from goldenthread.reports.queries.clearing import difference
 from goldenthread.reports.queries.content import content_of
 from goldenthread.reports.queries.readiness import readiness_of
 from tests.reports.makers import LATER, NEXT_WEEK, clear, draft, paper_words
+from tests.reports.outputs import taken_out
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,11 @@ def test_the_paper_says_it_in_the_formula_under_the_line_that_says_non_public(wo
     labels = [one.label for one in content_of(exempt(world)).paper.header]
     assert labels[labels.index("Subject") + 1] == "Not for publication"
     assert "Not for publication" not in paper_words(draft(world))
+
+
+def test_page_pdf_and_word_print_it_alike(world, tmp_path):
+    made = taken_out(exempt(world), tmp_path)
+    assert made.say(f"Not for publication{FORMULA}{WHY}") == {"page": True, "pdf": True, "word": True}
 
 
 def test_a_public_report_is_under_no_paragraph_and_forgets_those_it_had(world):
