@@ -18,7 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("plan",),  # the plan itself
     ("boards",),  # monitoring rounds: opened, closed, frozen, held against each other
     ("reports",),  # cover reports: drafted from a closed round, cleared, issued as documents
-    ("committee",),  # committees: lawful notice, with its reasons
+    ("committee",),  # committees: lawful notice, agendas in two parts, who may read what
     ("importing",),  # the desk where a paper is read, reviewed and accepted
     ("home",),  # start page and navigation: knows all
 )

@@ -11,6 +11,6 @@ class CommitteeConfig(AppConfig):
     def ready(self) -> None:
         """The page of a committee leads to its notice."""
         from goldenthread.bodies.about import register
-        from goldenthread.committee.queries import way_to_notice
+        from goldenthread.committee.queries.notice import way_to_notice
 
         register(way_to_notice)

@@ -1,21 +1,73 @@
-"""Who may change what a council's notices depend on. What is not recognised is refused."""
+"""Who may change what of committees, their meetings and papers. What is not recognised is refused."""
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 
 KEEPS_NOTICE = frozenset({Role.DEMOCRATIC_SERVICES, Role.ADMINISTRATOR})
+KEEPS_MEETINGS = frozenset({Role.DEMOCRATIC_SERVICES})
+EXEMPTS = frozenset({Role.DEMOCRATIC_SERVICES, Role.MONITORING_OFFICER})
+GRANTS = frozenset({Role.MONITORING_OFFICER})
+
+
+def _holds(by: Actor, roles: frozenset[Role]) -> bool:
+    """Whether who acts holds one of the roles and is no auditor; a named system person may."""
+    if by.is_system:
+        return True
+    held = by.acting.rights.roles
+    return Role.AUDITOR not in held and bool(held & roles)
 
 
 def may_keep_notice(by: Actor) -> bool:
     """Whether somebody may say when the council is closed: democratic services and administrators; no auditor."""
-    if by.is_system:
-        return True
-    roles = by.acting.rights.roles
-    return Role.AUDITOR not in roles and bool(roles & KEEPS_NOTICE)
+    return _holds(by, KEEPS_NOTICE)
 
 
 def require_may_keep_notice(by: Actor) -> None:
     """Refuse whoever may not say when the council is closed."""
     if not may_keep_notice(by):
         raise NotAllowed("Only democratic services or an administrator can say when the council is closed.")
+
+
+def may_keep_committees(by: Actor) -> bool:
+    """Whether somebody may set up committees and change their terms: democratic services and administrators."""
+    return _holds(by, KEEPS_NOTICE)
+
+
+def require_may_keep_committees(by: Actor) -> None:
+    """Refuse whoever may not set up committees."""
+    if not may_keep_committees(by):
+        raise NotAllowed("Only democratic services or an administrator can set up a committee or change its terms.")
+
+
+def may_keep_meetings(by: Actor) -> bool:
+    """Whether somebody may keep meetings, agendas and minutes: democratic services."""
+    return _holds(by, KEEPS_MEETINGS)
+
+
+def require_may_keep_meetings(by: Actor) -> None:
+    """Refuse whoever may not keep meetings."""
+    if not may_keep_meetings(by):
+        raise NotAllowed("Only democratic services can change a meeting and its agenda.")
+
+
+def may_exempt(by: Actor) -> bool:
+    """Whether somebody may keep something from the public, or release it: the proper officer or monitoring officer."""
+    return _holds(by, EXEMPTS)
+
+
+def require_may_exempt(by: Actor) -> None:
+    """Refuse whoever may not keep something from the public."""
+    if not may_exempt(by):
+        raise NotAllowed("Only democratic services or the monitoring officer can say what is kept from the public.")
+
+
+def may_grant(by: Actor) -> bool:
+    """Whether somebody may let others read what is restricted: the monitoring officer."""
+    return _holds(by, GRANTS)
+
+
+def require_may_grant(by: Actor) -> None:
+    """Refuse whoever may not let others read what is restricted."""
+    if not may_grant(by):
+        raise NotAllowed("Only the monitoring officer can let somebody read what is restricted.")

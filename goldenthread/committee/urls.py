@@ -1,12 +1,13 @@
-"""Addresses of notices."""
+"""Addresses of committees. "add" is no key of a body, so it is free here."""
 
 from django.urls import path
 
-from goldenthread.committee import views
+from goldenthread.committee.views import committees
 
 urlpatterns = [
-    path("", views.notice, name="notice"),
-    path("closed/add/", views.close, name="close-days"),
-    path("closed/<str:on>/remove/", views.reopen, name="remove-closed-day"),
-    path("office/", views.office, name="office-hours"),
+    path("", committees.committees, name="committees"),
+    path("add/", committees.set_up, name="set-up-committee"),
+    path("<slug:key>/", committees.committee, name="committee"),
+    path("<slug:key>/terms/", committees.change, name="committee-terms"),
+    path("<slug:key>/meetings/add/", committees.plan, name="plan-meeting"),
 ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from goldenthread.boards import finding as boards
 from goldenthread.boards.models.board import READS_EVERY_BOARD
+from goldenthread.committee import finding as committees
 from goldenthread.identity.models import Person, Scope
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Plan
@@ -30,7 +31,8 @@ def readable_plans(person: Person) -> dict[int, str]:
 def readable_scopes(person: Person, plans: Mapping[int, str] | None = None) -> frozenset[int]:
     """The scopes whose texts a person may find: those of the plans, sources, boards and reports she may read."""
     plans = readable_plans(person) if plans is None else plans
-    return frozenset(plans) | _sources(person) | _boards(person) | reports.scopes_found_by(person)
+    of_reports, of_committees = reports.scopes_found_by(person), committees.scopes_found_by(person)
+    return frozenset(plans) | _sources(person) | _boards(person) | of_reports | of_committees
 
 
 def _sources(person: Person) -> frozenset[int]:

@@ -31,6 +31,8 @@ READS_SOURCES = STAFF | {Role.AUDITOR}
 READS_RECORD = frozenset(
     {Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR, Role.ADMINISTRATOR}
 )
+READS_COMMITTEES = frozenset(Role) - {Role.LEAD_OFFICER, Role.BOARD_MEMBER}
+"""Roles whose sections have the committees; everyone else signed in finds them in the search and among the bodies."""
 IMPORTS = frozenset({Role.SERVICE_MANAGER})
 COUNCIL = Prepared(lambda: Council.objects.order_by("pk").values_list("name", "is_demonstration")[:1])
 
@@ -65,6 +67,7 @@ def sections_for(person: Person, path: str) -> list[Link]:
         ("Assurance", address("assurance"), Role.QUALITY_ASSURANCE in roles),
         ("Boards", address("boards"), boards_are_for(person, on=timezone.localdate())),
         ("Reports", address("reports"), reports_are_for(person)),
+        ("Committees", address("committees"), bool(roles & READS_COMMITTEES)),
         ("Imports", address("imports"), bool(roles & IMPORTS)),
         ("People", address("people"), True),
         ("Record", address("record"), bool(roles & READS_RECORD)),

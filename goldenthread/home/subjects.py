@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from goldenthread.boards.models import BoardMeeting, MonitoringRound
 from goldenthread.bodies.models import Body
+from goldenthread.committee.models import CommitteeMeeting
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.identity.subjects import SubjectKind, Told, register
@@ -83,6 +84,21 @@ def _meetings(reader: Person, keys: Keys) -> dict[str, Told]:
     return found
 
 
+def _committee_meetings(reader: Person, keys: Keys) -> dict[str, Told]:
+    """Meetings by committee and day; an item is named by its number alone, since its title may be restricted."""
+    parts = {key: key.partition("/") for key in keys}
+    rows = CommitteeMeeting.objects.visible_to(reader).filter(key__in={first for first, _, _ in parts.values()})
+    meetings = {one.key: one for one in rows.select_related("committee__body")}
+    found = {}
+    for key, (first, _, of_it) in parts.items():
+        one = meetings.get(first)
+        if one is not None:
+            text = f"meeting of {one.committee.body.name} on {day(one.on)}"
+            inner = of_it.replace("-", " ").replace("/", ", ")
+            found[key] = Told(f"{inner} of the {text}" if of_it else text, one.get_absolute_url())
+    return found
+
+
 def _sources(reader: Person, keys: Keys) -> dict[str, Told]:
     found = sources_visible_to(reader).filter(key__in=keys)
     return {one.key: Told(f"source {one.title}", one.get_absolute_url()) for one in found}
@@ -145,6 +161,7 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
     "action": ("action", _actions),
     "round": ("round", _rounds),
     "meeting": ("meeting", _meetings),
+    "committee-meeting": ("meeting of a committee", _committee_meetings),
     "source": ("source", _sources),
     "finding": ("finding", _findings),
     "import": ("import", _imports),
@@ -155,6 +172,7 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
 WITHOUT_PAGE = {
     "report-template": "all templates stand on one page",
     "notice": "the calendar of the council stands on one page",
+    "interest": "the register of interests is read on its own page",
 }
 
 

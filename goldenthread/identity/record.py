@@ -32,6 +32,12 @@ OF_A_PLAN = ("plan", "action", "round")
 OF_A_BODY = ("body", "meeting")
 OF_A_SERVICE = (*OF_A_PLAN, "meeting", "source", "finding", "import", "report")
 """What a service manager of everything reads in the record: what she reads on its own pages, wherever it stands."""
+KEPT_FROM_ALL = ("committee-meeting", "interest")
+"""Subjects whose words stand in no record that is read here: they may be restricted or sensitive, and no role that
+reads all opens them. Their own pages show them to whoever is entitled.
+
+Sources: Local Government Act 1972, section 100B(2); Localism Act 2011, section 32.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Reach:
 
     def reads_values_of(self, subject: str) -> bool:
         """Whether the words before and after may be shown, and the reason."""
+        if subject.partition(":")[0] in KEPT_FROM_ALL:
+            return False
         if self.reads_all or self.covers(subject):
             return True
         return self.keeps_people and subject.partition(":")[0] in KEPT_BY_ADMINISTRATORS

@@ -44,6 +44,7 @@ BODY = "/bodies/service-improvement-board/"
 BOARD = "/boards/service-improvement-board/"
 REPORT = "/reports/service-improvement-plan-report-to-the-board/"
 TO_CLEAR = "/reports/service-improvement-plan-what-needs-partners/"
+ITEM = "/meetings/{meeting}/items/{item}/"
 MET, TO_COME = BOARD + "meetings/2/", BOARD + "meetings/3/"
 
 
@@ -128,6 +129,33 @@ PEOPLE: dict[str, Shown | NotShown] = {
     "close-days": Shown("/notice/closed/add/", CLERK),
     "remove-closed-day": Shown("{closed_day}", CLERK),
     "office-hours": Shown("/notice/office/", CLERK),
+}
+
+COMMITTEES: dict[str, Shown | NotShown] = {
+    "committees": Shown("/committees/", CLERK),
+    "set-up-committee": Shown("/committees/add/", CLERK),
+    "committee": Shown("/committees/{committee}/", CLERK),
+    "committee-terms": Shown("/committees/{committee}/terms/", CLERK),
+    "plan-meeting": Shown("/committees/{committee}/meetings/add/", CLERK),
+    "meeting": Shown("/meetings/{meeting}/", CLERK),
+    "look-as": Shown("/meetings/{meeting}/as/{councillor}/", CLERK),
+    "change-meeting": Shown("/meetings/{meeting}/change/", CLERK),
+    "cancel-meeting": Shown("/meetings/{meeting}/cancel/", CLERK),
+    "issue-agenda": Shown("/meetings/{begun}/issue/", CLERK),
+    "add-item": Shown("/meetings/{meeting}/items/add/", CLERK),
+    "agenda-item": Shown(ITEM, CLERK),
+    "change-item": Shown(ITEM + "change/", CLERK),
+    "move-item": sent(ITEM + "move/", CLERK),
+    "leave-out-item": Shown(ITEM + "leave-out/", CLERK),
+    "remove-item": sent(ITEM + "remove/", CLERK),
+    "keep-item": Shown(ITEM + "keep/", CLERK),
+    "release-item": Shown(ITEM + "release/", CLERK),
+    "add-paper": Shown(ITEM + "papers/add/", CLERK),
+    "agenda-paper": NotShown(ITEM + "papers/1/", CLERK, 200, FILE),
+    "paper-background": Shown(ITEM + "papers/1/background/", CLERK),
+    "withdraw-paper": Shown(ITEM + "papers/1/withdraw/", CLERK),
+    "keep-paper": Shown(ITEM + "papers/1/keep/", CLERK),
+    "release-paper": Shown("/meetings/{meeting}/items/{public_item}/papers/1/release/", CLERK),
 }
 
 SOURCES: dict[str, Shown | NotShown] = {
@@ -349,4 +377,4 @@ REPORTS: dict[str, Shown | NotShown] = {
     "draft-report-again": sent(REPORT + "draft-again/"),
 }
 
-EXAMPLES = REPORTS | BOARDS | HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS
+EXAMPLES = COMMITTEES | REPORTS | BOARDS | HOME | SIGNING | PEOPLE | SOURCES | IMPORTS | PLANS | ACTIONS

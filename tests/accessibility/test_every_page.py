@@ -23,6 +23,8 @@ IN_THEIR_PLACES = {
     "{stands}": "/plans/a/actions/b/stands/1/",
     "{end_membership}": "/bodies/a/members/b/c/end/",
     "{closed_day}": "/notice/closed/2026-12-24/remove/",
+    "{item}": "1",
+    "{public_item}": "1",
 }
 
 

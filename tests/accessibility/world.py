@@ -13,7 +13,10 @@ from django.utils import timezone
 
 from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
-from goldenthread.committee.models import ClosedDay
+from goldenthread.committee.commands.exempting import exempt
+from goldenthread.committee.exempting import Reasons
+from goldenthread.committee.kinds import Ground
+from goldenthread.committee.models import ClosedDay, CommitteeMeeting
 from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.papers import improvement_paper
@@ -87,6 +90,26 @@ def more() -> dict[str, str]:
         **_assurance(),
         **_accounts(devika, miriam, now),
         **_reports(miriam, now),
+        **_committees(actor("Tom Hallworth"), now),
+    }
+
+
+def _committees(tom: Actor, now: datetime) -> dict[str, str]:
+    """An agenda that is issued, one that is begun, an exempt item, and a paper kept beside its public item."""
+    issued, begun = CommitteeMeeting.objects.get(state="issued"), CommitteeMeeting.objects.get(state="planned")
+    private, public = issued.items.get(public_item__isnull=False), issued.items.get(restricted_items__isnull=False)
+    reasons = Reasons(
+        Ground.EXEMPT, (1,), own_planning=False, review_on=now.date() + timedelta(days=300),
+        public_interest="A nurse would be known from what is told, and nobody is served by it.",
+    )  # fmt: skip
+    exempt(paper=public.papers.get(), reasons=reasons, public_title="Report", by=tom, at=now)
+    return {
+        "committee": issued.committee.body.key,
+        "meeting": issued.key,
+        "begun": begun.key,
+        "item": str(private.number),
+        "public_item": str(public.number),
+        "councillor": Person.objects.get(name="Cllr Esme Langford").key,
     }
 
 

@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 
 from goldenthread.bodies.commands import make_body
-from goldenthread.committee.commands import SUBJECT, close_days, keep_office_hours, open_day
+from goldenthread.committee.commands.calendar import SUBJECT, close_days, keep_office_hours, open_day
 from goldenthread.committee.models import ClosedDay, OfficeHours
-from goldenthread.committee.queries import notice_of_council, office_hours
+from goldenthread.committee.queries.notice import notice_of_council, office_hours
 from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
 from goldenthread.ledger.queries import history
 from tests.cast import by

@@ -7,6 +7,7 @@ from django.db import transaction
 from goldenthread.home.demonstration.assurance import look_again
 from goldenthread.home.demonstration.boards import meet_as_boards
 from goldenthread.home.demonstration.cast import make_people
+from goldenthread.home.demonstration.committees import meet_in_committee
 from goldenthread.home.demonstration.notice import close_at_christmas
 from goldenthread.home.demonstration.reports import write_reports
 from goldenthread.home.demonstration.year import live_a_year
@@ -34,3 +35,4 @@ def build_demonstration(*, day: date) -> None:
     meet_as_boards(cast, day=day, since=JOINED)
     write_reports(cast, day=day)
     close_at_christmas(cast, day=day)
+    meet_in_committee(cast, day=day, since=JOINED)

@@ -52,6 +52,10 @@ PARTS = (
     Part("Harriet Coe", "", "Independent chair of the improvement board", (Role.BOARD_MEMBER,)),
     Part("Tom Hallworth", "", "Democratic services officer", (Role.DEMOCRATIC_SERVICES,)),
     Part("Cllr Anjali Mistry", "", "Member for Harbour ward", (Role.ELECTED_MEMBER,)),
+    Part("Cllr Tobias Wren", "", "Member for Ropewalk ward", (Role.ELECTED_MEMBER,)),
+    Part("Cllr Hana Osei", "", "Member for Lighthouse ward", (Role.ELECTED_MEMBER,)),
+    Part("Cllr Lionel Frayne", "", "Member for Saltmarsh ward", (Role.ELECTED_MEMBER,)),
+    Part("Cllr Esme Langford", "", "Member for Chandlery ward", (Role.ELECTED_MEMBER,)),
     Part("Sunita Fell", "", "Monitoring officer", (Role.MONITORING_OFFICER,)),
     Part("Bram Oduya", "", "Internal auditor", (Role.AUDITOR,)),
     Part("Noor Ellery", "", "Systems administrator", (Role.ADMINISTRATOR,)),
@@ -59,7 +63,17 @@ PARTS = (
 )
 """Initials "MP" of the paper are left unmatched: a glossary is asked for once."""
 
-SHOWN = ("Devika Rao", "Miriam Bell", "Grace Adeyinka", "Ruth Lindqvist", "Harriet Coe", "Bram Oduya", "Noor Ellery")
+SHOWN = (
+    "Devika Rao",
+    "Miriam Bell",
+    "Grace Adeyinka",
+    "Ruth Lindqvist",
+    "Harriet Coe",
+    "Tom Hallworth",
+    "Cllr Anjali Mistry",
+    "Bram Oduya",
+    "Noor Ellery",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goldenthread.committee.commands import close_days
+from goldenthread.committee.commands.calendar import close_days
 from goldenthread.home.demonstration.cast import Cast
 
 FIRST, LAST = (12, 24), (12, 31)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from goldenthread.committee.clear_days import Basis, Notice
-from goldenthread.committee.queries import notice_of_council, office_hours
+from goldenthread.committee.queries.notice import notice_of_council, office_hours
 from goldenthread.kernel.commands import ProductCommand, a_day, add_json_option
 
 

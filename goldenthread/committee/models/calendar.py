@@ -1,4 +1,4 @@
-"""Tables of what a council's notices depend on: the days it is closed, and when its office closes."""
+"""Tables of the council's calendar: the days it is closed, and when its office closes."""
 
 from datetime import time
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goldenthread.committee.clear_days import Basis
-from goldenthread.committee.commands import close_days, keep_office_hours, open_day
-from goldenthread.committee.forms import ClosedForm, NoticeForm, OfficeForm
+from goldenthread.committee.commands.calendar import close_days, keep_office_hours, open_day
+from goldenthread.committee.forms.notice import ClosedForm, NoticeForm, OfficeForm
 from goldenthread.committee.models import ClosedDay
 from goldenthread.committee.policy import KEEPS_NOTICE, may_keep_notice
-from goldenthread.committee.queries import days_shown, notice_of_council, office_hours
+from goldenthread.committee.queries.notice import days_shown, notice_of_council, office_hours
 from goldenthread.design.parts import Column, Link
 from goldenthread.identity.views.asking import Question, actor_of, ask, day_or_404
 from goldenthread.kernel.audience import SIGNED_IN, audience

@@ -1,0 +1,1 @@
+"""Every change to committees, meetings and agendas."""

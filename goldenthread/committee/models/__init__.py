@@ -1,0 +1,46 @@
+"""Tables of committees, their meetings, agendas and papers."""
+
+from goldenthread.committee.models.agenda import (
+    AgendaItem,
+    AgendaItemQuerySet,
+    ItemPaper,
+    ItemPaperQuerySet,
+    Opening,
+)
+from goldenthread.committee.models.calendar import ClosedDay, ClosedDayQuerySet, OfficeHours
+from goldenthread.committee.models.exemption import Declaration, Exemption, Grant
+from goldenthread.committee.models.meetings import AgendaIssue, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
+from goldenthread.committee.models.standing import (
+    Committee,
+    CommitteeQuerySet,
+    Constitution,
+    Interest,
+    Seat,
+    Substitute,
+    TemplateItem,
+)
+
+__all__ = [
+    "AgendaIssue",
+    "AgendaItem",
+    "AgendaItemQuerySet",
+    "ClosedDay",
+    "ClosedDayQuerySet",
+    "Committee",
+    "CommitteeMeeting",
+    "CommitteeMeetingQuerySet",
+    "CommitteeQuerySet",
+    "Constitution",
+    "Declaration",
+    "Exemption",
+    "Grant",
+    "Interest",
+    "ItemPaper",
+    "ItemPaperQuerySet",
+    "MeetingMove",
+    "OfficeHours",
+    "Opening",
+    "Seat",
+    "Substitute",
+    "TemplateItem",
+]

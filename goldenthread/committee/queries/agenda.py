@@ -1,0 +1,230 @@
+"""An agenda as one reader sees it: numbers, titles, papers, and what is kept from her with why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from goldenthread.bodies.schedule_12a import by_virtue_of
+from goldenthread.committee.formulae import (
+    MOTION,
+    PART_HEADINGS,
+    ExclusionLine,
+    Kept,
+    exclusion_lines,
+    minutes_rubric,
+)
+from goldenthread.committee.kinds import Ground, ItemKind, ItemState, MeetingState, Part
+from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemption, ItemPaper
+from goldenthread.committee.numbering import Place, printed_numbers
+from goldenthread.design.words import day
+from goldenthread.identity.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A paper as a reader sees it: its title or its public one, where it opens, and why it is kept from the public."""
+
+    number: int
+    title: str
+    kind: str
+    url: str = ""
+    restricted: str = ""
+    opened: bool = False
+    withdrawn: str = ""
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShown:
+    """An item as a reader sees it."""
+
+    number: int
+    printed: str
+    title: str
+    part: int
+    kind: str
+    url: str
+    is_under: bool = False
+    rubric: str = ""
+    report_of: str = ""
+    purpose: str = ""
+    presenters: str = ""
+    note: str = ""
+    urgent: str = ""
+    admitted_by: str = ""
+    restricted: str = ""
+    opened: bool = True
+    to_follow: bool = False
+    belongs_to: str = ""
+    is_new: bool = False
+    is_motion: bool = False
+    papers: Sequence[PaperShown] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    """A part of the agenda with its heading."""
+
+    number: int
+    heading: str
+    items: Sequence[ItemShown]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaShown:
+    """The whole agenda as a reader sees it, with the motion to exclude and its table."""
+
+    parts: Sequence[PartShown]
+    motion: str = ""
+    exclusion: Sequence[ExclusionLine] = field(default=())
+
+    @property
+    def items(self) -> list[ItemShown]:
+        """All items in their order."""
+        return [item for part in self.parts for item in part.items]
+
+
+def agenda_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> AgendaShown:
+    """The agenda of a meeting as one reader sees it now: the one way in which an agenda is read.
+
+    Of what is kept from her she reads the public title and the reason, nothing else.
+    """
+    rows = _rows(meeting, reader)
+    printed = numbers_of(_all_rows(meeting))
+    opened = set(
+        AgendaItem.objects.opened_to(reader, at=at).filter(meeting=meeting).order_by().values_list("pk", flat=True)
+    )
+    papers = set(
+        ItemPaper.objects.opened_to(reader, at=at).filter(item__meeting=meeting).order_by().values_list("pk", flat=True)
+    )
+    shown = [_item(row, meeting, printed, opened=row.pk in opened, papers=papers) for row in rows]
+    parts = [
+        PartShown(part, PART_HEADINGS[Part(part)], [one for one in shown if one.part == part])
+        for part in (Part.PUBLIC, Part.NON_PUBLIC)
+        if any(one.part == part for one in shown)
+    ]
+    kept = kept_items(rows, printed)
+    return AgendaShown(parts, MOTION if kept else "", exclusion_lines(kept))
+
+
+def _rows(meeting: CommitteeMeeting, reader: Person) -> list[AgendaItem]:
+    """The items a reader sees, in the order of the agenda, with what stands behind them."""
+    running = Exemption.objects.filter(lifted_at__isnull=True)
+    papers = ItemPaper.objects.select_related("report").prefetch_related(
+        Prefetch("exemptions", running, to_attr="running")
+    )
+    found = AgendaItem.objects.visible_to(reader).filter(meeting=meeting).select_related("public_item", "deferred_to")
+    return list(
+        found.prefetch_related(
+            Prefetch("papers", papers.order_by("number"), to_attr="behind"),
+            Prefetch("exemptions", running, to_attr="running"),
+        ).order_by("part", "position", "pk")
+    )
+
+
+def _all_rows(meeting: CommitteeMeeting) -> Iterable[tuple[int, int | None, str]]:
+    """Every item's number, its parent's and what it is printed as: what a reader may not see counts all the same."""
+    rows = meeting.items.order_by("part", "position", "pk")
+    return rows.values_list("number", "parent__number", "printed")
+
+
+def numbers_of(rows: Iterable[tuple[int, int | None, str]]) -> dict[int, str]:
+    """The printed number of each item, from its own number, its parent's and what it is printed as already."""
+    return printed_numbers(Place(number, parent, printed) for number, parent, printed in rows)
+
+
+def kept_items(rows: Iterable[AgendaItem], printed: dict[int, str]) -> list[Kept]:
+    """The items for the resolution to exclude, each with the paragraphs of its own and of its papers.
+
+    One item of several documents with different paragraphs is named with all of them; each document keeps its own.
+    """
+    found = []
+    for row in rows:
+        if row.state != ItemState.ON:
+            continue
+        running = [*row.running, *(one for paper in row.behind if not paper.withdrawn_at for one in paper.running)]  # type: ignore[attr-defined]
+        if running:
+            paragraphs = sorted({number for one in running for number in one.numbers})
+            ground = Ground.EXEMPT if paragraphs else Ground.CONFIDENTIAL
+            found.append(Kept(printed[row.number], ground, tuple(paragraphs)))
+    return found
+
+
+def why_kept(running: Sequence[Exemption]) -> str:
+    """Why something is kept from the public, in the formula that stands on it."""
+    if not running:
+        return ""
+    if numbers := sorted({number for one in running for number in one.numbers}):
+        return by_virtue_of(numbers)
+    return "Confidential information within the meaning of section 100A(3) of the Local Government Act 1972."
+
+
+def _item(
+    row: AgendaItem, meeting: CommitteeMeeting, printed: dict[int, str], *, opened: bool, papers: set[int]
+) -> ItemShown:
+    restricted = why_kept(row.running)  # type: ignore[attr-defined]
+    closed = not opened
+    return ItemShown(
+        number=row.number,
+        printed=printed[row.number],
+        title=(row.public_title or "Item not open to the public") if closed else row.title,
+        part=row.part,
+        kind=row.kind,
+        url=row.get_absolute_url(),
+        is_under=row.parent_id is not None,
+        rubric="" if closed else rubric_of(row, meeting),
+        report_of="" if closed else row.report_of,
+        purpose=row.get_purpose_display() if row.purpose else "",
+        presenters="" if closed else row.presenters,
+        note=_note(row, closed=closed),
+        urgent="" if closed else row.circumstances,
+        admitted_by="" if closed else row.admitted_by,
+        restricted=restricted or ("Not open to the public." if closed else ""),
+        opened=opened,
+        to_follow=row.to_follow,
+        belongs_to=printed.get(row.public_item.number, "") if row.public_item else "",
+        is_new=meeting.is_issued and row.issued_at is None,
+        is_motion=row.kind == ItemKind.EXCLUSION,
+        papers=[
+            _paper(paper, row, opened=paper.pk in papers)
+            for paper in row.behind  # type: ignore[attr-defined]
+            if paper.issued_at or paper.pk in papers
+        ],
+    )
+
+
+def rubric_of(row: AgendaItem, meeting: CommitteeMeeting) -> str:
+    """What members are asked under an item: as written, or the formula of its kind."""
+    if row.rubric or row.kind != ItemKind.MINUTES:
+        return row.rubric
+    earlier = meeting.committee.meetings.filter(on__lt=meeting.on).exclude(state=MeetingState.CANCELLED)
+    last = earlier.order_by("-on").values_list("on", flat=True).first()
+    return minutes_rubric(Part(row.part), last) if last else ""
+
+
+def _note(row: AgendaItem, *, closed: bool) -> str:
+    """That an item is not taken, and why."""
+    if row.state == ItemState.ON:
+        return ""
+    why = "" if closed else f": {row.state_why}"
+    to = f" to {day(row.deferred_to.on)}" if row.deferred_to else ""
+    return f"{row.get_state_display()}{to}{why}"
+
+
+def _paper(paper: ItemPaper, row: AgendaItem, *, opened: bool) -> PaperShown:
+    running = [*paper.running, *row.running]  # type: ignore[attr-defined]
+    restricted = why_kept(running)
+    is_public_title = not opened and (bool(running) or row.part == Part.NON_PUBLIC or not paper.issued_at)
+    return PaperShown(
+        number=paper.number,
+        title=(paper.public_title or "Paper not open to the public") if is_public_title else paper.title,
+        kind=paper.get_kind_display(),
+        url=reverse("agenda-paper", args=[row.meeting.key, row.number, paper.number]) if opened else "",
+        restricted=restricted or ("Not open to the public." if is_public_title else ""),
+        opened=opened,
+        withdrawn=("" if is_public_title else paper.withdrawn_why) or ("Withdrawn" if paper.withdrawn_at else ""),
+        waits=paper.issued_at is None,
+    )

@@ -1,0 +1,111 @@
+"""What the pages of committees and meetings show: the calendar, a committee, a meeting for its clerk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+
+from goldenthread.committee.duties import Duty, unmet, worth_a_look
+from goldenthread.committee.models import Committee, CommitteeMeeting, CommitteeMeetingQuerySet
+from goldenthread.committee.queries.deadlines import Broken, Deadlines, broken_by_holidays, deadlines_of
+from goldenthread.committee.queries.duties import agenda_facts
+from goldenthread.design.words import day
+from goldenthread.identity.models import Person
+
+MOST_SHOWN = 200
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A meeting in the calendar, with the dates by which its papers are due."""
+
+    meeting: CommitteeMeeting
+    dates: Deadlines
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Meetings to come with their dates, those that were, and what is broken by a holiday."""
+
+    to_come: Sequence[Due]
+    before: Sequence[CommitteeMeeting]
+    broken: Sequence[Broken]
+
+
+def meetings_of(person: Person, committee: Committee | None = None) -> CommitteeMeetingQuerySet:
+    """The meetings a person sees, of one committee or of all."""
+    found = CommitteeMeeting.objects.visible_to(person).select_related("committee__body")
+    return found.filter(committee=committee) if committee else found
+
+
+def calendar_of(person: Person, *, on: date, committee: Committee | None = None) -> Calendar:
+    """A year to come and a year back, as the calendar of committees shows them."""
+    rows = meetings_of(person, committee)
+    coming = list(rows.standing().filter(on__gte=on, on__lte=on + YEAR)[:MOST_SHOWN])
+    before = rows.filter(on__lt=on, on__gte=on - YEAR).order_by("-on", "-starts_at")
+    return Calendar(
+        [Due(meeting, deadlines_of(meeting)) for meeting in coming],
+        list(before[:MOST_SHOWN]),
+        broken_by_holidays(coming, on=on),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the clerk sees of a meeting: its dates, the duties that are not met, what is worth a look."""
+
+    dates: Deadlines
+    duties: Sequence[Duty]
+    look: Sequence[str]
+    has_new: bool
+
+
+def desk_of(meeting: CommitteeMeeting, *, at: datetime) -> Desk:
+    """The clerk's desk for a meeting at this moment."""
+    facts = agenda_facts(meeting, at=at)
+    new = any(not item.was_issued for item in facts.items)
+    new = new or meeting.items.filter(papers__issued_at=None, papers__withdrawn_at=None, papers__isnull=False).exists()
+    return Desk(deadlines_of(meeting), unmet(facts), worth_a_look(facts.items), new)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatShown:
+    """Somebody who sits on a committee: name, office, ward and party, and what they vote on."""
+
+    name: str
+    url: str
+    office: str
+    ward: str = ""
+    party: str = ""
+    votes: str = ""
+
+
+def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
+    """Who sits on a committee on a day, chairs first."""
+    rows = committee.body.memberships.current(on=on).select_related("person", "seat")
+    order = ["chair", "co-chair", "vice-chair", "member", "co-opted", "officer"]
+    found = []
+    for row in sorted(rows, key=lambda row: (order.index(row.office), row.person.name)):
+        seat = getattr(row, "seat", None)
+        votes = ""
+        if seat is not None and seat.voting != "all":
+            votes = f"Votes on {seat.votes_on}" if seat.votes_on else seat.get_voting_display()
+        found.append(
+            SeatShown(
+                row.person.name,
+                reverse("person", args=[row.person.key]),
+                row.get_office_display(),
+                seat.ward if seat else "",
+                seat.party if seat else "",
+                votes,
+            )
+        )
+    return found
+
+
+def next_meeting(committee: Committee, *, on: date) -> str:
+    """When a committee meets next, in words; blank where nothing is planned."""
+    found = committee.meetings.standing().filter(on__gte=on).values_list("on", flat=True).first()
+    return day(found) if found else ""

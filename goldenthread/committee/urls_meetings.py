@@ -1,0 +1,30 @@
+"""Addresses of meetings, their items and papers."""
+
+from django.urls import path
+
+from goldenthread.committee.views import agenda, meetings
+
+ITEM = "<slug:key>/items/<int:number>/"
+PAPER = f"{ITEM}papers/<int:paper>/"
+
+urlpatterns = [
+    path("<slug:key>/", meetings.meeting, name="meeting"),
+    path("<slug:key>/as/<slug:person>/", meetings.look_as, name="look-as"),
+    path("<slug:key>/change/", meetings.change, name="change-meeting"),
+    path("<slug:key>/cancel/", meetings.cancel, name="cancel-meeting"),
+    path("<slug:key>/issue/", meetings.issue, name="issue-agenda"),
+    path("<slug:key>/items/add/", agenda.add, name="add-item"),
+    path(ITEM, agenda.item, name="agenda-item"),
+    path(f"{ITEM}change/", agenda.change, name="change-item"),
+    path(f"{ITEM}move/", agenda.move, name="move-item"),
+    path(f"{ITEM}leave-out/", agenda.leave_out, name="leave-out-item"),
+    path(f"{ITEM}remove/", agenda.remove, name="remove-item"),
+    path(f"{ITEM}keep/", agenda.keep_item, name="keep-item"),
+    path(f"{ITEM}release/", agenda.release_item, name="release-item"),
+    path(f"{ITEM}papers/add/", agenda.paper_add, name="add-paper"),
+    path(PAPER, agenda.paper, name="agenda-paper"),
+    path(f"{PAPER}background/", agenda.paper_background, name="paper-background"),
+    path(f"{PAPER}withdraw/", agenda.paper_withdraw, name="withdraw-paper"),
+    path(f"{PAPER}keep/", agenda.keep_paper, name="keep-paper"),
+    path(f"{PAPER}release/", agenda.release_paper, name="release-paper"),
+]

@@ -1,0 +1,130 @@
+"""Pages of a meeting: its agenda as the reader sees it, what its clerk has to do, moving, cancelling and issuing it."""
+
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from goldenthread.committee.commands.issuing import issue_agenda
+from goldenthread.committee.commands.meetings import cancel_meeting, change_meeting
+from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
+from goldenthread.committee.kinds import MeetingState
+from goldenthread.committee.models import CommitteeMeeting
+from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
+from goldenthread.committee.queries.agenda import agenda_of
+from goldenthread.committee.queries.meetings import desk_of, seats_of
+from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
+from goldenthread.design.parts import Column
+from goldenthread.design.words import day
+from goldenthread.identity.models import Person
+from goldenthread.identity.views.asking import Question, actor_of, ask
+from goldenthread.kernel.audience import SIGNED_IN, audience
+from goldenthread.plan.views.doors import refusing
+
+TO_COME = (MeetingState.PLANNED, MeetingState.ISSUED)
+
+
+@audience(SIGNED_IN)
+@require_safe
+def meeting(request: HttpRequest, key: str) -> HttpResponse:
+    """One meeting: when and where, its agenda in two parts as this reader sees it, and the clerk's duties."""
+    actor, found, now = actor_of(request), the_meeting(request, key), timezone.now()
+    return render(request, "committee/meeting.html", _context(found, actor.acting, keeps=may_keep_meetings(actor)) | {
+        "desk": desk_of(found, at=now) if may_keep_meetings(actor) and found.state in TO_COME else None,
+    })  # fmt: skip
+
+
+def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool) -> dict[str, Any]:
+    agenda = agenda_of(found, reader, at=timezone.now())
+    return {
+        "meeting": found,
+        "agenda": agenda,
+        "members": [seat for seat in seats_of(found.committee, on=found.on) if seat.office != "Officer in attendance"],
+        "keeps": keeps,
+        "to_come": found.state in TO_COME,
+        "moves": list(found.moves.all()),
+        "trail": trail_to(found.committee),
+        "arranges": keeps and found.state in TO_COME,
+        "exclusion_columns": [Column("Item"), Column("Paragraph")],
+        "looks_as": None,
+    }
+
+
+@audience(*KEEPS_MEETINGS)
+@refusing
+@require_safe
+def look_as(request: HttpRequest, key: str, person: str) -> HttpResponse:
+    """The agenda as another reader sees it, for the clerk; nothing is opened and nothing noted of that reader."""
+    found = kept_meeting(request, key)
+    people = Person.objects.visible_to(actor_of(request).acting).filter(is_active=True)
+    reader = get_object_or_404(people, key=person)
+    context = _context(found, reader, keeps=False) | {
+        "looks_as": reader,
+        "desk": None,
+        "to_come": False,
+        "arranges": False,
+    }
+    context["trail"] = trail_to(meeting=found)
+    return render(request, "committee/meeting.html", context)
+
+
+@audience(*KEEPS_MEETINGS)
+@refusing
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Move a meeting, or change its dates."""
+    actor, found = actor_of(request), kept_meeting(request, key)
+
+    def act(given: dict[str, Any]) -> None:
+        change_meeting(meeting=found, by=actor, at=timezone.now(), **given)
+
+    names = [name for name in ChangeMeetingForm.base_fields if name != "why"]
+    question = _about(found, "Change the meeting", "Save", done="Saved.")
+    return ask(request, question, ChangeMeetingForm, act, initial={name: getattr(found, name) for name in names})
+
+
+@audience(*KEEPS_MEETINGS)
+@refusing
+def cancel(request: HttpRequest, key: str) -> HttpResponse:
+    """Cancel a meeting."""
+    actor, found = actor_of(request), kept_meeting(request, key)
+
+    def act(given: dict[str, Any]) -> None:
+        cancel_meeting(meeting=found, why=given["why"], by=actor)
+
+    question = _about(
+        found, f"Cancel the meeting of {day(found.on)}", "Cancel the meeting", done="The meeting is cancelled.",
+        lead="It stays in the calendar, with the reason.",
+    )  # fmt: skip
+    return ask(request, question, WhyForm, act)
+
+
+@audience(*KEEPS_MEETINGS)
+@refusing
+def issue(request: HttpRequest, key: str) -> HttpResponse:
+    """Issue the agenda, or a supplement of what was added since."""
+    actor, found = actor_of(request), kept_meeting(request, key)
+
+    def act(_given: dict[str, Any]) -> None:
+        issue_agenda(meeting=found, by=actor, at=timezone.now())
+
+    again = found.is_issued
+    question = _about(
+        found,
+        "Issue what was added to the agenda" if again else f"Issue the agenda of {day(found.on)}",
+        "Issue the supplement" if again else "Issue the agenda",
+        done="The supplement is issued." if again else "The agenda is issued.",
+        lead="From then on everyone signed in reads it; its items keep their numbers, and it is kept as it stands.",
+    )
+    return ask(
+        request, question, Form, act, template="committee/issue.html", more={"desk": desk_of(found, at=timezone.now())}
+    )
+
+
+def _about(found: CommitteeMeeting, heading: str, button: str, *, done: str, lead: str = "") -> Question:
+    return Question(
+        heading=heading, button=button, back=found.get_absolute_url(), lead=lead, done=done,
+        trail=trail_to(meeting=found),
+    )  # fmt: skip
