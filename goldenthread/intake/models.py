@@ -41,7 +41,9 @@ class Import(models.Model):
     ``reading`` is the understanding as JSON, made again after each correction
     from the frozen rows; ``receipt`` is what the import printed; ``outcome`` is
     what acceptance made and changed, so that it can be undone as a whole. What
-    the rows mean is the business of the app that takes them.
+    the rows mean is the business of the app that takes them. ``hidden`` is where
+    the file holds words that its paper does not show, and how many: the rows
+    do not hold them.
     """
 
     key = models.CharField(max_length=16, unique=True)
@@ -57,6 +59,7 @@ class Import(models.Model):
     reading = models.JSONField(default=dict)
     receipt = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict)
+    hidden = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     objects = ImportQuerySet.as_manager()

@@ -7,7 +7,7 @@ understood again with the corrections laid over.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from goldenthread.intake.document import Block, Cell, Document, Paragraph, Row, Table
+from goldenthread.intake.document import Block, Cell, Document, Hidden, Paragraph, Row, Table
 from goldenthread.intake.models import Import
 
 ROW, PARAGRAPH, TABLE = "row", "paragraph", "table"
@@ -17,7 +17,8 @@ _KNOWN_SHORT = 60
 def document_of(of: Import) -> Document:
     """The document whose rows were frozen with this import: one query."""
     found = of.rows.order_by("position").values_list("block", "kind", "level", "title", "where", "cells", "places")
-    return Document(of.name, of.format, tuple(_blocks(found.iterator(chunk_size=2000))))
+    hidden = tuple(Hidden(where, words) for where, words in of.hidden)
+    return Document(of.name, of.format, tuple(_blocks(found.iterator(chunk_size=2000))), hidden)
 
 
 def _blocks(found: Iterable[tuple[Any, ...]]) -> Iterator[Block]:

@@ -135,4 +135,11 @@ EXPLANATIONS: dict[ProblemCode, Explanation] = {
         "The text counts one to five children, young people or families, or speaks of a lettered case.",
         "Before anything is published, decide whether somebody could be recognised.",
     ),
+    P.HIDDEN_WORDS: Explanation(
+        "Hidden words in the file",
+        "The file holds words that its paper does not show. They were left in the file, and nothing of them came into "
+        "the plan.",
+        "Open the file and read them; if something of them belongs in the plan, write it there. Clean the file before "
+        "it goes to anybody else.",
+    ),
 }

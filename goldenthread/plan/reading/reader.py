@@ -26,7 +26,7 @@ from goldenthread.plan.reading.rows import Walk, Walked
 from goldenthread.plan.reading.statuses import fold
 from goldenthread.plan.reading.tables import Found, find_tables
 from goldenthread.plan.reading.titles import highest_kind, is_opening, read_title
-from goldenthread.plan.reading.unclear import unclear_headers
+from goldenthread.plan.reading.unclear import hidden_words, unclear_headers
 from goldenthread.plan.reading.values import Column, PlanReading
 
 TITLE_DISTANCE = 30
@@ -86,6 +86,7 @@ def read_plan(
     glossary = read_glossary(lines, frozenset(walked.plan_rows))
     vocabulary = Vocabulary(text for line in lines for text in line.texts)
     problems = [
+        *hidden_words(document),
         *unclear_headers(tables, walked, drafts, header, hidden),
         *find_problems(drafts, actions, header.ends, maker.unknown_words, vocabulary),
         *mixed_statuses(actions, maker.ratings, maker.status_places),

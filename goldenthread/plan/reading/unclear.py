@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from goldenthread.intake.document import Document
 from goldenthread.plan.reading.drafts import Draft
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.oddities import quote
@@ -9,6 +10,7 @@ from goldenthread.plan.reading.rows import Walked
 from goldenthread.plan.reading.tables import Found
 from goldenthread.plan.reading.values import Column, Problem, ProblemCode, ReadHeader
 
+PLACES_NAMED = 8
 _WANTED = {
     Column.ENDS: "an end date", Column.LEADS: "a lead", Column.MEASURE: "a measure", Column.STATUS: "a status",
 }  # fmt: skip
@@ -34,6 +36,20 @@ def unclear_headers(
         text = f'The duration "{quote(header.duration)}" cannot be read as two dates; the words are kept.'
         yield Problem(ProblemCode.HEADER_UNCLEAR, tables.headers[tables.first].line.where, text)
     yield from _split_rows(drafts)
+
+
+def hidden_words(document: Document) -> Iterator[Problem]:
+    """How many words the file hides, and where: none of them, since more people read the receipt than may read those.
+
+    They never become words of the plan.
+    """
+    if not document.hidden:
+        return
+    words, places = sum(one.words for one in document.hidden), len(document.hidden)
+    more = f", and in {places - PLACES_NAMED} more places" if places > PLACES_NAMED else ""
+    named = ", ".join(one.where for one in document.hidden[:PLACES_NAMED])
+    text = f"{words} hidden word{'s were' if words != 1 else ' was'} left in the file: {named}{more}."
+    yield Problem(ProblemCode.HIDDEN_WORDS, document.hidden[0].where, text)
 
 
 def _labels(tables: Found) -> Iterator[Problem]:

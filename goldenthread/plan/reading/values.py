@@ -55,6 +55,7 @@ class ProblemCode(StrEnum):
     HEADER_UNCLEAR = "header-unclear"
     PERSONAL_REMARK = "personal-remark"
     SMALL_NUMBER = "small-number"
+    HIDDEN_WORDS = "hidden-words"
 
 
 @dataclass(frozen=True, slots=True)

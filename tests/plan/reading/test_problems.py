@@ -34,7 +34,7 @@ def test_every_code_is_found_in_some_layout(tmp_path: Path) -> None:
     found = {problem.code for layout in made for problem in plan_of(layout(tmp_path)).problems}
     elsewhere = {
         ProblemCode.REF_MISSING, ProblemCode.REF_REPEATED, ProblemCode.REF_LOST_ZERO, ProblemCode.MEASURE_MISSING,
-        ProblemCode.TEXT_CUT,
+        ProblemCode.TEXT_CUT, ProblemCode.HIDDEN_WORDS,
     }  # fmt: skip
     assert found | elsewhere == set(ProblemCode)
 
