@@ -12,8 +12,8 @@ from goldenthread.home.words import WORDS
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.views.signing import sign_in
+from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.kernel.audience import PUBLIC, SIGNED_IN, audience
-from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.search.index import count_found
 from goldenthread.search.index import search as find
 
@@ -84,4 +84,4 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """The words we use and what each kind of user does first."""
-    return render(request, "home/help.html", {"problems": EXPLANATIONS, "words_used": WORDS})
+    return render(request, "home/help.html", {"problems": EXPLAINED, "words_used": WORDS})

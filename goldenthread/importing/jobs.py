@@ -16,12 +16,12 @@ from django_tasks import task
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
+from goldenthread.importing.staging import stage
 from goldenthread.intake.allowance import MAX_BYTES
 from goldenthread.intake.models import Import
 from goldenthread.intake.refusals import FileRefused, Reason
 from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
 from goldenthread.plan.commands.paper import accept_paper
-from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Plan
 
 Answer = dict[str, Any]
@@ -61,9 +61,7 @@ def read_upload(waiting: str, name: str, person: str, behalf_of: str, into: str)
         return {"refused": "This file was read already."}
     plan = Plan.objects.filter(key=into).first() if into else None
     try:
-        staged = stage_paper(
-            chunks=read_chunks(path), name=name, by=_actor(person, behalf_of), at=timezone.now(), into=plan
-        )
+        staged = stage(chunks=read_chunks(path), name=name, by=_actor(person, behalf_of), at=timezone.now(), into=plan)
     except (RuleBroken, NotAllowed) as refusal:
         return {"refused": str(refusal)}
     finally:

@@ -11,6 +11,7 @@ from typing import Any
 
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
+from goldenthread.intake.beside import BESIDE, Beside, Reader, beside_of, with_beside
 from goldenthread.intake.commands import Meant, conflict, keep_import, laid_down, require_staged, save_corrections
 from goldenthread.intake.document import Document
 from goldenthread.intake.models import Import
@@ -25,10 +26,11 @@ from goldenthread.plan.edits import PAPER, PLAN
 from goldenthread.plan.exporting.returning import is_ours, oddities_of_ours, own_columns, restored
 from goldenthread.plan.glossary import check_answer, fold, own_leads, read_glossary
 from goldenthread.plan.models import Plan
+from goldenthread.plan.planless import no_plan_receipt, require_plan
 from goldenthread.plan.reading.as_json import from_json, to_json
 from goldenthread.plan.reading.corrected import ACTION, SKIP
 from goldenthread.plan.reading.oddities import quote
-from goldenthread.plan.reading.reader import read_plan
+from goldenthread.plan.reading.reader import NoPlanFound, read_plan
 from goldenthread.plan.reading.values import Column, PlanReading, ProblemCode
 from goldenthread.plan.states import Colour, State
 
@@ -39,11 +41,20 @@ INTO = ("header", "key")
 """The correction that says into which plan a paper goes."""
 
 
-def stage_paper(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, into: Plan | None = None) -> Import:
+def stage_paper(
+    *,
+    chunks: Iterable[bytes],
+    name: str,
+    by: Actor,
+    at: datetime,
+    into: Plan | None = None,
+    beside: Reader | None = None,
+) -> Import:
     """Read a paper and keep it for review: file, frozen rows, understanding and receipt. Nothing of a plan is written.
 
     A file that is refused, or in which no plan is found, leaves nothing behind. ``into`` names the plan the paper is
-    the next version of, where its header does not say so.
+    the next version of, where its header does not say so. ``beside`` reads what else stands in it; where that is
+    enough to be kept alone, the paper waits without a plan.
     """
     policy.require_may_make_plan(by)
     if into is not None:
@@ -51,16 +62,39 @@ def stage_paper(*, chunks: Iterable[bytes], name: str, by: Actor, at: datetime, 
     corrections = {INTO: into.key} if into is not None else NO_CORRECTIONS
     with laid_down(chunks, name) as upload:
         document = read_in_child(upload.path, upload.name)
-        reading = understand(document, by_kind(corrections))
-        reading = as_the_plan_knows(reading, sha256=upload.sha256, person=by.acting)
-        receipt = receipt_for(reading, by_kind(corrections), sha256=upload.sha256, name=upload.name, person=by.acting)
-        kept = keep_import(upload=upload, document=document, reading=to_json(reading), receipt=receipt, by=by, at=at)
+        found = beside(document) if beside is not None else None
+        reading = _plan_in(document, by_kind(corrections), found, is_needed=into is not None)
+        if reading is None:
+            understood, receipt = {}, no_plan_receipt()
+        else:
+            reading = as_the_plan_knows(reading, sha256=upload.sha256, person=by.acting)
+            laid_over = by_kind(corrections)
+            understood = to_json(reading)
+            receipt = receipt_for(reading, laid_over, sha256=upload.sha256, name=upload.name, person=by.acting)
+        if found is not None:
+            understood |= {BESIDE: found.kept()}
+            receipt = with_beside(receipt, found.kept())
+        kept = keep_import(upload=upload, document=document, reading=understood, receipt=receipt, by=by, at=at)
     if corrections:
         given = [Meant(*INTO, corrections[INTO])]
         save_corrections(
             of=kept, corrections=given, reading=kept.reading, receipt=kept.receipt, version=kept.version, by=by, at=at
         )
     return kept
+
+
+def _plan_in(
+    document: Document, corrections: Corrections, found: Beside | None, *, is_needed: bool
+) -> PlanReading | None:
+    """The plan in a document, or nothing where what stands beside is enough; else the refusal names all looked for."""
+    try:
+        return understand(document, corrections)
+    except NoPlanFound as refusal:
+        if found is None or is_needed:
+            raise
+        if found.stands_alone:
+            return None
+        raise NoPlanFound(f"{refusal} {found.looked_for}") from None
 
 
 def understand(document: Document, corrections: Corrections) -> PlanReading:
@@ -111,6 +145,7 @@ def correct_paper(
     """
     policy.require_may_make_plan(by)
     require_staged(of)
+    require_plan(of)
     for one in corrections:
         _check(one, by)
     if version is not None and version != of.version:
@@ -126,8 +161,12 @@ def correct_paper(
     reading = as_the_plan_knows(reading, sha256=of.sha256, person=by.acting)
     _check_taken(reading, laid_over)
     receipt = receipt_for(reading, laid_over, sha256=of.sha256, name=of.name, person=by.acting)
+    understood, kept = to_json(reading), beside_of(of.reading)
+    if kept:
+        understood |= {BESIDE: kept}
+        receipt = with_beside(receipt, kept)
     save_corrections(
-        of=of, corrections=corrections, reading=to_json(reading), receipt=receipt, version=of.version, by=by, at=at
+        of=of, corrections=corrections, reading=understood, receipt=receipt, version=of.version, by=by, at=at
     )
     return of
 

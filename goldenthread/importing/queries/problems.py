@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from goldenthread.importing.explaining import OF_PACKS
+from goldenthread.intake.beside import beside_of
 from goldenthread.intake.models import Import, StagedRow, State
 from goldenthread.intake.queries import rows_at
 from goldenthread.plan.reading.as_json import problems_from_json
@@ -37,12 +39,26 @@ class ProblemGroup:
 
 
 def problem_groups(of: Import) -> list[ProblemGroup]:
-    """The problems of a paper in the order of the list, each with the way to its row."""
+    """The problems of a paper in the order of the list, each with the way to its row; those of a pack first."""
     groups = grouped_problems(of)
     where_of = where_of_actions(of)
     shown = [one for _, problems in groups for one in problems[:LINES_A_GROUP]]
     rows = rows_at(of, {where_of.get(one.action or "", one.where) for one in shown})
-    return [_group(of, code, problems, lambda one: _url_of(of, one, where_of, rows)) for code, problems in groups]
+    found = [_group(of, code, problems, lambda one: _url_of(of, one, where_of, rows)) for code, problems in groups]
+    return [*_of_pack(of), *found]
+
+
+def _of_pack(of: Import) -> list[ProblemGroup]:
+    """The problems of what stands beside a plan: they belong to whole papers of the pack, so none leads to a row."""
+    kept = beside_of(of.reading).get("problems", ())
+    found = []
+    for code, explained in OF_PACKS.items():
+        told = [ProblemLine(one["where"], one["text"], "") for one in kept if one["code"] == code]
+        if told:
+            shown = told[:LINES_A_GROUP]
+            said = (explained.title, explained.meaning, explained.advice)
+            found.append(ProblemGroup(code, *said, len(told), shown, ""))
+    return found
 
 
 def grouped_problems(of: Import) -> list[tuple[ProblemCode, list[Problem]]]:

@@ -13,15 +13,15 @@ from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
 from goldenthread.identity.roles import Role
+from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.forms import BringForm
 from goldenthread.importing.jobs import Answer, accept_import, lay_aside, read_upload
+from goldenthread.importing.staging import stage
 from goldenthread.importing.views.doors import MANY_BYTES, managed_plans
 from goldenthread.intake.models import Import, State
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Plan
-from goldenthread.plan.reading.problems import EXPLANATIONS
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import show
 
@@ -56,7 +56,7 @@ def _bring(request: HttpRequest, data: dict[str, Any], plans: Iterable[Plan]) ->
     into = next((plan for plan in plans if plan.key == data.get("into")), None)
     size = (file.size or 0) if file else len(data["pasted"])
     if size < MANY_BYTES:
-        return redirect(stage_paper(chunks=chunks, name=name, by=actor, at=timezone.now(), into=into))
+        return redirect(stage(chunks=chunks, name=name, by=actor, at=timezone.now(), into=into))
     result = read_upload.enqueue(
         waiting=lay_aside(chunks), name=name, person=actor.key, behalf_of=actor.for_key, into=into.key if into else ""
     )
@@ -112,5 +112,4 @@ def _result(task: str) -> "TaskResult[Any]":
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """What each kind of oddity is called, what it means, and what to do."""
-    explained = [(code.value, one) for code, one in EXPLANATIONS.items()]
-    return render(request, "importing/problems.html", {"explained": explained})
+    return render(request, "importing/problems.html", {"explained": list(EXPLAINED.items())})

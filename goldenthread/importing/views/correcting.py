@@ -17,7 +17,7 @@ from goldenthread.importing.queries.oddities import Beside, oddities_beside
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
-from goldenthread.importing.views.doors import managed_plans, the_import, waits
+from goldenthread.importing.views.doors import managed_plans, the_plan_paper, waits
 from goldenthread.importing.views.reviewing import changes_page, open_choices, plan_it_is_next_of, review_page
 from goldenthread.intake.commands import Meant
 from goldenthread.intake.models import Import
@@ -60,7 +60,7 @@ def _lay_over(request: HttpRequest, of: Import, form: CorrectingForm) -> bool:
 @refusing
 def people(request: HttpRequest, key: str) -> HttpResponse:
     """Who is who, for everybody the paper names."""
-    of = the_import(request, key)
+    of = the_plan_paper(request, key)
     answers = by_kind(corrections_of(of)).person
     leads = named_leads(of, answers, plan_it_is_next_of(of, actor_of(request).acting))
     form = PeopleForm(request.POST, leads=leads, initial={"version": of.version})
@@ -106,7 +106,7 @@ def _columns(labels: dict[str, str]) -> list[tuple[str, Column]]:
 @refusing
 def row(request: HttpRequest, key: str, position: int) -> HttpResponse:
     """One row of the source: what it says, what was made of it, and how it is to be read."""
-    of = the_import(request, key)
+    of = the_plan_paper(request, key)
     found = get_object_or_404(of.rows, position=position, kind=ROW)
     corrections = by_kind(corrections_of(of))
     view = row_view(of, found, corrections.cell, corrections.row)
@@ -174,7 +174,7 @@ def choices(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _waiting(request: HttpRequest, key: str) -> Import:
-    of = the_import(request, key)
+    of = the_plan_paper(request, key)
     if not waits(of):
         raise Http404
     return of

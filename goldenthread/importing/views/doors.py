@@ -1,6 +1,6 @@
 """The doors of the desk: for service managers, and only to imports they may see."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from goldenthread.identity.models import Person
@@ -8,6 +8,7 @@ from goldenthread.intake.models import Import, State
 from goldenthread.ledger.writing import note_sight
 from goldenthread.plan import policy
 from goldenthread.plan.models import Plan
+from goldenthread.plan.planless import holds_plan
 from goldenthread.plan.views.doors import actor_of
 
 MANY_ACTIONS = 2_000
@@ -24,6 +25,14 @@ def the_import(request: HttpRequest, key: str) -> Import:
     )
     note_sight(by=actor, subject=found.subject)
     return found
+
+
+def the_plan_paper(request: HttpRequest, key: str) -> Import:
+    """The import of an address, if the reader sees it and a plan stands in it; else 404."""
+    of = the_import(request, key)
+    if not holds_plan(of):
+        raise Http404
+    return of
 
 
 def waits(of: Import) -> bool:

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_safe
 from goldenthread.documents.storing import safe_name
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.forms import ChoiceForm, DecideForm, PeopleForm
 from goldenthread.importing.queries.changes import ChangePage, change_page
 from goldenthread.importing.queries.oddities import count_in_rows
+from goldenthread.importing.queries.pack import pack_found
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.problems import problem_groups
 from goldenthread.importing.queries.rows import OTHERS, row_page
 from goldenthread.importing.tabs import tabs_of
-from goldenthread.importing.views.doors import the_import, waits
+from goldenthread.importing.views.doors import the_import, the_plan_paper, waits
 from goldenthread.intake.models import Import, State
 from goldenthread.intake.queries import by_kind, corrections_of
 from goldenthread.kernel.audience import audience
@@ -26,9 +28,8 @@ from goldenthread.plan.commands.paper import why_not_undo
 from goldenthread.plan.comparing import find_plan
 from goldenthread.plan.models import Plan, PlanImport
 from goldenthread.plan.papers_before import was_taken_before
+from goldenthread.plan.planless import holds_plan
 from goldenthread.plan.reading.as_json import header_from_json
-from goldenthread.plan.reading.problems import EXPLANATIONS
-from goldenthread.plan.reading.values import ProblemCode
 from goldenthread.plan.views.doors import actor_of
 from goldenthread.plan.views.sending import show
 
@@ -45,6 +46,8 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
 
 def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: PeopleForm | None = None) -> HttpResponse:
     """The review page with its forms, one of which may have come back refused."""
+    if not holds_plan(of):
+        return _pack_page(request, of, decide)
     corrections = by_kind(corrections_of(of))
     before = plan_it_is_next_of(of, actor_of(request).acting)
     leads = named_leads(of, corrections.person, before)
@@ -58,6 +61,7 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "tabs": tabs_of(of, "import"),
         "period": _period(of),
         "groups": problem_groups(of),
+        "pack": pack_found(of),
         "people": people,
         "open_leads": sum(lead.is_open for lead in leads),
         "decide": decide,
@@ -69,6 +73,22 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "why_not_undo": why_not_undo(of) if of.state == State.ACCEPTED else "",
     }
     return show(request, "importing/review.html", context, decide, people)
+
+
+def _pack_page(request: HttpRequest, of: Import, decide: DecideForm) -> HttpResponse:
+    """The review of a paper in which no plan stands: what was found, and that it can be dropped."""
+    context = {
+        "of": of,
+        "receipt": of.receipt,
+        "in_rows": 0,
+        "in_no_row": len(of.receipt["problems"]),
+        "tabs": tabs_of(of, "import"),
+        "groups": problem_groups(of),
+        "pack": pack_found(of),
+        "decide": decide,
+        "waits": waits(of),
+    }
+    return show(request, "importing/review_pack.html", context, decide)
 
 
 def plan_it_is_next_of(of: Import, person: Person) -> Plan | None:
@@ -99,7 +119,7 @@ def _is_next(of: Import) -> bool:
 @require_safe
 def rows(request: HttpRequest, key: str) -> HttpResponse:
     """The rows of a paper beside what was understood, filtered, at most two hundred a page."""
-    of = the_import(request, key)
+    of = the_plan_paper(request, key)
     asked = {name: request.GET.get(name, "") for name in FILTERS if name in request.GET}
     context = {
         "of": of,
@@ -124,7 +144,7 @@ def _choices(of: Import, asked: Mapping[str, str]) -> list[dict[str, Any]]:
     receipt = of.receipt
     codes = list(dict.fromkeys(one["code"] for one in receipt["problems"] if one["action"]))
     found: list[tuple[str, str, str, list[tuple[str, str]]]] = [
-        ("problem", "Odd", "Anything", [(code, EXPLANATIONS[ProblemCode(code)].title) for code in codes]),
+        ("problem", "Odd", "Anything", [(code, EXPLAINED[code].title) for code in codes]),
         (
             "priority",
             "Priority",
@@ -151,7 +171,7 @@ def _priority(one: Mapping[str, str]) -> str:
 @require_safe
 def changes(request: HttpRequest, key: str) -> HttpResponse:
     """What a paper that waits would change in its plan, cell by cell."""
-    of = the_import(request, key)
+    of = the_plan_paper(request, key)
     return changes_page(request, of)
 
 

@@ -1,4 +1,4 @@
-"""``./run import``: read a plan from paper, and take it."""  # noqa: N999 - Django names a command by its file
+"""``./run import``: read a paper, and take its plan."""  # noqa: N999 - Django names a command by its file
 
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,27 +9,31 @@ from django.utils import timezone
 
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.actor import Actor, system
+from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.names import column_in_words
+from goldenthread.importing.staging import Only, stage
 from goldenthread.intake.models import Import
 from goldenthread.kernel.commands import ProductCommand, add_json_option
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.paper import Accepted, accept_paper
-from goldenthread.plan.intake import stage_paper
 from goldenthread.plan.models import Plan
-from goldenthread.plan.reading.problems import EXPLANATIONS
-from goldenthread.plan.reading.values import ProblemCode
+from goldenthread.plan.planless import holds_plan
 
 
 class Command(ProductCommand):
     """Stages a paper and prints its receipt; takes it where that is asked.
 
-    Ends with status 0; 2 where the file is refused, with one sentence; 3 where taking it would lose actions and that
-    was not accepted.
+    Ends with status 0; 2 where the file is refused, or nothing that was asked for can be taken, with one sentence; 3
+    where taking it would lose actions and that was not accepted.
     """
 
-    help = "read a plan from a Word, Excel, CSV or text file and print what stands in it; --accept takes it"
+    help = (
+        "read a plan, a committee's pack or a report from a Word, Excel, CSV or text file and print what stands in it; "
+        "--accept takes its plan"
+    )
     shown_as: ClassVar[dict[str, str]] = {
-        "import FILE [--json]": "read a plan from a Word, Excel, CSV or text file; it waits on its review page",
+        "import FILE [--json]": "read a plan or pack from a Word, Excel, CSV or text file; it waits on its review page",
+        "import FILE --only plan|meetings|reports": "refuse a file without that kind; with --accept take nothing else",
         "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new one or a version",
     }
 
@@ -39,20 +43,28 @@ class Command(ProductCommand):
         parser.add_argument("--accept", action="store_true", help="take it at once")
         parser.add_argument("--accept-losses", action="store_true", help="take it even where actions would be lost")
         parser.add_argument("--into", metavar="KEY", default="", help="the plan it is the next version of")
+        parser.add_argument(
+            "--only",
+            type=Only,
+            choices=list(Only),
+            metavar="plan|meetings|reports",
+            help="refuse a file in which nothing of this kind stands, and take nothing else of it",
+        )
         add_json_option(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Read the file, take it where that is asked, and print the receipt."""
-        by, now = system("import-desk", "Import desk"), timezone.now()
-        staged = stage_paper(
+        by, now, only = system("import-desk", "Import desk"), timezone.now(), options["only"]
+        staged = stage(
             chunks=read_chunks(_readable(options["file"])),
             name=options["file"].name,
             by=by,
             at=now,
             into=_plan(options["into"]),
+            only=only,
         )
         try:
-            accepted = self._accept(staged, by, losses=options["accept_losses"]) if options["accept"] else None
+            accepted = self._accept(staged, by, only, losses=options["accept_losses"]) if options["accept"] else None
         finally:
             if options["json"]:
                 self.print_json(staged.receipt)
@@ -63,12 +75,32 @@ class Command(ProductCommand):
             if not options["json"]:
                 self.stdout.write(f"Taken: {settings.ADDRESS}{accepted.plan.get_absolute_url()}")
 
-    def _accept(self, staged: Import, by: Actor, *, losses: bool) -> Accepted:
+    def _accept(self, staged: Import, by: Actor, only: Only | None, *, losses: bool) -> Accepted:
+        if only not in (None, Only.PLAN):
+            raise RuleBroken(f"Only plans can be taken yet: the {only} of this file stand on its review page.")
+        if not holds_plan(staged):
+            raise RuleBroken("No plan stands in this file, and only plans can be taken yet: see its review page.")
         return accept_paper(of=staged, by=by, at=timezone.now(), accept_losses=losses)
 
     def _print_receipt(self, staged: Import) -> None:
         """The receipt for people: what was found, what is odd, what would change, where to review it."""
         receipt = staged.receipt
+        if receipt["plan"] is None:
+            self.stdout.write("No plan stands in this file.")
+        else:
+            self._print_plan(receipt)
+        self._print_pack(receipt)
+        counts: dict[str, int] = {}
+        for problem in receipt["problems"]:
+            counts[problem["code"]] = counts.get(problem["code"], 0) + 1
+        for code, count in counts.items():
+            self.stdout.write(f"  {count:>4}  {code}: {EXPLAINED[code].title}")
+        for row in receipt["refused"]:
+            self.stdout.write(f"Not taken, {row['where']}: {row['reason']}")
+        self.stdout.write(f"Review: {settings.ADDRESS}{staged.get_absolute_url()}")
+
+    def _print_plan(self, receipt: dict[str, Any]) -> None:
+        """What the receipt says of a plan: what stands in it, and what it would change."""
         plan, changes = receipt["plan"], receipt["changes"]
         self.stdout.write(f"{plan['name']} ({plan['starts_on'] or '?'} to {plan['ends_on'] or '?'})")
         statuses = ", ".join(f"{count} {word or 'without status'}" for word, count in receipt["by_status"].items())
@@ -80,14 +112,23 @@ class Command(ProductCommand):
             f"Against the plan: {changes['new']} new, {changes['changed']} changed, {changes['gone']} gone, "
             f"{changes['same']} the same"
         )
-        counts: dict[str, int] = {}
-        for problem in receipt["problems"]:
-            counts[problem["code"]] = counts.get(problem["code"], 0) + 1
-        for code, count in counts.items():
-            self.stdout.write(f"  {count:>4}  {code}: {EXPLANATIONS[ProblemCode(code)].title}")
-        for row in receipt["refused"]:
-            self.stdout.write(f"Not taken, {row['where']}: {row['reason']}")
-        self.stdout.write(f"Review: {settings.ADDRESS}{staged.get_absolute_url()}")
+
+    def _print_pack(self, receipt: dict[str, Any]) -> None:
+        """What the receipt says of meetings, minutes, reports and findings offered; none of it is taken here."""
+        for one in receipt["meetings"]:
+            closed = sum(item["part"] == 2 for item in one["items"])
+            total = len(one["items"])
+            self.stdout.write(f"Agenda, {one['committee']}, {one['on'] or '?'}: {total} items, {closed} not public")
+        for one in receipt["minutes"]:
+            self.stdout.write(
+                f"Minutes, {one['committee']}, {one['on'] or '?'}: {one['items']} items, "
+                f"{one['members_present']} members and {one['officers_present']} officers present, "
+                f"{one['apologies']} apologies, {one['resolutions']} resolutions"
+            )
+        for one in receipt["reports"]:
+            self.stdout.write(f"Report, {one['subject']}, by {one['author'] or '?'}")
+        if receipt["offered"]:
+            self.stdout.write(f"{receipt['offered']} findings offered")
 
     def _tell_what_was_left(self, accepted: Accepted) -> None:
         """Cells that were not taken are named on standard error, so that JSON stays alone on standard output."""

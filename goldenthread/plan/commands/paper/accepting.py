@@ -26,6 +26,7 @@ from goldenthread.plan.edits import Proposal
 from goldenthread.plan.glossary import Named, name_everybody
 from goldenthread.plan.models import Plan, PlanImport
 from goldenthread.plan.papers_before import base_to_keep, latest_base
+from goldenthread.plan.planless import require_plan
 from goldenthread.plan.reading.as_json import from_json
 from goldenthread.plan.reading.people import read_leads
 from goldenthread.plan.reading.values import Column, PlanReading
@@ -78,6 +79,7 @@ def accept_paper(
     """
     policy.require_may_make_plan(by)
     require_staged(of)
+    require_plan(of)
     if version is not None and version != of.version:
         raise conflict(of)
     reading = from_json(of.reading)
