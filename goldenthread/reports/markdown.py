@@ -209,8 +209,11 @@ class _Writer:
             at = end + 1
         return Items(tuple(found), is_ordered)
 
-    def _item(self, tokens: Sequence[Token], depth: int) -> list[Item]:
-        """One item; lists deeper than three join the third, so that a page can hold them."""
+    def _item(self, tokens: Sequence[Token], depth: int, *, is_part: bool = False) -> list[Item]:
+        """One item; lists deeper than three join the third, so that a page can hold them.
+
+        ``is_part`` is of a paragraph within it, whose words are the item's and are typed once.
+        """
         runs: list[Run] = []
         within: list[Item] = []
         is_ordered = False
@@ -226,14 +229,15 @@ class _Writer:
                 is_ordered = token.type.startswith("ordered")
                 within += self._items(tokens[at + 1 : end], is_ordered, depth + 1).items
             elif token.type.endswith("_open") and end > at:
-                inner = self._item(tokens[at + 1 : end], depth)
-                runs += [run for one in inner for run in one.words]
+                inner = self._item(tokens[at + 1 : end], depth, is_part=True)
+                more = tuple(run for one in inner for run in one.words)
+                runs += [Run("\n"), *more] if runs and more else more
                 within += [item for one in inner if one.within for item in one.within.items]
             elif token.content:
                 runs.append(Run(token.content.rstrip("\n")))
             at = end + 1
         words = _trimmed(tuple(runs))
-        if words:
+        if words and not is_part:
             self.typed.insert(here, Typed(self._by_hand(words), is_item=True))
         if not within:
             return [Item(words)] if words else []

@@ -195,6 +195,14 @@ def test_whatever_marks_are_mixed_make_a_sound_paper(text):
     test_whatever_is_typed_makes_a_sound_paper.hypothesis.inner_test(text)
 
 
+def test_an_item_of_a_list_is_typed_once_in_its_place():
+    found = read("Amber:\n\n- one\n  - in it\n\n    and more\n- two\n\n1. three\n\n   > said\n\nDone.")
+    assert [(one.text, one.is_item) for one in found.typed] == [
+        ("Amber:", False), ("one", True), ("in it\nand more", True), ("two", True), ("three\nsaid", True),
+        ("Done.", False),
+    ]  # fmt: skip
+
+
 def test_a_heading_in_a_text_leaves_no_level_out():
     found = read("###### Deep\n\nText", level=2)
     assert [block.level for block in found.blocks if isinstance(block, Heading)] == [3]

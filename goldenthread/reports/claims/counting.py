@@ -82,6 +82,8 @@ def count_at(sentence: Sentence, place: int, spoken: Spoken) -> CountAt | None:
     if found_at is None:
         return None
     counted = found_at.counted
+    if noun and not counted.scope and _is_of_parts(sentence, place):
+        return replace(found_at, counted=replace(counted, unsure=_EACH_OF_THEM))
     ahead = scope_ahead(sentence, place)
     if ahead and not counted.scope:
         return replace(found_at, counted=replace(counted, scope=ahead, whole=None))
@@ -106,6 +108,18 @@ def _is_no_number(sentence: Sentence, place: int) -> bool:
         return True
     is_rate = before == "in" and whole_number(sentence, place - 2) is not None
     return is_rate or (sentence.low(place + 1) == "in" and whole_number(sentence, place + 2) is not None)
+
+
+_BETWEEN_PARTS = frozenset({"now", "still", "all", "each", "have", "has", "had", "also", "already"})
+_EACH_OF_THEM = "It is told of parts of the plan, and how many actions of each are so the words do not tell."
+
+
+def _is_of_parts(sentence: Sentence, place: int) -> bool:
+    """Whether several parts of the plan are what has the actions: "three of the six recommendations have every one"."""
+    parts, step = ("recommendations", "priorities"), place - 1
+    while sentence.low(step) in _BETWEEN_PARTS:
+        step -= 1
+    return step < place - 1 and sentence.low(step) in parts
 
 
 def _leads_back(sentence: Sentence, place: int, after: int) -> bool:

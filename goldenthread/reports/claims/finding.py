@@ -25,7 +25,7 @@ from goldenthread.reports.claims.parts_told import part_told_at, plan_told_at
 from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.sentences import LONGEST_TEXT, Passage, Sentence, sentences_of, set_apart_in
 from goldenthread.reports.claims.spoken import Spoken
-from goldenthread.reports.claims.status_words import FIRST_WORDS
+from goldenthread.reports.claims.status_words import FINITE, FIRST_WORDS
 from goldenthread.reports.claims.telling_of import (
     ToldAt,
     UnnamedAt,
@@ -266,7 +266,7 @@ def _counted(sentence: Sentence, at: CountAt, told: _Told) -> tuple[int, list[_F
     if not said.denied and sentence.low(len(sentence) - 1) == ":":
         told.said = said
     named = at.listed or list_behind(sentence, at.after)
-    if named is None or counted.said.denied:
+    if named is None or counted.said.denied or sentence.low(named.after) in FINITE:
         return at.after, found
     if is_number and (at.listed or is_whole_list(sentence, at.after, named.first)):
         runs = any(one.until for one in named.references)

@@ -127,6 +127,8 @@ def _moved(subject: Subject, after: int, change: Change, *, unsure: str = "") ->
 def fall_at(sentence: Sentence, place: int) -> list[CountAt]:
     """A rise or fall told as a noun: "a fall in overdue actions to 12", "a rise of two in the number of reds"."""
     way, step = STEPS.get(sentence.low(place), Direction.ANY), place + 1
+    stays = way is Direction.CHANGED and sentence.low(place - 1) == "no"
+    way = Direction.STAYED if stays else way
     if way in (Direction.ANY, Direction.CHANGED):
         return []
     by = whole_number(sentence, step + 1) if sentence.low(step) == "of" else None
@@ -136,6 +138,8 @@ def fall_at(sentence: Sentence, place: int) -> list[CountAt]:
     subject = subject_at(sentence, place, _over_number(sentence, step + 1), of_number=False)
     if subject is None or not subject.said.now:
         return []
+    if stays:
+        return [_moved(subject, subject.after, Change(way, is_step=True))]
     change = Change(way, is_now=_is_of_today(sentence, place))
     if by:
         return [figure(subject, by[1] - 1, by, replace(change, by=by[0], is_step=True), after=subject.after)]
