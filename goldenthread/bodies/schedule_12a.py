@@ -9,6 +9,7 @@ substituted for England by SI 2006/88; section 100B(5) (what is marked "Not for 
 the exempt information); section 100F(2A) (what every member may inspect all the same).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ FEWEST_WORDS = 6
 """So many words a sentence on the public interest has at the least: fewer weigh nothing. The number is ours."""
 LONGEST_REASON = 1_000
 _BETWEEN = ", "
+_FORMULA = re.compile(
+    r"paragraphs?(?:\s*\(s\))?\s+(?P<numbers>[1-7](?:\s*(?:,|and|&|,\s*and)\s*[1-7]){0,12})\s+of\s+part\s+(?:1|I)\s+of\s+"
+    r"schedule\s+12A(?:\s+(?:of|to)\s+the\s+Local\s+Government\s+Act(?:\s+1972)?)?\s*[.:;]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,18 @@ def by_virtue_of(numbers: Iterable[int]) -> str:
     if not printed:
         return ""
     return f"By virtue of paragraph(s) {printed} of Part 1 of Schedule 12A of the Local Government Act 1972."
+
+
+def told_in(text: str) -> tuple[tuple[int, ...], str]:
+    """The paragraphs that a paper written elsewhere names in the formula, and what it says behind it; else nothing.
+
+    Source: the placeholders of restricted papers in the pack of 2 May 2018.
+    """
+    found = _FORMULA.search(text)
+    if found is None:
+        return (), ""
+    numbers = sorted({int(one) for one in re.findall(r"\d", found["numbers"])})
+    return tuple(numbers), " ".join(text[found.end() :].split())
 
 
 def what_is_missing(numbers: Iterable[int], public_interest: str) -> list[str]:

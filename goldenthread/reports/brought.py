@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from goldenthread.bodies.schedule_12a import LONGEST_REASON, told_in, written
 from goldenthread.intake.document import Document, Hidden, Row, Table
 from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.reports.brought_lines import LABEL, Line, lines_of
@@ -56,6 +57,8 @@ class Brought:
 
     subject: str = ""
     is_public: bool | None = None
+    exempt_under: tuple[int, ...] = ()
+    public_interest: str = ""
     purpose: str = ""
     going_to: list[tuple[str, date | None]] = field(default_factory=list)
     report_of: str = ""
@@ -288,6 +291,8 @@ class _Reader:
         if not any(cells):
             return
         said = LABEL.match(cells[0])
+        if self._says_why_not_public(row.where, " ".join(cells)) and said is None:
+            return
         if said is None and _folded(cells[0]) in ("committee", "committees", "committee(s)"):
             self.in_block = True  # the head of the bodies, without its colon
             return
@@ -299,6 +304,16 @@ class _Reader:
             value, aside = cells[1], cells[2:]
         self._block_value(row.where, label, value, " ".join(aside))
 
+    def _says_why_not_public(self, where: str, text: str) -> bool:
+        """Whether a row names the paragraphs of Schedule 12A under which the report is not public; they are taken."""
+        numbers, why = told_in(text)
+        if not numbers:
+            return False
+        self.found.is_public, self.found.exempt_under = False, numbers
+        self.found.public_interest = why[:LONGEST_REASON]
+        self._put(where, "why it is not public", written(numbers))
+        return True
+
     def _block_value(self, where: str, label: str, value: str, aside: str) -> None:
         found = self.found
         if label.startswith("committee"):
@@ -308,7 +323,8 @@ class _Reader:
         elif label == "subject":
             self.in_block = False
             found.subject = value[:300]
-            found.is_public = None if not aside else "non" not in aside.casefold()
+            if aside and not found.exempt_under:
+                found.is_public = "non" not in aside.casefold()
             self._put(where, "the subject", value)
         elif label == "report of":
             found.report_of, found.report_of_post = _person(value)

@@ -5,7 +5,15 @@ Source: Local Government Act 1972, Schedule 12A, Parts 1 and 2, as substituted b
 
 import pytest
 
-from goldenthread.bodies.schedule_12a import NUMBERS, PARAGRAPHS, by_virtue_of, numbers_in, what_is_missing, written
+from goldenthread.bodies.schedule_12a import (
+    NUMBERS,
+    PARAGRAPHS,
+    by_virtue_of,
+    numbers_in,
+    told_in,
+    what_is_missing,
+    written,
+)
 from goldenthread.kernel.errors import RuleBroken
 
 WEIGHED = "A child could be recognised, which weighs more than what the public would learn."
@@ -48,3 +56,18 @@ def test_what_an_exempt_paper_does_not_say_is_asked_for_in_a_sentence_each(numbe
     found = what_is_missing(numbers, reason)
     assert len(found) == len(said)
     assert all(words in sentence for words, sentence in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "behind"),
+    [
+        (by_virtue_of([1, 3]), (1, 3), ""),
+        (f"{by_virtue_of([2])} {WEIGHED}", (2,), WEIGHED),
+        ("By virtue of paragraph 3 of Part I of Schedule 12A to the Local Government Act.", (3,), ""),
+        ("Exempt under paragraphs 5, 1 and 2 of Part 1 of Schedule 12A", (1, 2, 5), ""),
+        ("See paragraphs 1 and 2 of this report.", (), ""),
+        ("paragraph 10 of Part 2 of Schedule 12A", (), ""),
+    ],
+)
+def test_the_formula_of_a_paper_written_elsewhere_is_read(text, numbers, behind):
+    assert told_in(text) == (numbers, behind)

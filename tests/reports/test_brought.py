@@ -52,6 +52,23 @@ def test_the_block_of_a_report_is_read_whole():
     assert (found.author_telephone, found.author_email) == ("01632 960 001", "ruth@council.example")
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Not for publication", "By virtue of paragraph(s) 1, 3 of Part 1 of Schedule 12A. A bidder could be known."),
+        ("By virtue of paragraphs 1 and 3 of Part 1 of Schedule 12A. A bidder could be known.", ""),
+    ],
+)
+@pytest.mark.parametrize("place", [3, 5])
+def test_under_which_paragraphs_a_report_is_not_public_is_read_wherever_its_block_has_it(row, place):
+    found = read_report(document(rows=(*BLOCK[:place], row, *BLOCK[place:])))
+    assert (found.is_public, found.exempt_under) == (False, (1, 3))
+    assert found.public_interest == "A bidder could be known."
+    assert found.subject == "Help for young carers"
+    assert [one.text for one in found.placed if one.what == "why it is not public"] == ["1, 3"]
+    assert not [one for one in found.placed if one.was_left and "Schedule" in one.text]
+
+
 def test_its_sections_keep_their_headings_and_lose_their_numbers_which_are_the_systems():
     found = read_report(document())
     assert found.fits

@@ -19,7 +19,7 @@ from goldenthread.ledger.writing import record
 from goldenthread.reports.brought import Brought, Placed, hidden_words, read_report
 from goldenthread.reports.brought_lines import appendix_named
 from goldenthread.reports.commands.appendices import keep_hidden
-from goldenthread.reports.commands.writing import LONGEST_SECTION, MOST_SECTIONS, Going, make_report
+from goldenthread.reports.commands.writing import LONGEST_SECTION, MOST_SECTIONS, Exempt, Going, make_report
 from goldenthread.reports.models import BroughtPaper, Report, ReportAppendix, Section
 from goldenthread.reports.policy import require_may_make
 from goldenthread.reports.states import Purpose, SectionKind
@@ -57,7 +57,8 @@ def take_brought(
     subject = brought.subject or file.name.rpartition(".")[0] or "Report"
     report = make_report(
         subject=subject, by=by, at=at, round=round, going_to=going, is_empty=brought.fits,
-        is_public=brought.is_public is not False, purpose=brought.purpose or Purpose.INFORMATION,
+        is_public=brought.is_public is not False, exempt=Exempt(brought.exempt_under, brought.public_interest),
+        purpose=brought.purpose or Purpose.INFORMATION,
     )  # fmt: skip
     receipt = hidden_words(brought.hidden, in_file=not brought.fits)
     if brought.fits:
