@@ -15,17 +15,20 @@ class BoardsConfig(AppConfig):
         from goldenthread.boards.finding import index_renamed
         from goldenthread.boards.queries.at_work import ended_on
         from goldenthread.boards.queries.boards import way_to_board
+        from goldenthread.boards.queries.next_year import along_with
         from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
         from goldenthread.bodies.about import register as register_way
         from goldenthread.bodies.naming import register as register_name
         from goldenthread.notices import doors
         from goldenthread.plan.queries.asking import register as register_asking
+        from goldenthread.plan.queries.goes_along import register as register_along
         from goldenthread.plan.views.plan_tabs import Tab, register
 
         register(Tab("rounds", "Rounds"))
         register_way(way_to_board)
         register_name(index_renamed)
         register_asking(since=asked_since, declined=declined_in, prompts=prompts, ending=ended_on)
+        register_along(along_with)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")
         doors.register(asking.LAST_CALL, may_still_answer, heading="Last call")

@@ -8,7 +8,7 @@ state was kept (report of 2 May 2018, paragraph 4).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from goldenthread.plan.exporting.columns import PLAN_KEY
 from goldenthread.plan.exporting.queries import header_lines
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
 from goldenthread.plan.printed.rows import printed_priorities
+from goldenthread.plan.queries.stood_before import NOTHING, StoodBefore, stood_before
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
 
@@ -42,7 +43,8 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
     }  # fmt: skip
     priorities = list(plan.priorities.values_list("number", "title"))
     said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan), _sources(plan)
-    further, returns = _further(plan), {item.asked.action: item for item in owed if item.asked.action}
+    before = stood_before(plan)
+    further, returns = _further(plan, before), {item.asked.action: item for item in owed if item.asked.action}
     moderated = _moderated(closing)
     aims: dict[int, int] = {}
     lines: list[RoundLine] = []
@@ -50,7 +52,8 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
         row, texts = rows[cells.key], cells.cells
         suggestion = suggest(state=row["state"], ends_on=row["ends_on"], on=on)
         number, title = priorities[cells.priority]
-        words, at = said.get(row["pk"], (row["comments"], None))
+        stood = before.get(row["pk"], NOTHING)
+        words, at = said.get(row["pk"], (row["comments"] or stood.said, None))
         at = max(filter(None, (at, asked.get(row["pk"]))), default=None)
         times, why = extended.get(row["pk"], (0, ""))
         moved = row["original_ends_on"] is not None and row["original_ends_on"] != row["ends_on"]
@@ -135,12 +138,16 @@ def _asked_ends(plan: Plan) -> dict[int, datetime]:
     return dict(asked.values_list("action_id", "asked_at"))
 
 
-def _further(plan: Plan) -> dict[int, dict[str, Any]]:
+def _further(plan: Plan, before: Mapping[int, StoodBefore]) -> dict[int, dict[str, Any]]:
     """What was said last of each action besides its note: each of these stands until another takes its place.
 
-    The sentence beside a rating belongs to its update and falls with the next one.
+    The sentence beside a rating belongs to its update and falls with the next one. What was asked of the board in the
+    plan of the year ``before`` and not answered is asked of it still.
     """
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, dict[str, Any]] = {
+        action: {"needs": stood.needs, "next_step": stood.next_step, "look_at": stood.look_at}
+        for action, stood in before.items()
+    }
     updates = Update.objects.filter(action__plan=plan, is_answer=True).order_by("recorded_at", "pk")
     names = ("figure_written", "figure", "next_step", "look_at_written", "needs", "despite", "text")
     for action, written, number, step, look_at, needs, despite, text in updates.values_list("action_id", *names):
@@ -195,7 +202,7 @@ def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
             "text": one.note.text,
             "by": one.note.by.name,
             "standing": "Nothing was said of it this time",
-            "before": f"in round {one.note.round.number}.",
+            "before": f"in {one.where}.",
         }
         for one in pressures_before(round)
     ]

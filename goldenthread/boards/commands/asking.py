@@ -40,6 +40,7 @@ from goldenthread.boards.queries.returns import (
     is_owed_by,
     owed_to,
     posts_of,
+    supplies_of,
     together,
 )
 from goldenthread.boards.states import RoundState
@@ -53,6 +54,7 @@ from goldenthread.notices.commands import call_back, put_out
 from goldenthread.notices.models import Notice
 from goldenthread.notices.queries import when_they_go
 from goldenthread.plan.models import Action, Contradiction, Plan
+from goldenthread.plan.queries.line_of_years import plans_behind
 from goldenthread.plan.states import COMPLETE
 
 UNANSWERED = Prepared(
@@ -74,7 +76,7 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
     """Write down what a round asks for and of whom, and tell them; a part of opening it. Returns how much is new.
 
     An answer for each action that is neither finished nor resting, and for each unfinished one that a finding
-    contradicts until that is answered; and each standing supply of a partner. Called
+    contradicts until that is answered; and each standing supply of a partner, the year before's among them. Called
     again it adds what came to the plan since, and asks nobody twice.
     """
     on = localdate(at)
@@ -87,7 +89,7 @@ def ask_for_answers(*, round: MonitoringRound, by: Actor, at: datetime) -> int:
         for place, action in enumerate(actions)
         if action.key not in known
     ]
-    supplies = Supply.objects.filter(plan=round.plan, ended_on=None).select_related("person")
+    supplies = supplies_of(round.plan)
     asked_before = set(round.asked.supplies().values_list("person_id", "what"))
     rows += [
         Asked(
@@ -392,7 +394,7 @@ def add_supply(*, plan: Plan, person: Person, what: str, by: Actor) -> Supply:
     require_may_keep_rounds(by, plan)
     if len(what.split()) < 2:
         raise RuleBroken("Say what is to be supplied, for example: Waiting times of the health service.", about="what")
-    if Supply.objects.filter(plan=plan, person=person, what=what.strip(), ended_on=None).exists():
+    if any(one.person_id == person.pk and one.what == what.strip() for one in supplies_of(plan)):
         raise RuleBroken("This is asked of them already.", about="what")
     made = Supply.objects.create(plan=plan, person=person, what=what.strip())
     record("boards.supply_agreed", by=by, subject=plan.subject, person=person.key, note=what.strip())
@@ -400,9 +402,14 @@ def add_supply(*, plan: Plan, person: Person, what: str, by: Actor) -> Supply:
 
 
 @transaction.atomic
-def end_supply(*, supply: Supply, by: Actor, on: date) -> None:
-    """Ask no longer for a supply, from the next round on."""
-    require_may_keep_rounds(by, supply.plan)
-    if not Supply.objects.filter(pk=supply.pk, ended_on=None).update(ended_on=on):
+def end_supply(*, supply: Supply, by: Actor, on: date, plan: Plan | None = None) -> None:
+    """Ask no longer for a supply, from the next round on.
+
+    ``plan`` is the one whose rounds ask for it, where that is the next year of the plan it was agreed for.
+    """
+    plan = plan or supply.plan
+    require_may_keep_rounds(by, plan)
+    standing = Supply.objects.filter(pk=supply.pk, ended_on=None, plan__in=[plan.pk, *plans_behind(plan.pk)])
+    if not standing.update(ended_on=on):
         raise RuleBroken("This is no longer asked for.")
-    record("boards.supply_ended", by=by, subject=supply.plan.subject, person=supply.person.key, note=supply.what)
+    record("boards.supply_ended", by=by, subject=plan.subject, person=supply.person.key, note=supply.what)

@@ -10,6 +10,7 @@ from goldenthread.boards.states import RoundState
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
+from goldenthread.plan.queries.line_of_years import plans_behind
 
 
 @transaction.atomic
@@ -39,10 +40,14 @@ def add_note(*, round: MonitoringRound, kind: str, text: str, by: Actor, at: dat
 def answer_pressure(
     *, round: MonitoringRound, pressure: RoundNote, standing: str, text: str, by: Actor, at: datetime
 ) -> RoundNote:
-    """Say what has become of a pressure that was named in the round before: still there, eased, or gone."""
+    """Say what has become of a pressure that was named in the round before: still there, eased, or gone.
+
+    The rounds of the plan's years before are earlier rounds too.
+    """
     require_may_note(by, round)
     _require_at_work(round)
-    if pressure.round.plan_id != round.plan_id or pressure.round.number >= round.number:
+    is_earlier = pressure.round.plan_id == round.plan_id and pressure.round.number < round.number
+    if not is_earlier and pressure.round.plan_id not in plans_behind(round.plan_id):
         raise RuleBroken("Only a pressure of an earlier round of this plan is asked about.")
     if standing != RoundNote.Standing.STILL and len(text.split()) < 3:
         raise RuleBroken("Say in a sentence what has changed.", about="text")

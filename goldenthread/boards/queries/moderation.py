@@ -9,6 +9,7 @@ from goldenthread.boards.queries.returns import actions_of
 from goldenthread.design.parts import Attention
 from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.models import Action, Update
+from goldenthread.plan.queries.stood_before import stood_before
 from goldenthread.plan.states import FINISHED, Colour
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 
@@ -51,7 +52,9 @@ _SILENT = _Said()
 
 def _said(round: MonitoringRound) -> dict[int, _Said]:
     """By the action's number; what is needed from the board stays where an answer says that nothing changed."""
-    found: dict[int, _Said] = {}
+    found: dict[int, _Said] = {
+        action: _Said(text=stood.said, needs=stood.needs) for action, stood in stood_before(round.plan).items()
+    }
     updates = Update.objects.filter(action__plan=round.plan_id).exclude(text="").order_by("recorded_at", "pk")
     rows = updates.values_list("action_id", "text", "despite", "needs", "is_answer", "recorded_at")
     for action, text, despite, needs, is_answer, at in rows:

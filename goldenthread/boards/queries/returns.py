@@ -26,6 +26,7 @@ from goldenthread.identity.models import Account, Person, PostHolding
 from goldenthread.kernel.prepared import Prepared, PreparedIn, keep_related
 from goldenthread.plan.models import Action, ActionLead, Contradiction, Plan
 from goldenthread.plan.queries.asking import Prompt
+from goldenthread.plan.queries.line_of_years import plans_behind
 from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import State
 from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
@@ -374,8 +375,16 @@ def link_behind(digest: str, *, on: date) -> AnswerLink | None:
 
 
 def supplies_of(plan: Plan) -> list[Supply]:
-    """What partners and providers supply for each round of a plan."""
-    return list(Supply.objects.filter(plan=plan, ended_on=None).select_related("person"))
+    """What partners and providers supply for each round of a plan: agreed for it, or for the plan it came from.
+
+    What somebody supplied every quarter does not end because the plan went into its next year.
+    """
+    years = [plan.pk, *plans_behind(plan.pk)]
+    found = Supply.objects.filter(plan__in=years, ended_on=None).select_related("person", "plan").order_by("pk")
+    by_what: dict[tuple[int, str], Supply] = {}
+    for one in sorted(found, key=lambda one: (one.plan_id != plan.pk, one.pk)):
+        by_what.setdefault((one.person_id, one.what), one)
+    return sorted(by_what.values(), key=lambda one: one.pk)
 
 
 def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:

@@ -362,7 +362,7 @@ def drop_supply(request: HttpRequest, key: str) -> HttpResponse:
     if supply is None:
         raise Http404
     try:
-        end_supply(supply=supply, by=actor, on=timezone.localdate())
+        end_supply(supply=supply, plan=plan, by=actor, on=timezone.localdate())
     except RuleBroken as refusal:
         messages.error(request, str(refusal))
     return redirect("supplies", key)

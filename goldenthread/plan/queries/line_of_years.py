@@ -11,12 +11,29 @@ from django.db.models import Count
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
+from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.ledger.queries import who_did
-from goldenthread.plan.models import Action, Evidence, Plan, Succession, Update
+from goldenthread.plan.models import Action, Evidence, Plan, Refresh, Succession, Update
 from goldenthread.plan.reading.remarks import is_personal_remark
 
 MOST_YEARS = 12
 """So many years a line is followed, backwards and forwards."""
+
+
+_MADE_FROM = PreparedIn(
+    lambda *made: Refresh.objects.filter(made__in=made, stage=Refresh.Stage.DONE).order_by("pk").values_list("plan_id"),
+    int,
+)
+
+
+def plans_behind(plan: int) -> tuple[int, ...]:
+    """The plans, by number, that a plan came from by a year's refresh, the nearest first; one query a year."""
+    found: list[int] = []
+    here = [plan]
+    while here and len(found) < MOST_YEARS:
+        here = [earlier for (earlier,) in _MADE_FROM.rows(here) if earlier not in found]
+        found += here
+    return tuple(found)
 
 
 def behind(actions: Iterable[int]) -> dict[int, tuple[int, ...]]:

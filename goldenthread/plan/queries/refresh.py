@@ -15,6 +15,7 @@ from goldenthread.plan.queries.chips import declared_chip
 from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, first_day, refresh_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import unanswered_findings
+from goldenthread.plan.queries.stood_before import needs_of
 from goldenthread.plan.refresh import FIGURES, GOES_ON, Choice
 from goldenthread.plan.states import BLUE, OUT, Colour, State
 from goldenthread.sources.models import Finding
@@ -81,6 +82,7 @@ class RefreshPage:
     waiting: int
     total: int
     settled: list[tuple[Line, str]]
+    asks: list[tuple[Line, str]]
     is_asked: bool
     begins: bool
 
@@ -114,6 +116,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
     offers = _offers(refresh, reader, names)
     waiting = sum(row.choice is None for row, _ in lines)
     hindrances = [line for row, line in lines if row.action.pk in rows.hindrances]
+    needs = needs_of(row.action.pk for row, _ in lines if row.choice in GOES_ON)
     return RefreshPage(
         refresh=refresh,
         rows=rows,
@@ -139,6 +142,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
         waiting=waiting,
         total=len(rows.rows),
         settled=[(line, said) for row, line in lines if (said := settles(row))],
+        asks=[(line, needs[row.action.pk]) for row, line in lines if row.action.pk in needs],
         is_asked=bool(asked_since([refresh.plan_id])),
         begins=(first_day(refresh) or on) > on,
     )

@@ -35,6 +35,7 @@ from goldenthread.plan.forms.refresh import (
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.queries.asking import where_ended
 from goldenthread.plan.queries.plan_header import dates_of
+from goldenthread.plan.queries.goes_along import goes_along
 from goldenthread.plan.queries.refresh import (
     current_refresh,
     decided_together,
@@ -168,6 +169,7 @@ def new_plan(request: HttpRequest, key: str) -> HttpResponse:
             owner=given["owner"],
             bodies=list(given["bodies"]),
             recheck_on=given["recheck_on"] or found.recheck_on,
+        "along": goes_along(found.plan),
         )
         try:
             describe_new_plan(
