@@ -44,6 +44,7 @@ _WHOLE = by_first(
         "a handful of; a small number of; a couple of",
     }
 )
+_NO_LONGER = phrases("no longer any; no longer have any; no longer has any")
 _FURTHER = frozenset({"further", "more", "additional"})
 _MORE = frozenset({"more", "fewer", "less"})
 _PARTS = frozenset({"further", "other", "another", "additional", "remaining", "rest"})
@@ -262,6 +263,9 @@ def _none_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
         )
     if word == "no" and sentence.low(place + 1) in _FURTHER and sentence.low(place + 2) == "actions":
         return Quantity(Amount.EXACT, 0, in_words=True, step="more"), place + 2
+    longer = next((len(one) for one in _NO_LONGER if sentence.matches(place, one)), 0)
+    if longer:
+        return Quantity(Amount.EXACT, 0, in_words=True), place + longer
     if word in ("no", "nil") and sentence.low(place + 1) not in ("longer", ".", "more", "fewer", "less"):
         return Quantity(Amount.EXACT, 0, in_words=True), place + 1
     if sentence.matches(place, ("a", "single")):

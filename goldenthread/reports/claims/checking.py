@@ -53,7 +53,7 @@ def _checked(claim: Claim, facts: RoundFacts) -> Checked:
     if isinstance(says, Named):
         found = check_named(facts, claim, says)
     elif isinstance(says, Counted):
-        found = check_counted(facts, claim, says)
+        found = _with_its_share(facts, claim, says, check_counted(facts, claim, says))
     elif isinstance(says, Listed):
         found = check_listed(facts, says)
     else:
@@ -75,6 +75,14 @@ def _words_of(name: str) -> set[str]:
 
 def _unread(says: Unread) -> Verdict:
     return Verdict(NOT_CHECKABLE, says.why)
+
+
+def _with_its_share(facts: RoundFacts, claim: Claim, says: Counted, found: Verdict) -> Verdict:
+    """A right number beside a share that is not the plan's is wrong all the same."""
+    if says.share is None or found.outcome is not CONFIRMED:
+        return found
+    share = check_counted(facts, claim, replace(says, quantity=says.share, share=None, change=None, whole=None))
+    return found if share.outcome is CONFIRMED else replace(share, suggested="")
 
 
 def check_listed(facts: RoundFacts, says: Listed) -> Verdict:

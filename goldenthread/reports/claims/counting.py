@@ -222,7 +222,7 @@ def noun_at(sentence: Sentence, place: int) -> Counting | None:
 
 def _told(sentence: Sentence, noun: Counting, quantity: Quantity) -> CountAt | None:
     """What is said of the actions counted: the last of the predicates behind them, those before it narrow."""
-    scope, step = narrowed(sentence, noun.after, noun.scope)
+    scope, step = narrowed(sentence, over_share(sentence, noun.after), noun.scope)
     listed, step = _listed(sentence, step)
     first = predicate_of(sentence, step)
     base = noun.base
@@ -300,6 +300,8 @@ def _farther(sentence: Sentence, noun: Counting, quantity: Quantity, scope: Scop
 
 def _there_before(sentence: Sentence, place: int) -> bool:
     """Whether "there are", "we have" or "the plan has" stands in front."""
+    if sentence.low(place) == "no" and sentence.low(place + 2) in _HAS:  # "no longer have any"
+        return sentence.low(place - 1) in _PLANS
     step = place - 1
     while sentence.low(step) in ("also", "now", "still", "currently", "only", "just", "all", "the", "with"):
         step -= 1

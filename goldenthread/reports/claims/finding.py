@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from goldenthread.reports.claims.beside import with_share
 from goldenthread.reports.claims.bounded import bounded
 from goldenthread.reports.claims.counting import CountAt, count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
@@ -205,8 +206,8 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     """What the first rule that fits at a word finds, and the place behind it."""
     figures = key_figures_at(sentence, place)
     if figures:
-        timed = [told_when(sentence, moving(sentence, one)) for one in figures]
-        return figures[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
+        timed = [with_share(sentence, told_when(sentence, moving(sentence, one))) for one in figures]
+        return timed[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
     counted = located_at(sentence, place) or count_at(sentence, place, spoken)
     if counted is None and pairs and not spoken.foreign:
         counted = pairs_at(sentence, place, spoken)
@@ -214,7 +215,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
         counted = largely_at(sentence, place)
     if counted:
         placed = moving(sentence, bounded(sentence, moving(sentence, counted)))
-        return _counted(sentence, told_when(sentence, placed), told)
+        return _counted(sentence, with_share(sentence, told_when(sentence, placed)), told)
     unnamed = unnamed_at(sentence, place)
     if unnamed:
         return unnamed.after, list(_unnamed(unnamed, told))

@@ -94,12 +94,13 @@ def _pair(sentence: Sentence, place: int, *, running: bool = False) -> tuple[int
 
 
 def _turned_pair(sentence: Sentence, place: int) -> tuple[int, str, int, int, bool] | None:
-    """A colour and then its number: "Blue: 25", "Amber – 8"."""
+    """A colour and then its number: "Blue: 25", "Amber – 8"; in a row with colours "complete: 57" too."""
     status = status_at(sentence, place)
     colour = status[0] if status else colours_noun_at(sentence, place)
-    if colour not in COLOURS:
-        return None
     step = status[1] if status else place + 1
+    is_row = sentence.low(step) == ":" and len(_COLOUR_WORDS.intersection(sentence.lows)) > 1
+    if colour not in (_STATES if is_row else COLOURS):
+        return None
     while sentence.low(step) in (":", "=", "|", "(") or sentence.at(step).text in DASHES:
         step += 1
     counted = whole_number(sentence, step)

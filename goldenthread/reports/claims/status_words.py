@@ -41,7 +41,7 @@ _WORDS = {
     EXTENDED: "extended; re-dated; redated; rescheduled; re-scheduled",
     NEW: "new; newly added; added",
     WITHDRAWN: "withdrawn; dropped",
-    SILENT: "silent; without an update; without update; without updates; not updated",
+    SILENT: "silent; without an update; without update; without updates; not updated; no update; no updates",
     UNCHANGED: "unchanged",
     NEWLY_BLUE: "newly blue; newly complete; newly completed",
     NEWLY_LATE: "late for the first time; overdue for the first time; newly late; newly overdue",

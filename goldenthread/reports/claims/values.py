@@ -229,6 +229,7 @@ class Counted:
     whole: int | None = None
     loose: str = ""
     within: Scope = NO_SCOPE
+    share: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
