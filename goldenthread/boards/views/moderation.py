@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from goldenthread.boards.forms_returns import ModerationForm
 from goldenthread.boards.policy import may_moderate, require_may_moderate
 from goldenthread.boards.queries.moderation import in_groups, to_moderate
 from goldenthread.boards.states import AT_WORK
+from goldenthread.boards.views.overtaken import overtaken
 from goldenthread.boards.views.rounds import round_of, trail_of
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
@@ -44,9 +45,9 @@ def moderate_one(request: HttpRequest, key: str, number: int, action_key: str) -
     """Set the board's rating of one action beside the officer's, or take it back."""
     actor, found = actor_of(request), round_of(request, key, number)
     require_may_moderate(actor, found)
-    if found.state not in AT_WORK:
-        raise Http404
     action = the_action(request, key, action_key)
+    if found.state not in AT_WORK:
+        return overtaken(request, found, ModerationForm(action, data=request.POST))
     known = found.moderations.filter(action=action.key).first()
     back = reverse("moderation", args=[key, number])
     question = Question(

@@ -42,6 +42,7 @@ from goldenthread.boards.queries.notes import notes_shown, pressures_before
 from goldenthread.boards.queries.returns import counted, is_owed_by, owed_to, still_out, supplies_of, together
 from goldenthread.boards.queries.returns_frozen import owed_or_frozen
 from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.boards.views.overtaken import overtaken
 from goldenthread.boards.views.rounds import closed_in_words, goes_back, next_year_of, round_of, trail_of
 from goldenthread.design.parts import Link
 from goldenthread.design.words import counted as counted_in_words
@@ -194,8 +195,8 @@ def why_better(request: HttpRequest, key: str, number: int, action_key: str) -> 
     owed = owed_to(asked.round, on=timezone.localdate())
     item = next((one for one in owed if one.asked.action == asked.action and one.wants_sentence), None)
     if item is None or asked.round.state not in AT_WORK:
-        messages.info(request, "No sentence is wanted here any more.")
-        return redirect("my-return", key, number)
+        said = "" if asked.round.state == RoundState.CLOSED else "No sentence is wanted here any more."
+        return overtaken(request, asked.round, WhyBetterForm(data=request.POST), said)
     is_mine = is_owed_by(item, actor.acting)
     question = Question(
         heading="Why it goes better than its dates say",
@@ -266,8 +267,8 @@ def pressure(request: HttpRequest, key: str, number: int, place: int) -> HttpRes
     actor, found = actor_of(request), round_of(request, key, number)
     require_may_note(actor, found)
     before = {one.place: one.note for one in pressures_before(found)}
-    if place not in before:
-        raise Http404
+    if place not in before or found.state not in AT_WORK:
+        return overtaken(request, found, PressureForm(data=request.POST), _why_not_asked(found))
     question = Question(
         heading="What became of this pressure?",
         button="Save it",
@@ -284,6 +285,15 @@ def pressure(request: HttpRequest, key: str, number: int, place: int) -> HttpRes
         )  # fmt: skip
 
     return ask(request, question, PressureForm, act)
+
+
+def _why_not_asked(found: MonitoringRound) -> str:
+    """That somebody has said already what became of a pressure; blank where the round itself was closed."""
+    if found.state not in AT_WORK:
+        return ""
+    if not found.notes.filter(follows__isnull=False, withdrawn_at=None).exists():
+        raise Http404
+    return "Somebody else has said meanwhile what became of this pressure; it stands among the notes of the round."
 
 
 @audience(*READERS)
@@ -308,7 +318,7 @@ def close(request: HttpRequest, key: str, number: int) -> HttpResponse:
     actor, found = actor_of(request), round_of(request, key, number)
     require_may_keep_rounds(actor, found.plan)
     if found.state not in AT_WORK:
-        raise Http404
+        return overtaken(request, found, CloseForm(data=request.POST))
     missing, back = still_out(owed_to(found, on=timezone.localdate())), goes_back(request)
     question = Question(
         heading=f"Close round {found.number}",

@@ -19,7 +19,8 @@ from goldenthread.boards.queries.round_page import round_page, rounds_of
 from goldenthread.boards.queries.rounds import round_shown
 from goldenthread.boards.queries.since import changed_since
 from goldenthread.boards.queries.year_by_year import has_other_years
-from goldenthread.boards.states import AT_WORK, MOVES, RoundState
+from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.boards.views.overtaken import how_it_stands, overtaken
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, ask
 from goldenthread.kernel.audience import audience
@@ -154,8 +155,10 @@ def move(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The next step of a round: opened, put into moderation, closed."""
     actor, found = actor_of(request), round_of(request, key, number)
     after = request.POST.get("to", "")
-    if after not in MOVING or found.state == RoundState.CLOSED:
+    if after not in MOVING:
         raise Http404
+    if found.state == RoundState.CLOSED:
+        return _shown(request, found, refusal=how_it_stands(found))
     onward = f"?back={NEXT_YEAR}" if goes_back(request) else ""
     try:
         MOVING[after](round=found, by=actor, at=timezone.now())
@@ -180,8 +183,8 @@ def correct(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Take up a closed round for a correction."""
     actor, found = actor_of(request), round_of(request, key, number)
     require_may_keep_rounds(actor, found.plan)
-    if RoundState.MODERATION not in MOVES[RoundState(found.state)] or found.state != RoundState.CLOSED:
-        raise Http404
+    if found.state != RoundState.CLOSED:
+        return overtaken(request, found, CorrectionForm(data=request.POST))
     question = Question(
         heading=f"Correct round {found.number}",
         button="Take it up again",

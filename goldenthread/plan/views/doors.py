@@ -19,6 +19,7 @@ from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 from goldenthread.plan.models import Action, ActionLead, Plan
 from goldenthread.plan.queries.one_plan import find_plan
+from goldenthread.plan.views.too_late import TooLate, told_back
 
 READERS = (
     Role.LEAD_OFFICER,
@@ -37,7 +38,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def refusing(view: View) -> View:
-    """Answer what a person may not do with one sentence (403), not with a broken page."""
+    """Answer what a person may not do with one sentence (403), and what somebody else overtook with what was typed."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
@@ -45,6 +46,8 @@ def refusing(view: View) -> View:
             return view(request, *args, **named)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+        except TooLate as late:
+            return told_back(request, late)
 
     return answer  # type: ignore[return-value]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.design.parts import Link
-from goldenthread.design.words import counted
+from goldenthread.design.words import counted, moment
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import Conflict, RuleBroken
 from goldenthread.plan import policy
@@ -50,18 +51,51 @@ from goldenthread.plan.states import OUT, Colour
 from goldenthread.plan.views.action_pages import beside_action, trail_of_plan
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_plan, version_of
 from goldenthread.plan.views.sending import form_page, opened, show
+from goldenthread.plan.views.too_late import TooLate, words_in, words_of
 
 GREENS, ALL = "greens", "all"
 
 
-def prepared(request: HttpRequest, key: str) -> Refresh:
-    """The refresh of the plan of an address that is being prepared, for whoever manages the plan; else 404."""
+TYPED = {
+    "name": "Name", "starts": "From", "ends": "To, or the new end", "title": "Title of a priority", "word": "Word",
+    "meaning": "What it means", "wording": "Words", "reason": "Why?", "ref": "Ref",
+}  # fmt: skip
+"""What is typed on the pages of a refresh, told back where somebody else ended it first."""
+
+
+def prepared(request: HttpRequest, key: str, typed: type[Form] | None = None) -> Refresh:
+    """The refresh of the plan of an address that is being prepared, for whoever manages the plan; else 404.
+
+    Where somebody else has ended it while this was typed, the words are told back with the name; ``typed`` is the form
+    of the page where it can be made without the refresh.
+    """
     plan = the_plan(request, key)
     policy.require_manages(actor_of(request), plan)
-    found = current_refresh(plan)
-    if found is None or found.stage != Refresh.Stage.PREPARING:
+    found = plan.refreshes.select_related("plan", "made", "owner", "owner_post", "ended_by").order_by("-pk").first()
+    if found is None or (found.stage != Refresh.Stage.PREPARING and request.method != "POST"):
         raise Http404
+    if found.stage != Refresh.Stage.PREPARING:
+        raise _ended(found, words_in(typed(request.POST)) if typed else words_of(request.POST.items(), TYPED))
     return found
+
+
+def _ended(found: Refresh, words: list[tuple[str, str]]) -> TooLate:
+    """Who ended a refresh, when, and what became of it."""
+    is_done = found.stage == Refresh.Stage.DONE
+    did = f"made {found.made or found.name} from this plan" if is_done else "gave up the next year as it was prepared"
+    return TooLate(
+        heading="The next year is made already" if is_done else "The next year was given up",
+        said=f"{found.ended_by} {did} meanwhile, on {moment(found.ended_at)}. Nothing more can be changed in it here.",
+        onward=Link("See what was done" if is_done else "Back to the plan", _after(found)),
+        trail=trail_of_plan(found.plan),
+        words=words,
+    )
+
+
+def _after(found: Refresh) -> str:
+    """Where a refresh that ended is told of."""
+    done = found.stage == Refresh.Stage.DONE
+    return reverse("plan-refresh", args=[found.plan.key]) if done else found.plan.get_absolute_url()
 
 
 @audience(*READERS)

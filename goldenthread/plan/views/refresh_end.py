@@ -100,7 +100,7 @@ def _own_ref(row: Any) -> bool:
 @refusing
 def carry_out(request: HttpRequest, key: str) -> HttpResponse:
     """The last press: the new plan is made and every row goes where it was chosen to go, or nothing is done."""
-    found = prepared(request, key)
+    found = prepared(request, key, AgreedForm)
     seen, form = request.POST.get("version", ""), AgreedForm(request.POST)
     if not form.is_valid():
         return guided_page(request, found, agreed=form)
@@ -128,7 +128,7 @@ def carry_out(request: HttpRequest, key: str) -> HttpResponse:
 @refusing
 def give_up(request: HttpRequest, key: str) -> HttpResponse:
     """Give up what was prepared; neither plan was touched."""
-    found = prepared(request, key)
+    found = prepared(request, key, GiveUpForm)
     form = opened(request, GiveUpForm)
 
     def act(data: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.plan.commands.considering import Chosen, consider
+from goldenthread.plan.commands.refreshing import give_up_refresh
 from goldenthread.plan.models import Action, EndDateChange, Plan, Refresh, Succession
 from goldenthread.plan.queries import asking
 from goldenthread.plan.refresh import Choice
@@ -488,3 +489,24 @@ def test_several_that_were_considered_are_them_and_one_is_it(manager, year):
     year.begin()
     manager.send(manager.get(at(year)), action="several/", press="preset=all")
     assert "2 actions considered: carry them over." in manager.get(at(year)).html
+
+
+def test_the_last_press_in_a_second_tab_says_who_pressed_first_and_keeps_the_note(manager, year):
+    year.prepared()
+    found = manager.get(at(year))
+    year.carry_out(Refresh.objects.get())
+    told = manager.send(found, {"note": "Agreed by the director on the telephone."}, action="do/", status=409)
+    assert "made Harbour Plan 2026-27 from this plan meanwhile, on 8 April 2026" in told
+    assert "Agreed by the director on the telephone." in told
+    assert told.links()["See what was done"] == at(year)
+    assert Plan.objects.count() == 2
+
+
+def test_words_typed_for_an_action_while_the_next_year_was_given_up_come_back(manager, year):
+    refresh = year.begin()
+    one = manager.get(at(year, "actions", year.green.key))
+    give_up_refresh(refresh=refresh, reason="The board wants another year.", by=year.actor, at=APRIL)
+    typed = {"choice": "carry", "wording": "Ring every family twice."}
+    told = manager.send(one, typed, action=f"{year.green.key}/", status=409)
+    assert "gave up the next year as it was prepared meanwhile" in told
+    assert "Ring every family twice." in told
