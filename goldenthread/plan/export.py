@@ -19,12 +19,16 @@ from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.writing import note_sight
 from goldenthread.plan.cells import plan_cells
+from goldenthread.plan.exporting.further_sheets import GLANCE, KEYS, FurtherSheet
 from goldenthread.plan.exporting.queries import plan_sheet
 from goldenthread.plan.exporting.snapshots import take_snapshot
 from goldenthread.plan.exporting.structure import to_json
 from goldenthread.plan.exporting.table import to_csv
 from goldenthread.plan.models import Plan
+from goldenthread.plan.printed.at_a_glance import at_a_glance
+from goldenthread.plan.printed.keys import keys
 from goldenthread.plan.printed.paper import plan_paper
+from goldenthread.plan.printed.rows import printed_rows
 
 
 class Format(StrEnum):
@@ -95,7 +99,9 @@ def _sheet(plan: Plan, format: str, *, by: Actor, at: datetime) -> bytes:
     # The writer of workbooks takes as long to load as all of our own code: only who takes one out waits for it.
     from goldenthread.plan.exporting.workbook import to_workbook
 
-    return to_workbook(sheet, at=at)
+    printed = printed_rows(plan, rows)
+    beside = (FurtherSheet(GLANCE, at_a_glance(plan, printed)), FurtherSheet(KEYS, keys(plan, printed)))
+    return to_workbook(sheet, at=at, beside=beside)
 
 
 def export_response(plan: Plan, format: str, by: Actor, at: datetime | None = None) -> Exported:

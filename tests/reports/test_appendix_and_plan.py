@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -14,14 +15,17 @@ from goldenthread.boards.models import Closing, RoundLine
 from goldenthread.boards.queries.rounds import latest_closed, round_as_json, round_shown
 from goldenthread.documents.paper import Appendix, Facts, RatingMark, Table, every_block, printed
 from goldenthread.identity.actor import system
+from goldenthread.intake.opening import read_stream
+from goldenthread.intake.queries import by_kind
 from goldenthread.plan.commands.paper import accept_paper
 from goldenthread.plan.exporting.columns import LONGEST_CELL
-from goldenthread.plan.intake import stage_paper
+from goldenthread.plan.intake import stage_paper, understand
 from goldenthread.plan.models import Plan
 from goldenthread.plan.printed.paper import plan_paper
 from goldenthread.reports.commands.writing import take_last_closing
 from goldenthread.reports.models import Report
 from goldenthread.reports.passages import to_go_out
+from goldenthread.reports.queries.appendix_sheet import appendix_workbook
 from goldenthread.reports.queries.clearing import difference
 from goldenthread.reports.queries.content import content_of, frozen_plan, rows_of
 from tests.boards.test_real_case import MARCH, MAY, SEED, closed
@@ -180,6 +184,26 @@ def test_header_notes_and_comments_are_in_the_page_the_pdf_the_word_file_and_exc
         assert any(wanted in text for text in texts), wanted
     assert all(len(text) <= LONGEST_CELL for text in texts)
     assert all(one.width <= 255 for one in sheet.column_dimensions.values())
+
+
+def test_the_workbook_behind_a_report_has_the_plan_at_a_glance_and_the_keys_on_sheets_that_nobody_reads_back(busy):
+    made, plan = busy
+    report = draft(made, round=close(plan, made.manager, LATER))
+    content = appendix_workbook(report)
+    book = load_workbook(io.BytesIO(content))
+    assert [(one.title, one.sheet_state) for one in book] == [
+        ("Plan", "visible"), ("At a glance", "visible"), ("Keys", "visible"),
+    ]  # fmt: skip
+    glance, keys = ([[*row] for row in one.iter_rows(values_only=True)] for one in book.worksheets[1:])
+    assert [row[0] for row in glance if "marked red" in str(row[0])]
+    totals = {row[0]: row[-1] for row in glance if isinstance(row[-1], int)}
+    assert totals.pop("All") == sum(totals.values()) > 0
+    words = {row["word"] for row in rows_of(report.closing) if row["word"]}
+    assert words <= {row[0] for row in keys}
+    document = read_stream(io.BytesIO(content), "appendix.xlsx")
+    alone = replace(document, blocks=tuple(one for one in document.blocks if one.title == "Plan"))
+    assert [table.title for table in document.tables] == ["Plan", "At a glance", "Keys"]
+    assert understand(document, by_kind({})) == understand(alone, by_kind({}))
 
 
 @pytest.mark.shared

@@ -1,11 +1,11 @@
-"""A plan as an Excel workbook: one sheet as the paper has it, to be read, printed, edited and brought back.
+"""A plan as an Excel workbook: a sheet as the paper has it, to be read, printed, edited and brought back.
 
 The header block, then each priority as a title row with its own header row.
 Every text is a string cell, so no text is ever calculated. Nothing is hidden.
 Printed on A4 across, as wide as the page, with the column names on every page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
@@ -20,6 +20,7 @@ from openpyxl.worksheet.dimensions import RowDimension
 
 from goldenthread.plan.cells import ActionCells
 from goldenthread.plan.exporting.columns import LABELS, NOTES, RATING_KEY, escaped, pieces
+from goldenthread.plan.exporting.further_sheets import FurtherSheet, write_further
 from goldenthread.plan.exporting.sheet import Layout, PlanSheet, Stretch, stretches
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.states import Colour
@@ -58,13 +59,14 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TOP = Alignment(vertical="top", wrap_text=True)
 
 
-def to_workbook(sheet: PlanSheet, *, at: datetime) -> bytes:
-    """The whole file."""
+def to_workbook(sheet: PlanSheet, *, at: datetime, beside: Iterable[FurtherSheet] = ()) -> bytes:
+    """The whole file: the plan, and behind it the sheets that stand beside it."""
     book = Workbook(write_only=True)
     book.properties.title = sheet.name
     book.properties.creator = "Golden Thread"
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     _Writer(book.create_sheet(SHEET), sheet).write()
+    write_further(book, beside)
     out = BytesIO()
     book.save(out)
     return out.getvalue()

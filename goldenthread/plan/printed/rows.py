@@ -1,6 +1,7 @@
 """The rows of a plan as they are printed: their cells, what each counts as, and what asked for each."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldenthread.documents.paper import Mark
@@ -61,8 +62,8 @@ def printed_priorities(plan: Plan) -> tuple[PrintedPriority, ...]:
     )
 
 
-def printed_rows(plan: Plan) -> tuple[PrintedRow, ...]:
-    """Every action of a plan, in the order of the paper."""
+def printed_rows(plan: Plan, cells_of: Sequence[ActionCells] | None = None) -> tuple[PrintedRow, ...]:
+    """Every action of a plan, in the order of the paper; from cells that were read already, where they were."""
     standing = {
         key: (number, state, category(state, colour))
         for number, key, state, colour in Action.objects.filter(plan=plan)
@@ -73,7 +74,7 @@ def printed_rows(plan: Plan) -> tuple[PrintedRow, ...]:
     for action, _, title in sources_of(plan):
         titles[action][canonical(title)] = None
     found = []
-    for cells in plan_cells(plan):
+    for cells in plan_cells(plan) if cells_of is None else cells_of:
         number, state, kind = standing[cells.key]
         found.append(PrintedRow(cells, state, kind, tuple(titles.get(number, ()))))
     return tuple(found)

@@ -20,6 +20,7 @@ from goldenthread.plan.reading.header import Block, find_block, find_name, read_
 from goldenthread.plan.reading.labels import plain
 from goldenthread.plan.reading.legends import read_content, read_glossary, read_legend
 from goldenthread.plan.reading.lines import Line, lines_of
+from goldenthread.plan.reading.not_read import without_further
 from goldenthread.plan.reading.oddities import find_problems, mixed_statuses, unknown_leads
 from goldenthread.plan.reading.parallel import split_lists
 from goldenthread.plan.reading.rows import Walk, Walked
@@ -56,6 +57,7 @@ def read_plan(
     take as an ``action``) and ``header_lines`` (a field of the header block).
     ``verbatim`` says that the document is an export of ours, without pages.
     """
+    document = without_further(document)
     lines, hidden = lines_of(document, verbatim=verbatim)
     lines = without_skipped(lines, rows or {})
     tables = find_tables(lines, {plain(label): column for label, column in (columns or {}).items()})

@@ -1,6 +1,6 @@
 """The plan behind a report as an Excel workbook: the rows as the round was closed, in the columns officers know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from io import BytesIO
 from itertools import zip_longest
@@ -9,6 +9,8 @@ from goldenthread.documents.clearing import clear
 from goldenthread.documents.paper import Cell, Facts, Heading, Landscape, RatingMark, Table, every_block, printed
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.exporting.columns import pieces
+from goldenthread.plan.exporting.further_sheets import GLANCE, KEYS, FurtherSheet, write_further
+from goldenthread.reports.appendix import glance
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.content import book_of_report, frozen_plan
 
@@ -19,12 +21,14 @@ WIDTH = 2.4
 def appendix_workbook(report: Report) -> bytes:
     """The same as in the other formats, as text: the header block, a title row for each priority, its notes, its rows.
 
+    The plan at a glance and the keys of ratings and initials have sheets of their own, which nobody reads back.
     A text longer than a cell of Excel goes on in the row beneath, and says so.
     """
     book = book_of_report(report)
     if book is None or report.closing is None:
         raise RuleBroken("This report is on no round, so there is no plan behind it.")
-    blocks = frozen_plan(report.closing).blocks(book)
+    plan = frozen_plan(report.closing)
+    blocks = plan.blocks(book, at_a_glance=False)
     header = [fact for block in blocks if isinstance(block, Facts) for fact in block.pairs]
     tables = [
         one for block in blocks if isinstance(block, Landscape) for one in every_block(block.blocks)
@@ -32,7 +36,9 @@ def appendix_workbook(report: Report) -> bytes:
     ]  # fmt: skip
     lines = [("row", row) for fact in header for row in _whole([fact.label, clear(printed(fact.words))])]
     lines += [line for table in tables for line in _lines(table)]
-    return _workbook(report, tables[0] if tables else None, lines)
+    keys = [block for block in blocks if not isinstance(block, (Facts, Landscape))]
+    beside = (FurtherSheet(GLANCE, glance(book)), FurtherSheet(KEYS, tuple(keys)))
+    return _workbook(report, tables[0] if tables else None, lines, beside)
 
 
 def _lines(table: Table) -> Iterator[tuple[str, list[str]]]:
@@ -61,7 +67,9 @@ def _text(cell: Cell) -> str:
     return clear(cell.word if isinstance(cell, RatingMark) else printed(cell))
 
 
-def _workbook(report: Report, table: Table | None, lines: list[tuple[str, list[str]]]) -> bytes:
+def _workbook(
+    report: Report, table: Table | None, lines: list[tuple[str, list[str]]], beside: Sequence[FurtherSheet]
+) -> bytes:
     # The writer of workbooks takes as long to load as all of our own code: only who takes one out waits for it.
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -86,6 +94,7 @@ def _workbook(report: Report, table: Table | None, lines: list[tuple[str, list[s
                 cell.font = Font(bold=True)
             row.append(cell)
         sheet.append(row)
+    write_further(made, beside)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
