@@ -35,8 +35,8 @@ from goldenthread.plan.forms.refresh import (
 )
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.queries.asking import where_ended
-from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.queries.goes_along import goes_along
+from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.queries.refresh import (
     current_refresh,
     decided_together,
@@ -169,6 +169,7 @@ def guided_page(
         "agreed": agreed or AgreedForm(initial=agreed_at_first(found)),
         "ticked": set(ticked),
         "roles": roles_to_take(found.plan, actor_of(request), on=timezone.localdate()),
+        "along": goes_along(found.plan),
         "ending_url": where_ended(found.plan_id) if page.is_asked else "",
         "base": reverse("plan-refresh", args=[found.plan.key]),
         "has_errors": refused,
@@ -203,7 +204,6 @@ def new_plan(request: HttpRequest, key: str) -> HttpResponse:
             owner=given["owner"],
             bodies=list(given["bodies"]),
             recheck_on=given["recheck_on"] or found.recheck_on,
-        "along": goes_along(found.plan),
         )
         try:
             describe_new_plan(
