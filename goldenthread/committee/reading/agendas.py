@@ -30,6 +30,11 @@ _COLUMN_HEADS = re.compile(
 )
 
 
+_TO_COME = re.compile(
+    r"(?i)\s*\(?\b(?P<how>to follow|verbal(?: report| update)?|oral(?: report| update)?|attached|enclosed)\)?$"
+)
+
+
 @dataclass(slots=True)
 class _Item:
     """An item while its lines are gone through."""
@@ -148,6 +153,10 @@ def _take(item: _Item, text: str, *, is_title: bool = False) -> None:
         item.report_of = report["who"].strip(" .,")
         return
     if is_title:
+        waits = _TO_COME.search(rest)
+        if waits and waits.start():
+            rest = rest[: waits.start()]
+            item.rubric.append(waits["how"])
         item.title = rest.strip(" -–—")
     elif rest and not is_furniture(rest):
         item.rubric.append(rest)

@@ -48,7 +48,8 @@ def time_in(text: str) -> tuple[str, time | None]:
     if found is None:
         rising = _RISING.search(text[:_LONGEST])
         return (rising[0].strip(), None) if rising else ("", None)
-    return found[0].strip(" ."), _clock(found)
+    written = found[0].strip()
+    return written if written.casefold().endswith(".m.") else written.rstrip("."), _clock(found)
 
 
 def _clock(found: re.Match[str]) -> time | None:

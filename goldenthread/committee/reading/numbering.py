@@ -11,12 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from goldenthread.committee.reading.lines import LONGEST_HEADING, Line, tidy
+from goldenthread.committee.reading.lines import LONGEST_HEADING, Line, is_upper, tidy
 from goldenthread.committee.reading.words import PART
 
 LONGEST_TITLE = 300
 MOST_ITEMS = 1_000
 _WIDEST_GAP = 12
+_LINES_OF_TITLE = 3
+_NO_TITLE = re.compile(
+    r"(?i)^(?:part|section|resolved|resolution|agreed|recommended|decision|decided|action|noted|motion|agenda|minutes|"
+    r"for (?:decision|information|discussion|noting)|report of|item|paragraph|present|matters arising|public|"
+    r"non-public|private|exempt|confidential|chair(?:man)?|signed|to follow|the meeting|document is|this page)\b"
+)
 _NUMBERED = re.compile(
     r"^(?i:(?:agenda\s+)?item\s*(?:no\.?\s*)?|minute\s*(?:no\.?\s*)?|\*)?"
     r"(?P<prefix>[A-Z]{1,5}[ /.-]?)??(?P<figures>\d{1,4}(?:[./]\d{1,4}){0,3}|(?<=[A-Z])\d{4}-\d{1,4})"
@@ -75,6 +81,8 @@ def _begin_at(lines: Sequence[Line], at: int) -> Begin | None:
         title, taken, line = tidy(lines[at + 1].text), 2, lines[at + 1]
     if not _is_title(title):
         return None
+    if is_upper(title):
+        title, taken = _whole_title(lines, at, title, taken)
     is_sure = is_marked or line.is_loud or lines[at].is_loud
     if not is_sure and (_UNIT.match(title) or title[0].islower()):
         return None
@@ -99,6 +107,16 @@ def _head_of_row(line: Line) -> tuple[str, tuple[str, ...]]:
     first, *below = cells[split - 1].strip().split("\n")
     head = first if split == 1 else f"{cells[0]} {first}"
     return tidy(head)[: LONGEST_TITLE + 40], (*below, *cells[split:])
+
+
+def _whole_title(lines: Sequence[Line], at: int, title: str, taken: int) -> tuple[str, int]:
+    """A title in capitals that runs on over lines in capitals."""
+    for line in lines[at + taken : at + taken + _LINES_OF_TITLE]:
+        text = tidy(line.text)
+        if line.is_row or len(text) > 120 or not is_upper(text) or not text[0].isalpha() or _NO_TITLE.match(text):
+            break
+        title, taken = f"{title} {text}", taken + 1
+    return title[:LONGEST_TITLE], taken
 
 
 def _is_title(text: str) -> bool:

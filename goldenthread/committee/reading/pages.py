@@ -8,6 +8,7 @@ Source: the pack of 2 May 2018, whose slides were admitted as urgent business an
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from goldenthread.committee.reading.cutting import Kind, Paper
 from goldenthread.committee.reading.lines import LONGEST_HEADING, Line, is_furniture, tidy
@@ -22,6 +23,8 @@ from goldenthread.committee.reading.values import (
 from goldenthread.committee.reading.words import AGENDA_ITEM_MARK
 
 FEWEST_SHARED = 4
+MOST_PAPERS = 400
+"""So many papers of a pack are held against its agenda: each against every item."""
 _FEWEST_OF_TITLE = 3
 _LIKE = 0.5
 _LONG_TABLE = 5
@@ -43,7 +46,7 @@ def papers_without_pages(lines: Sequence[Line], papers: Sequence[Paper], read: R
     """The papers behind an agenda that none of its page ranges covers; an agenda without pages is held to none."""
     found: list[PaperProblem] = []
     agenda: AgendaRead | None = None
-    marked = ""
+    marked, held = "", 0
     for paper in papers:
         here = read.get(paper.begin)
         if isinstance(here, AgendaRead):
@@ -51,7 +54,8 @@ def papers_without_pages(lines: Sequence[Line], papers: Sequence[Paper], read: R
         elif agenda is not None and paper.kind is Kind.MARK:
             marked = _mark(lines[paper.opens])
             found.extend(_of_mark(lines, paper, agenda, marked))
-        elif agenda is not None and paper.kind is not Kind.RESTRICTED:
+        elif agenda is not None and paper.kind is not Kind.RESTRICTED and held < MOST_PAPERS:
+            held += 1
             found.extend(_of_paper(lines, paper, here, agenda, marked))
             marked = ""
     return tuple(_each_item_once(found))
@@ -155,6 +159,7 @@ def _is_covered(agenda: AgendaRead, number: str) -> bool:
     return item is not None and item.pages is not None
 
 
+@lru_cache(maxsize=4_096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text)) - _SAYS_NOTHING
 
@@ -162,6 +167,8 @@ def _words(text: str) -> frozenset[str]:
 def _title(lines: Sequence[Line]) -> str:
     """The first line of a paper, with the second where both are short."""
     texts = [tidy(line.text) for line in lines[:2] if len(line.text) <= 90 and not line.is_row]
+    if len(texts) > 1 and texts[1][-1] in ".:;?!":
+        texts.pop()
     return " – ".join(texts) or tidy(lines[0].text)[:120]
 
 

@@ -39,7 +39,7 @@ def test_without_part_headings_what_follows_the_exclusion_is_not_public():
 def test_labels_give_day_time_place_members_and_contact():
     agenda = one(text(DISTRICT_AGENDA))
     assert agenda.committee == "Overview and Scrutiny Panel"
-    assert (agenda.on, agenda.head.starts_at) == (date(2029, 4, 3), time(18))
+    assert (agenda.on, agenda.head.starts_at, agenda.head.time_written) == (date(2029, 4, 3), time(18), "6.00 p.m.")
     assert agenda.head.place == "Council Chamber, Civic Centre, Harwick"
     assert [(one.name, one.office) for one in agenda.members] == [
         ("Ada Birch", "Chair"), ("Tom Fern", "Vice-Chair"), ("Mo Alder", ""), ("Zed Rowan-Hale", ""), ("Eve Thorn", ""),
@@ -55,6 +55,7 @@ def test_pages_purpose_and_report_are_taken_from_wherever_they_stand():
     assert (items["4a"].purpose, items["4a"].report_of) == ("For Discussion", "Director of Place")
     assert items["4b"].report_of == "Monitoring Officer"
     assert items["3"].title == "Minutes of the Previous Meeting"
+    assert (items["5"].title, items["5"].rubric) == ("Work programme", "To follow")
     assert items["3"].rubric == "To agree the minutes of the meeting held on 6 February 2029."
 
 
@@ -149,6 +150,25 @@ def test_a_numbered_list_within_an_item_is_no_item():
     )
     assert [item.number for item in agenda.items] == ["1", "2", "3"]
     assert "three minutes" in agenda.items[1].rubric
+
+
+def test_a_title_in_capitals_runs_on_over_lines_in_capitals():
+    agenda = one(
+        text(
+            "AGENDA\n\nHousing Board, 1 May 2029\n\n1. APOLOGIES\n\n2. REPAIRS TO THE HOMES OF\nOLDER TENANTS\n"
+            "FOR DECISION\n(Pages 1 - 4)\nPART 2\n3. RENTS\n"
+        )
+    )
+    assert [item.title for item in agenda.items] == ["APOLOGIES", "REPAIRS TO THE HOMES OF OLDER TENANTS", "RENTS"]
+    assert [item.part for item in agenda.items] == [1, 1, 2]
+    assert agenda.items[1].purpose == "For Decision"
+
+
+def test_a_number_on_a_line_of_its_own_belongs_to_the_title_below():
+    agenda = one(text("Board\n\n1 May 2029\n\nAGENDA\n\n31.\n\nApologies\n\n32.\n\nRents\n\n(Pages 1 - 4)\n"))
+    assert [(item.number, item.title, item.pages) for item in agenda.items] == [
+        ("31", "Apologies", None), ("32", "Rents", "1-4"),
+    ]  # fmt: skip
 
 
 def test_a_supplementary_agenda_goes_on_where_the_first_one_ended():

@@ -80,6 +80,9 @@ LONG = {
     "questions": "Minutes of the Board\n\nPresent: Ann Low\n\n1. ITEM\n" + "Why is that so?\nIt is.\n" * 3_000,
     "spaces": "AGENDA\n\n1. X" + " " * 60_000 + "Y" + "\t" * 20_000,
     "dots": "AGENDA\n\n1. X" + "." * 60_000,
+    "reports": "AGENDA\n\n"
+    + "\n".join(f"{number}. THE ITEM OF MANY WORDS (Page {number})" for number in range(1, 900))
+    + "\n\nSubject: item of other words\nReport of: y\nCommittee: z\n\n" * 1_500,
     "labels": "Subject: x\nReport of: y\nCommittee: z\n" * 1_500,
 }
 
