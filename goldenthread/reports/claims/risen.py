@@ -139,7 +139,7 @@ def fall_at(sentence: Sentence, place: int) -> list[CountAt]:
     if subject is None or not subject.said.now:
         return []
     if stays:
-        return [_moved(subject, subject.after, Change(way, is_step=True))]
+        return [_moved(replace(subject, first=place - 1), subject.after, Change(way, is_step=True))]
     change = Change(way, is_now=_is_of_today(sentence, place))
     if by:
         return [figure(subject, by[1] - 1, by, replace(change, by=by[0], is_step=True), after=subject.after)]

@@ -363,6 +363,11 @@ def test_what_the_plans_own_page_counts_apart_is_neither_right_nor_wrong() -> No
     assert by_page.why.endswith("In a narrower sense it is 6; say which is meant.")
 
 
+def test_a_claim_that_nothing_changed_is_marked_from_its_first_word() -> None:
+    (found,) = checked("There was no change in overdue actions since the last board.")
+    assert found.claim.text == "no change in overdue actions"
+
+
 def test_no_words_are_offered_that_would_not_make_a_sentence() -> None:
     (found,) = checked("Action 1.3 has been completed.")
     assert (found.outcome, found.suggested) == (Outcome.CONTRADICTED, "")
