@@ -46,7 +46,7 @@ def items_opened_to(person: Person, *, at: datetime) -> Q:
     is_public = Q(~active) & (Q(part=Part.PUBLIC) | Q(lifted))
     if person.is_system or person.rights.roles & KEEPS_PAPERS:
         return Q(pk__isnull=False)
-    seat = Q(meeting__committee__body__in=_seats(person))
+    seat = Q(meeting__committee__body__in=_seats(person, at))
     every_member = Q(Exists(_open_to_members().filter(item=OuterRef("pk")))) if _is_member(person) else Q(pk=None)
     granted = Q(Exists(Grant.objects.running(at=at).filter(person=person, item=OuterRef("pk"))))
     supplied = _supplied("papers__", person)
@@ -59,7 +59,7 @@ def papers_opened_to(person: Person, *, at: datetime) -> Q:
     if person.is_system or person.rights.roles & KEEPS_PAPERS:
         return Q(pk__isnull=False)
     supplied = _supplied("", person)
-    seat = Q(item__meeting__committee__body__in=_seats(person)) & Q(issued_at__isnull=False)
+    seat = Q(item__meeting__committee__body__in=_seats(person, at)) & Q(issued_at__isnull=False)
     granted = Grant.objects.running(at=at).filter(person=person)
     known = Q(Exists(granted.filter(Q(item=OuterRef("item")) | Q(paper=OuterRef("pk")))))
     every_member = _every_member_reads() & Q(issued_at__isnull=False) if _is_member(person) else Q(pk=None)
@@ -100,9 +100,9 @@ def _open_to_members() -> QuerySet[Exemption]:
     return _active().filter(open_to_members=True)
 
 
-def _seats(person: Person) -> QuerySet[Membership, Any]:
-    """The bodies a person sits on as a member today."""
-    seats = Membership.objects.current(on=timezone.localdate()).filter(person=person, office__in=SITS)
+def _seats(person: Person, at: datetime) -> QuerySet[Membership, Any]:
+    """The bodies a person sits on as a member at a moment."""
+    seats = Membership.objects.current(on=timezone.localdate(at)).filter(person=person, office__in=SITS)
     return seats.order_by().values("body")
 
 
