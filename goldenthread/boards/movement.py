@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.boards.values import Line, ThenLine
-from goldenthread.plan.states import FINISHED, OUT, Colour
+from goldenthread.plan.states import COMPLETE, FINISHED, OUT, Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST
 
 _PLACES = {colour.value: place for place, colour in enumerate(BEST_TO_WORST)}
@@ -88,7 +88,7 @@ def movement(
     late = [line.action for line in after if line.derived in LATE and line.action not in were_late]
     return Movement(
         newly_blue=tuple(line.action for line, _ in turned if line.declared == _BLUE),
-        reopened=tuple(line.action for line, old in turned if old.declared == _BLUE),
+        reopened=tuple(line.action for line, old in moving if _was_complete(old) and line.state not in COMPLETE),
         improved=tuple(line.action for line, old in turned if steps(line.declared, old.declared) < 0),
         worsened=tuple(line.action for line, old in turned if steps(line.declared, old.declared) > 0),
         unchanged={line.action: 2 for line, old in moving if line.declared == old.declared},
@@ -103,6 +103,11 @@ def movement(
         late_again=tuple(action for action in late if action in late_before),
         silent=tuple(line.action for line, _ in moving if line.action not in heard_of and line.state not in FINISHED),
     )
+
+
+def _was_complete(old: ThenLine) -> bool:
+    """Whether a line was blue, or had been in an earlier year and was under watch: a dip in practice shows as this."""
+    return old.declared == _BLUE or old.state == State.UNDER_WATCH
 
 
 def _withdrawn(after: Sequence[Line], before: Sequence[ThenLine], stood: Collection[str]) -> tuple[str, ...]:

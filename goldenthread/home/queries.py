@@ -1,8 +1,10 @@
 """What the start page shows each role: one sentence on what is owed, then lists with their counts."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -25,10 +27,11 @@ from goldenthread.plan.queries.asking import Prompt, prompts_for
 from goldenthread.plan.queries.assurance import waits_for
 from goldenthread.plan.queries.mine import end_dates_to_decide, owed_by
 from goldenthread.plan.queries.next_year import to_begin_anew
+from goldenthread.plan.queries.plan_header import named_with_its_year
 from goldenthread.plan.queries.roles_onward import count_roles_that_wait
 from goldenthread.plan.queries.sources import unanswered_findings
 from goldenthread.plan.queries.unanswered import count_waiting
-from goldenthread.plan.states import COMPLETE, OUT
+from goldenthread.plan.states import BLUE, OUT, State
 from goldenthread.reports.queries.issued_to import IssuedTo, issued_to
 from goldenthread.reports.queries.waiting import Waits, reports_are_for, waiting_for
 
@@ -62,6 +65,8 @@ class PlanLine:
     """The round that was closed last, in this plan or in the one it came from: what moved stands on its page."""
     before: str = ""
     """The name of the plan of the year before, where that round was closed in it."""
+    watched: int = 0
+    """How many are under watch: complete in an earlier year, and counted apart from what is complete in this one."""
 
 
 BEGIN = "Begin with whoever keeps your plan."
@@ -176,32 +181,42 @@ def _number(count: int) -> str:
 
 def _plans(person: Person, *, on: date) -> list[PlanLine]:
     is_open = Q(actions__in=Action.objects.unfinished())
-    is_there, is_complete = ~Q(actions__state__in=OUT), Q(actions__state__in=COMPLETE)
-    rows = list(
+    is_there, is_blue = ~Q(actions__state__in=OUT), Q(actions__state__in=BLUE)
+    is_watched = Q(actions__state=State.UNDER_WATCH)
+    rows: list[Any] = list(  # the counts are attributes that no type knows of
         Plan.objects.filter(pk__in=Plan.objects.visible_to(person).values("pk"))
         .exclude(stage=Stage.CLOSED)
         .annotate(
             all_actions=Count("actions", filter=is_there, distinct=True),
-            complete_actions=Count("actions", filter=is_complete, distinct=True),
+            blue_actions=Count("actions", filter=is_blue, distinct=True),
+            watched_actions=Count("actions", filter=is_watched, distinct=True),
             late_actions=Count("actions", filter=is_open & Q(actions__ends_on__lt=on), distinct=True),
         )
-        .order_by(F("starts_on").desc(nulls_last=True), "name")
-        .values_list("key", "name", "stage", "all_actions", "complete_actions", "late_actions")[:20]
+        .order_by(F("starts_on").desc(nulls_last=True), "name")[:20]
     )
-    rounds = _closed_last([row[0] for row in rows], person)
+    rounds = _closed_last([plan.key for plan in rows], person)
+    times = Counter(plan.name for plan in rows)
     return [
         PlanLine(
-            name=name,
-            stage=Stage(stage).label,
-            actions=actions,
-            finished=complete,
-            late=late,
-            url=reverse("plan", args=[key]),
-            round=rounds.get(key),
-            before=rounds[key].plan.name if key in rounds and rounds[key].plan.key != key else "",
+            name=named_with_its_year(plan, beside=plan.name if times[plan.name] > 1 else ""),
+            stage=Stage(plan.stage).label,
+            actions=plan.all_actions,
+            finished=plan.blue_actions,
+            watched=plan.watched_actions,
+            late=plan.late_actions,
+            url=reverse("plan", args=[plan.key]),
+            round=rounds.get(plan.key),
+            before=_year_of(rounds.get(plan.key), plan),
         )
-        for key, name, stage, actions, complete, late in rows
+        for plan in rows
     ]
+
+
+def _year_of(round: MonitoringRound | None, plan: Plan) -> str:
+    """The plan of the year before, where the round closed last is one of its rounds."""
+    if round is None or round.plan_id == plan.pk:
+        return ""
+    return named_with_its_year(round.plan, beside=plan.name)
 
 
 def _closed_last(keys: Collection[str], person: Person) -> dict[str, MonitoringRound]:

@@ -41,8 +41,10 @@ class Disagreement:
 class Challenge:
     """A plan's colours on one day: as declared, as derived from dates, and where the two part.
 
-    Both counts hold every colour and add up to the number of actions. A
-    finished action is derived as none: its dates suggest nothing. ``kinds``
+    Both counts hold every colour. What is under watch was complete in an earlier
+    year: ``declared`` counts it apart, as ``watched``, and with it adds up to the
+    number of actions, as ``derived`` does by itself. A finished action is derived
+    as none: its dates suggest nothing. ``kinds``
     counts the same actions as the plan's own page does, where what was reported
     complete or set aside stands apart from the rating it had.
     """
@@ -52,6 +54,11 @@ class Challenge:
     derived: dict[Colour, int]
     kinds: dict[Category, int]
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def watched(self) -> int:
+        """How many are under watch."""
+        return self.kinds[Category.WATCH]
 
     @property
     def past_end(self) -> tuple[int, int]:
@@ -75,7 +82,7 @@ def challenge(plan: Plan, *, on: date) -> Challenge:
         suggested = suggestion(state, ends_on)
         kind = category(state, rating)
         kinds[kind] += 1
-        declared_counts[declared] += 1
+        declared_counts[declared] += kind != Category.WATCH
         derived_counts[suggested.colour] += 1
         if disagrees(declared, suggested.colour):
             found.append(Disagreement(key, ref, number, state, kind, declared, suggested.colour, suggested.because))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from goldenthread.boards.charts import Series, run_chart, stacked_columns
+from goldenthread.boards.counting import WATCH, WATCH_WORD, counted_as
 from goldenthread.boards.models import Closing, RoundLine
 from goldenthread.boards.movement import LATE, steps
 from goldenthread.design.words import short_day
@@ -25,11 +26,15 @@ MOST_AT_ONCE = 300
 
 @dataclass(frozen=True, slots=True)
 class RoundCounts:
-    """The figures of one closing: how many of each colour, how many late, how many stand in the plan."""
+    """The figures of one closing: how many of each colour, how many late, how many are under watch.
+
+    What is under watch stands in the plan and is no part of its work: a share of blue is of the work.
+    """
 
     closing: Closing
     colours: dict[Colour, int]
     late: int
+    watched: int = 0
 
     @property
     def label(self) -> str:
@@ -38,13 +43,18 @@ class RoundCounts:
 
     @property
     def actions(self) -> int:
-        """How many actions there were."""
+        """How many actions there were, those under watch among them."""
+        return self.worked + self.watched
+
+    @property
+    def worked(self) -> int:
+        """How many of them were the work of the year."""
         return sum(self.colours.values())
 
     @property
     def blue_share(self) -> float:
-        """Blue in the hundred, to one place."""
-        return round(100 * self.colours[Colour.BLUE] / self.actions, 1) if self.actions else 0.0
+        """Blue in the hundred of the year's work, to one place."""
+        return round(100 * self.colours[Colour.BLUE] / self.worked, 1) if self.worked else 0.0
 
     @property
     def figures(self) -> list[int]:
@@ -86,13 +96,16 @@ def counts_over(closings: Sequence[Closing]) -> list[RoundCounts]:
     rows = RoundLine.objects.filter(closing__in=[one.pk for one in closings]).order_by()
     found: dict[int, Counter[str]] = defaultdict(Counter)
     late: Counter[int] = Counter()
-    for closing, declared, count, behind in rows.values_list("closing_id", "declared").annotate(
+    for closing, declared, state, count, behind in rows.values_list("closing_id", "declared", "state").annotate(
         Count("pk"), behind=Count("pk", filter=Q(derived__in=sorted(LATE)))
     ):
-        found[closing][declared] = count
+        found[closing][counted_as(declared, state)] += count
         late[closing] += behind
     return [
-        RoundCounts(one, {colour: found[one.pk][colour.value] for colour in STACKED}, late[one.pk]) for one in closings
+        RoundCounts(
+            one, {colour: found[one.pk][colour.value] for colour in STACKED}, late[one.pk], found[one.pk][WATCH]
+        )
+        for one in closings
     ]
 
 
@@ -101,6 +114,12 @@ def charts_of(counts: Sequence[RoundCounts]) -> list[Chart]:
     labels = [one.label for one in counts]
     series = [Series(colour.value, colour.label, [one.colours[colour] for one in counts]) for colour in STACKED]
     heads = [colour.label for colour in STACKED]
+    apart = any(one.watched for one in counts)
+    if apart:  # a drawing of the year's work leaves them out, and the table beneath has them
+        heads.append(WATCH_WORD)
+
+    def figures(one: RoundCounts) -> list[int]:
+        return [*one.figures, *([one.watched] if apart else []), one.actions]
 
     def named(one: RoundCounts) -> str:
         return f"{one.label}, {short_day(one.closing.position_on)}"
@@ -111,7 +130,7 @@ def charts_of(counts: Sequence[RoundCounts]) -> list[Chart]:
             "Actions by colour",
             stacked_columns(labels, series, title=_told("Actions by colour", counts, "figures")),
             [*heads, "All"],
-            [(named(one), [f"{figure:,}" for figure in (*one.figures, one.actions)]) for one in counts],
+            [(named(one), [f"{figure:,}" for figure in figures(one)]) for one in counts],
         ),
         Chart(
             "late",
@@ -130,9 +149,9 @@ def charts_of(counts: Sequence[RoundCounts]) -> list[Chart]:
                 up_to=100,
                 title=_told("Blue in the hundred", counts, "blue"),
             ),
-            ["Blue", "Actions", "Share"],
+            ["Blue", "Actions not under watch" if apart else "Actions", "Share"],
             [
-                (named(one), [f"{one.colours[Colour.BLUE]:,}", f"{one.actions:,}", f"{one.blue_share:g}%"])
+                (named(one), [f"{one.colours[Colour.BLUE]:,}", f"{one.worked:,}", f"{one.blue_share:g}%"])
                 for one in counts
             ],
         ),
@@ -205,7 +224,7 @@ def _told(title: str, counts: Sequence[RoundCounts], what: str) -> str:
 
 
 _FIGURES: dict[str, Callable[[RoundCounts], str]] = {
-    "figures": lambda one: f"{one.colours[Colour.BLUE]} blue of {one.actions}",
+    "figures": lambda one: f"{one.colours[Colour.BLUE]} blue of {one.worked}",
     "late": lambda one: f"{one.late} of {one.actions}",
     "blue": lambda one: f"{one.blue_share:g}%",
 }

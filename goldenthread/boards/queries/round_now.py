@@ -7,6 +7,7 @@ that holds two closings against each other, so the figures of today and those of
 from collections import Counter
 from datetime import date
 
+from goldenthread.boards.counting import WATCH, counted_as
 from goldenthread.boards.freezing import lines_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.movement import Movement
@@ -29,13 +30,14 @@ def as_it_stands(round: MonitoringRound, *, on: date) -> RoundShown:
     if before is not None:
         heard = {row.action for row in rows if _is_heard_of(row, before)}
         moved = moved_since(lines, earlier_lines(before.pk), heard=heard, before=before, earlier=earlier)
-    counted = Counter(line.declared for line in lines)
+    counted = Counter(counted_as(line.declared, line.state) for line in lines)
     return RoundShown(
         round=round,
         closing=None,
         before=before,
         lines=lines,
         counts={colour: counted[colour] for colour in COLOURS},
+        watched=counted[WATCH],
         movement=moved,
         disagreements=[one.line for one in better_than_dates(lines).items],
     )

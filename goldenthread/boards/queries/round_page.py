@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from goldenthread.boards.counting import WATCH, WATCH_WORD, count_rows, counted_as
 from goldenthread.boards.models import MonitoringRound, RoundLine
 from goldenthread.boards.queries.moved_lists import (
     LABELS,
@@ -25,7 +26,7 @@ from goldenthread.boards.queries.rounds import RoundShown, last_closings
 from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
 from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
-from goldenthread.design.parts import Attention, Column, CountRow, Figure, Step
+from goldenthread.design.parts import Attention, Column, CountRow, Step
 from goldenthread.design.words import counted
 from goldenthread.plan.challenge import COLOURS
 from goldenthread.plan.states import FINISHED, Colour
@@ -52,6 +53,13 @@ class Group:
     items: SafeString
     url: str
     more: int = 0
+
+
+class Kind(NamedTuple):
+    """What a line counts as: the colour of its mark, and its word."""
+
+    value: str
+    label: str
 
 
 class LateUnder(NamedTuple):
@@ -90,7 +98,7 @@ class RoundPage:
     counts: list[CountRow] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     stays: str = ""
-    matrix: list[tuple[Colour, list[tuple[int, bool]], int]] = field(default_factory=list)
+    matrix: list[tuple[Kind, list[tuple[int, bool]], int]] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     rows: str = ""
     movement_url: str = ""
@@ -140,13 +148,13 @@ def rounds_of(rounds: Iterable[MonitoringRound]) -> list[RoundInList]:
     found = sorted(rounds, key=lambda one: -one.number)
     closings = last_closings(found)
     counts: dict[int, Counter[str]] = {closing.pk: Counter() for closing in closings.values()}
-    lines = RoundLine.objects.filter(closing__in=counts).order_by().values_list("closing_id", "declared")
-    for number, declared, count in lines.annotate(Count("pk")):
-        counts[number][declared] = count
+    lines = RoundLine.objects.filter(closing__in=counts).order_by().values_list("closing_id", "declared", "state")
+    for number, declared, state, count in lines.annotate(Count("pk")):
+        counts[number][counted_as(declared, state)] += count
     listed = []
     for one in found:
         closing = closings.get(one.pk)
-        rows = _count_rows(counts[closing.pk]) if closing else []
+        rows = count_rows(counts[closing.pk]) if closing else []
         listed.append(RoundInList(one, closing.position_on if closing else None, rows))
     return listed
 
@@ -184,7 +192,7 @@ def round_page(shown: RoundShown, *, on: date) -> RoundPage:
         troubled=draw_needed(troubled[:MOST_TROUBLED], base=base),
         troubled_count=len(troubled),
         troubled_refs=draw_refs(troubled[MOST_TROUBLED:], base=base),
-        counts=_count_rows(Counter(line.declared for line in shown.lines)),
+        counts=count_rows(Counter(counted_as(line.declared, line.state) for line in shown.lines)),
         groups=_groups([*(one for one in lists if one.key not in _ELSEWHERE), better], base, movement_url),
         stays=_stays(shown),
         matrix=_matrix(shown.lines, between.was),
@@ -290,10 +298,6 @@ def _groups(lists: Sequence[MovedList], base: str, url: str) -> list[Group]:
     return groups
 
 
-def _count_rows(counts: Counter[str]) -> list[CountRow]:
-    return [CountRow(colour.value, colour.label, [Figure(counts[colour])]) for colour in COLOURS]
-
-
 def _stays(shown: RoundShown) -> str:
     """How many kept their colour, and what has been red or amber longest."""
     unchanged = shown.movement.unchanged or {}
@@ -307,13 +311,20 @@ def _stays(shown: RoundShown) -> str:
     return text
 
 
-def _matrix(lines: Sequence[Line], was: dict[str, ThenLine]) -> list[tuple[Colour, list[tuple[int, bool]], int]]:
-    """From each colour before (down) to each colour now (across): how many, and whether the cell is one that stayed."""
+def _matrix(lines: Sequence[Line], was: dict[str, ThenLine]) -> list[tuple[Kind, list[tuple[int, bool]], int]]:
+    """From each colour before (down) to each colour now (across): how many, and whether the cell is one that stayed.
+
+    What was or is under watch has a line and a column of its own where there is any.
+    """
     if not was:
         return []
-    pairs = Counter((was[line.action].declared, line.declared) for line in lines if line.action in was)
+    held = [(was[line.action], line) for line in lines if line.action in was]
+    pairs = Counter((counted_as(old.declared, old.state), counted_as(line.declared, line.state)) for old, line in held)
+    kinds = [(colour.value, colour.value, colour.label) for colour in COLOURS]
+    if any(WATCH in pair for pair in pairs):
+        kinds.append((WATCH, Colour.NONE.value, WATCH_WORD))
     rows = []
-    for before in COLOURS:
-        cells = [(pairs[before.value, after.value], before == after) for after in COLOURS]
-        rows.append((before, cells, sum(count for count, _ in cells)))
+    for before, mark, label in kinds:
+        cells = [(pairs[before, after], before == after) for after, _, _ in kinds]
+        rows.append((Kind(mark, label), cells, sum(count for count, _ in cells)))
     return rows

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from goldenthread.boards.counting import WATCH, counted_as
 from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.boards.movement import Movement
 from goldenthread.boards.queries.moved_lists import better_than_dates
@@ -25,7 +26,7 @@ class RoundShown:
 
     All but the round itself is empty where it was never closed; ``as_it_stands`` fills it from the plan of today,
     without a closing. ``before`` is the closing it is held against,
-    ``between`` the two of them side by side.
+    ``between`` the two of them side by side. ``watched`` is what is under watch, which no colour of ``counts`` holds.
     """
 
     round: MonitoringRound
@@ -33,6 +34,7 @@ class RoundShown:
     before: Closing | None
     lines: list[Line]
     counts: dict[Colour, int]
+    watched: int
     movement: Movement
     disagreements: list[Line]
     between: MovementBetween | None = None
@@ -52,18 +54,19 @@ def round_shown(round: MonitoringRound) -> RoundShown:
     closings = closings_of(round.plan)
     closing = next((one for one in closings if one.round_id == round.pk), None)
     if closing is None:
-        return RoundShown(round, None, None, [], dict.fromkeys(COLOURS, 0), Movement(), [])
+        return RoundShown(round, None, None, [], dict.fromkeys(COLOURS, 0), 0, Movement(), [])
     ((closing.missing, closing.notes),) = _LONG.rows(closing.pk)
     earlier = [one for one in closings if one.round.number < round.number]
     between = compare(round.plan, closing, earlier[0] if earlier else None, earlier)
     lines = between.lines
-    counted = Counter(line.declared for line in lines)
+    counted = Counter(counted_as(line.declared, line.state) for line in lines)
     return RoundShown(
         round=round,
         closing=closing,
         before=between.before,
         lines=lines,
         counts={colour: counted[colour] for colour in COLOURS},
+        watched=counted[WATCH],
         movement=between.movement,
         disagreements=[one.line for one in better_than_dates(lines).items],
         between=between,
@@ -79,6 +82,7 @@ def last_closings(rounds: Iterable[MonitoringRound]) -> dict[int, Closing]:
 def round_as_json(shown: RoundShown) -> dict[str, Any]:
     """A round as ``./run round show --json`` prints it: action keys, declared counts, the disagreements.
 
+    ``counts`` holds the colours, and what is under watch stands beside them: together they are all the lines.
     ``closed_on`` is null where nothing is frozen and the figures are those of the day.
     """
     moved = shown.movement
@@ -88,6 +92,7 @@ def round_as_json(shown: RoundShown) -> dict[str, Any]:
         "state": shown.round.state,
         "closed_on": timezone.localdate(shown.closing.closed_at).isoformat() if shown.closing else None,
         "counts": {colour.value: count for colour, count in shown.counts.items()},
+        "under_watch": shown.watched,
         "movement": {
             "newly_blue": list(moved.newly_blue),
             "reopened": list(moved.reopened),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from goldenthread.boards.counting import WATCH, WATCH_WORD, counted_as
 from goldenthread.boards.models import Closing, RoundLine
 from goldenthread.boards.queries.over_rounds import RoundCounts, counts_over
 from goldenthread.boards.states import RoundState
@@ -69,13 +70,17 @@ class YearByYear:
     became: list[Became]
 
     @property
-    def rows(self) -> list[tuple[str, list[list[tuple[Colour, int]] | None]]]:
+    def rows(self) -> list[tuple[str, list[list[tuple[str, str, int]] | None]]]:
         """A row for each priority, with the colours it had in each year."""
         return [(lane.label, [_cell(lane.by_plan.get(year.plan.pk)) for year in self.years]) for lane in self.lanes]
 
 
-def _cell(counts: Counter[str] | None) -> list[tuple[Colour, int]] | None:
-    return None if counts is None else [(colour, counts[colour]) for colour in Colour if counts[colour]]
+def _cell(counts: Counter[str] | None) -> list[tuple[str, str, int]] | None:
+    """The colour of each mark with its word and figure."""
+    if counts is None:
+        return None
+    found = [(colour.value, colour.label, counts[colour]) for colour in Colour if counts[colour]]
+    return [*found, *([(Colour.NONE.value, WATCH_WORD, counts[WATCH])] if counts[WATCH] else [])]
 
 
 def year_by_year(plan: Plan, *, reader: Person) -> YearByYear:
@@ -136,9 +141,9 @@ def _lanes(plans: Sequence[Plan], closings: Mapping[int, Closing], refreshes: Se
     counted: dict[int, dict[Named, Counter[str]]] = defaultdict(dict)
     lines = RoundLine.objects.filter(closing__in=list(closings.values())).order_by()
     plan_of = {one.pk: plan for plan, one in closings.items()}
-    columns = ("closing_id", "priority_number", "priority_title", "declared")
-    for closing, number, title, declared, count in lines.values_list(*columns).annotate(Count("pk")):
-        counted[plan_of[closing]].setdefault((number, title), Counter())[declared] = count
+    columns = ("closing_id", "priority_number", "priority_title", "declared", "state")
+    for closing, number, title, declared, state, count in lines.values_list(*columns).annotate(Count("pk")):
+        counted[plan_of[closing]].setdefault((number, title), Counter())[counted_as(declared, state)] += count
     came_from = _renamed(refreshes)
     lanes: list[Lane] = []
     by_name: dict[tuple[int, Named], Lane] = {}

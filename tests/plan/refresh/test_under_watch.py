@@ -16,8 +16,9 @@ from tests.plan.refreshing import APRIL, DIRECTOR, heir
 
 def test_what_is_under_watch_is_counted_apart_from_the_years_work(gone_on):
     _, new = gone_on
-    counts = challenge(new, on=date(2026, 4, 8)).declared
-    assert counts == {Colour.BLUE: 0, Colour.RED: 0, Colour.AMBER: 1, Colour.GREEN: 2, Colour.NONE: 2}
+    found = challenge(new, on=date(2026, 4, 8))
+    assert found.declared == {Colour.BLUE: 0, Colour.RED: 0, Colour.AMBER: 1, Colour.GREEN: 2, Colour.NONE: 0}
+    assert found.watched == 2
     assert not new.actions.unfinished().filter(state=State.UNDER_WATCH).exists()
 
 

@@ -73,7 +73,8 @@ def _in_words(shown: RoundShown) -> list[str]:
         lines.append("It has not been closed yet, so nothing is frozen: this is how the plan stands today.")
     else:
         lines.append(f"As on {shown.closing.position_on.isoformat()}, closed by {shown.closing.closed_by}.")
-    lines.append(", ".join(f"{colour.value} {count}" for colour, count in shown.counts.items()))
+    counts = [f"{colour.value} {count}" for colour, count in shown.counts.items()]
+    lines.append(", ".join([*counts, *([f"under watch {shown.watched}"] if shown.watched else [])]))
     if shown.before is None:
         lines.append("No round was closed before it, so nothing can be said to have moved.")
     moved = shown.movement

@@ -96,6 +96,7 @@ def challenge_as_json(found: Challenge) -> dict[str, Any]:
         "on": found.on.isoformat(),
         "declared": {colour.value: found.declared[colour] for colour in COLOURS},
         "derived": {colour.value: found.derived[colour] for colour in COLOURS},
+        "under_watch": found.watched,
         "disagreements": [
             {
                 "action": one.action,
@@ -145,6 +146,8 @@ def _challenge_in_words(found: Challenge) -> list[str]:
         ("by the dates", *(found.derived[colour] for colour in COLOURS)),
     ]
     lines = _table((f"On {found.on.isoformat()}", *(colour.value for colour in COLOURS)), counts)
+    if found.watched:
+        lines.append(f"Under watch, counted apart: {found.watched}")
     if not found.disagreements:
         return [*lines, "", "No action is rated better than its dates suggest."]
     rows = [(one.action, one.declared.value, one.derived.value, one.because) for one in found.disagreements]
