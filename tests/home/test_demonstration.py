@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from goldenthread.home.demonstration.building import build_demonstration
+from goldenthread.home.demonstration.why_it_stays import WHY_IT_STAYS
 from goldenthread.identity.actor import system
 from goldenthread.identity.models import Person
 from goldenthread.identity.subjects import kinds, told
@@ -13,6 +14,9 @@ from goldenthread.ledger.chain import verify
 from goldenthread.ledger.models import Entry
 from goldenthread.plan.challenge import challenge
 from goldenthread.plan.models import Plan
+from goldenthread.reports.models import Report
+from goldenthread.reports.queries.checking import gate_in
+from goldenthread.reports.queries.content import content_of
 
 DAY = date(2026, 11, 21)
 
@@ -41,10 +45,20 @@ def everything_it_wrote_is_named_and_found_by_a_director():
     }
 
 
+def its_officers_give_a_reason_of_its_own_for_all_that_the_gate_shows():
+    report = Report.objects.get(subject="Service Improvement Plan: progress this quarter")
+    shown = gate_in(content_of(report))
+    assert [one.finding.words for one in shown if one.is_open] == []
+    given = {one.explanation.reason for one in shown}
+    assert len(given) >= 12
+    assert given <= set(WHY_IT_STAYS.values())
+
+
 def test_it_is_built_by_the_users_own_commands_and_all_it_wrote_can_be_read():
     build_demonstration(day=DAY)
     its_plans_are_there()
     everything_it_wrote_is_named_and_found_by_a_director()
+    its_officers_give_a_reason_of_its_own_for_all_that_the_gate_shows()
     assert verify().faults == ()
     with pytest.raises(RuleBroken):
         build_demonstration(day=DAY)

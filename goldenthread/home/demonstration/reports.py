@@ -11,6 +11,7 @@ from django.db import transaction
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.home.demonstration.calendar import Calendar
 from goldenthread.home.demonstration.cast import Cast
+from goldenthread.home.demonstration.why_it_stays import why_it_stays
 from goldenthread.reports.commands.clearance import Ask, ask_clearance, decide_clearance
 from goldenthread.reports.commands.drafting import draft_report
 from goldenthread.reports.commands.issuing import withdraw_report
@@ -39,17 +40,12 @@ FOR_EXECUTIVE = {
     ),
     "[Say in a sentence what the author makes of it.]": "Two decisions of partners would move what has stood longest.",
 }
-STAYS = {
-    "small-number": "It counts families over a whole quarter, with no place and no age beside it.",
-    "single-child": "It is the letter of a published review, or says nothing by which somebody could be known.",
-}
 PRICES = Exempt(
     (3,),
     "It says what a provider asks for return interviews while that is still being agreed; to tell it now would cost "
     "the council more than the public would gain by knowing it a month sooner.",
 )
 """Why the report to the partners is not public."""
-STOOD = "It stood in the plan that the board saw; its lead answers it in the round that is open."
 
 
 def write_reports(cast: Cast, *, day: date) -> None:
@@ -92,10 +88,12 @@ def _finished(cast: Cast, when: Calendar, report: Report, said: dict[str, str], 
             text = text.replace(blank, words)
         save_section(section=section, version=section.version, text=text, by=by, at=when.ago(ago, 12))
     for found in gate_in(content_of(report)):
-        reason = STAYS.get(found.finding.code, STOOD)
-        explain(
-            report=report, of="gate", key=found.finding.key, decision="keep", reason=reason, by=by, at=when.ago(ago, 13)
-        )
+        reason = why_it_stays(found.finding.words)
+        if reason:
+            explain(
+                report=report, of="gate", key=found.finding.key, decision="keep", reason=reason, by=by,
+                at=when.ago(ago, 13),
+            )  # fmt: skip
 
 
 def _decided(cast: Cast, when: Calendar, report: Report, name: str, *, ago: int, words: str = "") -> None:
