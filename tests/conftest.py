@@ -21,7 +21,7 @@ from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
-pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally", "tests.standing")
+pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally", "tests.standing", "tests.everybody")
 DATA = Path(tempfile.mkdtemp(prefix="golden-thread-tests-"))
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -126,14 +126,6 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
-
-
-@pytest.fixture
-def cast(db: None) -> Any:
-    """Everybody: a person in each role, held everywhere, and a parent without an account."""
-    from tests.cast import make_cast
-
-    return make_cast()
 
 
 @pytest.fixture
