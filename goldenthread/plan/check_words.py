@@ -9,7 +9,7 @@ completed rows that say only so; completed rows whose words speak of work to com
 
 import re
 
-from goldenthread.plan.rating import SAYS_NOTHING
+from goldenthread.plan.filler import is_filler
 from goldenthread.plan.reading.periods import DATE_WORDS
 
 _LONGEST_QUOTE = 80
@@ -55,8 +55,7 @@ _REMARK = re.compile(
 
 def says_nothing(text: str) -> bool:
     """Whether a text is there and says no more than "done" or "in progress"."""
-    line = " ".join(text.split())
-    return bool(line) and bool(SAYS_NOTHING.match(line))
+    return bool(text.strip()) and is_filler(text)
 
 
 def is_remark(text: str) -> bool:

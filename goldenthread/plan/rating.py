@@ -6,19 +6,10 @@ audit shows the need). That blue is given by a second person with evidence is pr
 at Sheffield Health and Social Care; that the finding is *named* is our reading.
 """
 
-import re
-
 from goldenthread.kernel.errors import RuleBroken
+from goldenthread.plan.filler import is_filler
 from goldenthread.plan.states import COMPLETE, GONE_ON, Colour, State
 from goldenthread.plan.suggestion import disagrees
-
-SAYS_NOTHING = re.compile(
-    r"^(?:(?:now |all |action )?"
-    r"(?:completed?|done|finished|in progress|in process|on[- ]?going|no change|nothing to add|as above|n/?a|ok|update|"
-    r"tbc|(?:further|more) information (?:required|needed))"
-    r"(?: and on[- ]?going)?)?[\s.!?-]*$",
-    re.IGNORECASE,
-)
 
 
 def check_note(note: str) -> None:
@@ -26,7 +17,7 @@ def check_note(note: str) -> None:
 
     Source: thirteen completed rows of the plan of 2 May 2018 say only that they are complete.
     """
-    if SAYS_NOTHING.match(" ".join(note.split())):
+    if is_filler(note):
         raise RuleBroken(
             "Say what changed, for example: All four teams were trained in March, 31 of 33 people attended."
         )
@@ -99,7 +90,7 @@ def check_assure(
         raise RuleBroken("Whoever reported this action complete cannot assure it; somebody else must.")
     if not has_evidence and not why_no_evidence.strip():
         raise RuleBroken("Add the evidence you saw, or say why there is none.")
-    if SAYS_NOTHING.match(" ".join(difference.split())):
+    if is_filler(difference):
         raise RuleBroken("Say in a sentence what is different now for children and families.")
 
 
