@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.boards.queries.returns import is_owed_by, owed_to
+from goldenthread.boards.queries.returns import owed_by_one
 from goldenthread.boards.states import RoundState
 from goldenthread.identity.models import Person
 
@@ -13,8 +13,8 @@ def may_still_answer(person: Person, about: str) -> bool:
     found = _round(about)
     if found is None or found.state not in (RoundState.OPEN, RoundState.MODERATION):
         return False
-    owed = owed_to(found, on=localdate())
-    return any(is_owed_by(item, person) and (item.is_open or item.is_unexplained) for item in owed)
+    owed = owed_by_one(found, person, on=localdate())
+    return any(item.is_open or item.is_unexplained for item in owed)
 
 
 def may_still_read(person: Person, about: str) -> bool:

@@ -172,6 +172,14 @@ ACTIONS = PreparedIn(
     ),
     int,
 )
+ACTIONS_NAMED = PreparedIn(
+    lambda *numbers: (
+        Action.objects.filter(pk__in=numbers)
+        .select_related("rating", "senior_lead", "plan", "priority")
+        .in_paper_order()
+    ),
+    int,
+)
 LEADS = PreparedIn(
     lambda *plans: (
         ActionLead.objects.filter(action__plan__in=plans).select_related("person").order_by("position", "pk")
@@ -215,8 +223,12 @@ def actions_of(plan: Plan) -> list[Action]:
     return _actions_in([plan.pk])
 
 
-def _actions_in(plans: Sequence[int]) -> list[Action]:
-    found: list[Action] = ACTIONS.objects(plans)
+def _actions_in(plans: Sequence[int], *, led_by: Person | None = None) -> list[Action]:
+    if led_by is None:
+        found: list[Action] = ACTIONS.objects(plans)
+    else:
+        led = Action.objects.led_by(led_by).filter(plan__in=plans).order_by()
+        found = ACTIONS_NAMED.objects(list(led.values_list("pk", flat=True)))
     leads = defaultdict(list)
     for lead in LEADS.objects(plans) if found else ():
         leads[lead.action_id].append(lead)
@@ -234,8 +246,19 @@ def owed_to(round: MonitoringRound, *, on: date) -> list[Owes]:
     return owed_to_each([round], on=on)[round.pk]
 
 
-def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, list[Owes]]:
-    """The same for rounds of different plans, by number of the round, for as many queries as for one."""
+def owed_by_one(round: MonitoringRound, person: Person, *, on: date) -> list[Owes]:
+    """What of it one person owes today, for the cost of what she leads: e-mails ask this for each of their readers."""
+    owed = owed_to_each([round], on=on, led_by=person)[round.pk]
+    return [item for item in owed if is_owed_by(item, person)]
+
+
+def owed_to_each(
+    rounds: Collection[MonitoringRound], *, on: date, led_by: Person | None = None
+) -> dict[int, list[Owes]]:
+    """The same for rounds of different plans, by number of the round, for as many queries as for one.
+
+    With ``led_by`` of the actions only those that a person leads, herself or by a post.
+    """
     by_number = {one.pk: one for one in rounds}
     found: dict[int, list[Owes]] = {number: [] for number in by_number}
     asked: list[Asked] = ASKED.objects(list(by_number))
@@ -246,7 +269,7 @@ def owed_to_each(rounds: Collection[MonitoringRound], *, on: date) -> dict[int, 
     named, may_have_come = {one.action for one in asked if one.action}, those_that_may_have_come(rounds, against)
     actions = {
         (action.plan_id, action.key): action
-        for action in _actions_in(plans)
+        for action in _actions_in(plans, led_by=led_by)
         if action.key in named or may_have_come(action)
     }
     holders = holders_of(posts_of(actions.values()), on=on)

@@ -1,6 +1,7 @@
 """The figures of a round at work are what is owed at the time: no press moves them, and a closed round has its own."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,13 +10,13 @@ from django.utils import timezone
 from goldenthread.boards.commands.asking import add_supply, ask_for_answers, chase, decline_answer
 from goldenthread.boards.commands.rounds import close_round
 from goldenthread.boards.models import RoundLine
-from goldenthread.boards.queries.returns import counted, owed_to
+from goldenthread.boards.queries.returns import counted, is_owed_by, owed_by_one, owed_to
 from goldenthread.boards.queries.round_now import as_it_stands
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.commands.progress import confirm_unchanged, report_complete, send_back
 from goldenthread.plan.states import State
 from tests.boards.asking.asked import DUE, MARCH, SAID, WHY, action, opened, states
-from tests.cast import make_person
+from tests.cast import make_person, make_post
 from tests.plan.makers import make_action, make_rating
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,19 @@ def test_a_closed_round_says_on_both_pages_in_the_same_figures_who_had_not_answe
 def test_an_open_round_counts_what_was_sent_back_among_what_a_closing_would_miss(plan, sent_back):
     row = next(line for line in as_it_stands(sent_back, on=LATER.date()).lines if line.action == "p1-1.2")
     assert (row.returned, row.state) == ("missing", State.IN_PROGRESS)
+
+
+def test_what_one_person_owes_is_the_same_however_it_is_asked(plan, manager, lead, senior, partner, sent_back):
+    holder = make_person("Wyn Holder")
+    post = make_post("Head of the front door", holder=holder)
+    make_action(plan, ref="1.8").leads.create(post=post, is_accountable=True, position=0)
+    both = make_action(plan, ref="1.9", leads=[lead, senior], accountable=1)
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    ask_for_answers(round=sent_back, by=manager, at=LATER)
+    assert both.key in {item.asked.action for item in owed_by_one(sent_back, senior, on=LATER.date())}
+    everything = owed_to(sent_back, on=LATER.date())
+    for person, count in ((lead, 3), (senior, 1), (holder, 1), (partner, 1), (manager.person, 0)):
+        found = owed_by_one(sent_back, person, on=LATER.date())
+        same = [item for item in everything if is_owed_by(item, person)]
+        assert len(found) == count
+        assert [replace(item, ref="") for item in found] == [replace(item, ref="") for item in same]
