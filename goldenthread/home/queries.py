@@ -360,6 +360,13 @@ def _for_assurer(person: Person, *, on: date) -> list[Waiting]:
         _waiting_for(
             again.without_proof, "action is called complete without evidence", several, proof, is_for_you=False
         ),
+        _waiting_for(
+            again.left_bare,
+            "action was left behind complete, without evidence, in a plan that is over",
+            "actions were left behind complete, without evidence, in plans that are over",
+            f"{proof}#left",
+            is_for_you=False,
+        ),
     ]
 
 

@@ -26,6 +26,7 @@ from goldenthread.plan.models import (
 )
 from goldenthread.plan.models.plan import Stage
 from goldenthread.plan.queries.line_of_years import proven_before
+from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, Colour, State
 from goldenthread.sources.kinds import FindingKind
 
@@ -134,6 +135,11 @@ class OfPlan:
     plan: Plan
     count: int
 
+    @property
+    def dates(self) -> str:
+        """From when to when the plan runs, for one that is named beside the plan of another year."""
+        return dates_of(self.plan)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -148,6 +154,7 @@ class Desk:
     newer: list[Newer]
     sent_back: list[Assurance]
     without_proof: list[OfPlan]
+    left_bare: list[OfPlan]
     past_end: list[OfPlan]
     embedded: int
 
@@ -168,6 +175,13 @@ def assured_plans(reader: Person) -> list[Plan]:
     return list(Plan.objects.filter(pk__in=visible).exclude(stage=Stage.CLOSED).order_by("name"))
 
 
+def plans_over(reader: Person) -> list[Plan]:
+    """The plans a reader sees that are over, the newest first: what they left behind without proof is told of."""
+    visible = Plan.objects.visible_to(reader).order_by().values("pk")
+    over = Plan.objects.filter(pk__in=visible, stage=Stage.CLOSED)
+    return list(over.order_by(F("starts_on").desc(nulls_last=True), "name"))
+
+
 def desk(reader: Person, *, on: date, plan: str = "") -> Desk:
     """The desk of assurance on one day, of all plans or of the one with this key: a fixed number of queries."""
     plans = assured_plans(reader)
@@ -185,6 +199,7 @@ def desk(reader: Person, *, on: date, plan: str = "") -> Desk:
         newer=newer_findings(meant),
         sent_back=_sent_back(meant, on=on),
         without_proof=_counted(meant, without_proof(meant)),
+        left_bare=[] if chosen else _counted(over := plans_over(reader), left_without_proof(over)),
         past_end=_counted(meant, greens_past_end(meant, on=on)),
         embedded=Action.objects.filter(plan__in=meant, state__in=COMPLETE, embedded_on__isnull=False).count(),
     )
@@ -276,11 +291,20 @@ def _sent_back(plans: Sequence[Plan], *, on: date) -> list[Assurance]:
 
 
 def without_proof(plans: Iterable[Plan]) -> QuerySet[Action]:
-    """What is called complete and has no evidence here that stands, in this year or in those before."""
+    """What is called complete and has no evidence here that stands, in this year or in those before.
+
+    What is under watch is complete too, and whoever looks at it again looks for what shows it.
+    """
     proof = Evidence.objects.filter(action=OuterRef("pk"), withdrawn_at=None)
-    bare = Action.objects.filter(plan__in=plans, state__in=BLUE).exclude(Exists(proof))
+    bare = Action.objects.filter(plan__in=plans, state__in=COMPLETE).exclude(Exists(proof))
     heirs = bare.filter(Exists(Succession.objects.filter(successor=OuterRef("pk")))).order_by()
     return bare.exclude(pk__in=proven_before(heirs.values_list("pk", flat=True)))
+
+
+def left_without_proof(plans: Iterable[Plan]) -> QuerySet[Action]:
+    """What plans that are over called complete without proof and left behind; what goes on is told of where it does."""
+    onward = Succession.objects.filter(action=OuterRef("pk"), successor__isnull=False)
+    return without_proof(plans).exclude(Exists(onward))
 
 
 def greens_past_end(plans: Iterable[Plan], *, on: date) -> QuerySet[Action]:
@@ -302,6 +326,7 @@ class Waits:
     due: int
     to_reopen: int
     without_proof: int
+    left_bare: int = 0
 
 
 def waits_for(reader: Person, *, on: date) -> Waits:
@@ -313,4 +338,5 @@ def waits_for(reader: Person, *, on: date) -> Waits:
         due=Recheck.objects.due(on=on).filter(action__plan__in=plans).count(),
         to_reopen=against.order_by().values("action").distinct().count(),
         without_proof=without_proof(plans).count(),
+        left_bare=left_without_proof(plans_over(reader)).count(),
     )

@@ -1,6 +1,7 @@
 """Lists of what waits for a second person: completions to assure, completions without proof, end dates to decide."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,9 +14,10 @@ from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.plan import policy
 from goldenthread.plan.commands.dates import decide_new_end
-from goldenthread.plan.queries.assurance import assured_plans, without_proof
+from goldenthread.plan.models import Action, Plan
+from goldenthread.plan.queries.assurance import assured_plans, left_without_proof, plans_over, without_proof
 from goldenthread.plan.queries.mine import end_dates_to_decide, waits_for_assurer
-from goldenthread.plan.queries.sources import answering
+from goldenthread.plan.queries.sources import AnsweringAction, answering
 from goldenthread.plan.views.doors import number_of
 from goldenthread.plan.views.end_dates import past_plan_end
 
@@ -37,18 +39,32 @@ def to_assure(request: HttpRequest) -> HttpResponse:
 @audience(Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
 @require_safe
 def without_evidence(request: HttpRequest) -> HttpResponse:
-    """Everything called complete with no proof here, in all plans or in one: no evidence that stands."""
+    """Everything called complete with no proof here, in all plans or in one: no evidence that stands.
+
+    What is under watch is among it, and what a plan that is over left behind stands apart.
+    """
     person: Person = request.person  # type: ignore[attr-defined]
-    plans = assured_plans(person)
-    chosen = [plan for plan in plans if plan.key == request.GET.get("plan", "")]
-    rows = without_proof(chosen or plans).select_related("plan", "rating", "reported_by")
-    rows = rows.order_by("plan__name", "plan_id", "position", "pk")
+    plans, over = assured_plans(person), plans_over(person)
+    chosen = [plan for plan in (*plans, *over) if plan.key == request.GET.get("plan", "")]
+    here, left = without_proof(_among(plans, chosen)), left_without_proof(_among(over, chosen))
     context = {
         "title": f"Called complete without evidence{f': {chosen[0].name}' if chosen else ''}",
         "empty": "Everything called complete has evidence here.",
-        "rows": [(answering(action), action) for action in rows[:500]],
+        "rows": _in_order(here),
+        "left": _in_order(left),
+        "left_heading": "Left behind in plans that are over",
     }
     return render(request, "plan/waiting-actions.html", context)
+
+
+def _among(plans: list[Plan], chosen: list[Plan]) -> list[Plan]:
+    """Those of the plans that are asked about: all where none is named."""
+    return [plan for plan in plans if not chosen or plan in chosen]
+
+
+def _in_order(actions: QuerySet[Action]) -> list[tuple[AnsweringAction, Action]]:
+    rows = actions.select_related("plan", "rating", "reported_by").order_by("plan__name", "plan_id", "position", "pk")
+    return [(answering(action), action) for action in rows[:500]]
 
 
 @audience(SIGNED_IN)

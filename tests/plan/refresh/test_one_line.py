@@ -13,7 +13,7 @@ from goldenthread.plan.commands.progress import assure_action, report_complete
 from goldenthread.plan.commands.refreshed import carry_out_refresh
 from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.models import Action, Plan
-from goldenthread.plan.queries.assurance import to_assure, without_proof
+from goldenthread.plan.queries.assurance import left_without_proof, to_assure, without_proof
 from goldenthread.plan.queries.earlier_years import years_of
 from goldenthread.plan.queries.line_of_years import behind, evidence_before, goes_on_in, newest, proven_before
 from goldenthread.plan.queries.source_evidence import source_evidence
@@ -120,7 +120,36 @@ def test_nothing_asks_for_evidence_that_an_earlier_year_keeps(cast, year):
     Action.objects.filter(pk__in=[found.pk, bare.pk]).update(
         state=State.DECLARED_COMPLETE, completed_on=APRIL.date(), reported_by=None, reported_on=None
     )
-    assert list(without_proof([new])) == [bare]
+    watched = {heir(year.met, new), heir(year.duty, new)}
+    assert set(without_proof([new])) == {bare, *watched}
+
+
+def test_what_is_called_complete_without_proof_is_told_of_after_the_year_too(page, cast, year):
+    make_evidence(year.met, "Six records of visits")
+    new = year.carry_out(year.prepared())
+    assert list(without_proof([new])) == [heir(year.duty, new)]
+    assert list(left_without_proof([year.plan])) == [year.done]
+    page.sign_in(cast.quality_assurance)
+    listed = page.get("/waiting/without-evidence/").text
+    assert "Read every log." in listed
+    assert "Left behind in plans that are over: 1" in listed
+    assert "Print the leaflet." in listed
+    assert "See each child alone." not in listed
+    assert "Everything called complete has evidence here" not in listed
+    start = page.get("/").text
+    assert "1action is called complete without evidence" in start
+    assert "1action was left behind complete, without evidence, in a plan that is over" in start
+    assert "left behind in Harbour Plan 2025-26" in page.get("/assurance/").text
+
+
+def test_evidence_of_all_that_is_complete_is_said_only_where_nothing_was_left_without(page, cast, year):
+    make_evidence(year.duty, "The logs of a year")
+    make_evidence(year.met, "Six records of visits")
+    year.carry_out(year.prepared())
+    page.sign_in(cast.quality_assurance)
+    assert "Everything called complete has evidence here" not in page.get("/waiting/without-evidence/").text
+    make_evidence(year.done, "The leaflet")
+    assert "Everything called complete has evidence here" in page.get("/waiting/without-evidence/").text
 
 
 def test_who_typed_the_report_on_the_old_row_does_not_assure_it_on_the_new_one(cast, year):
