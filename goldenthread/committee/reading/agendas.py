@@ -14,7 +14,10 @@ from goldenthread.committee.reading.words import (
     AGENDA_TITLE,
     BARE_PAGES,
     BARE_PURPOSE,
+    BARE_RANGE,
+    FOOT_OF_AGENDA,
     LEADER_PAGES,
+    MINUTES_BELOW,
     PAGES,
     PART,
     PURPOSE,
@@ -33,6 +36,9 @@ _COLUMN_HEADS = re.compile(
 _TO_COME = re.compile(
     r"(?i)\s*\(?\b(?P<how>to follow|verbal(?: report| update)?|oral(?: report| update)?|attached|enclosed)\)?$"
 )
+
+
+_EDGE = re.compile(r"\s(?P<first>\d{1,3})(?:\s*[-–—]\s*(?P<last>\d{1,3}))?$")
 
 
 @dataclass(slots=True)
@@ -72,23 +78,35 @@ def read_agenda(lines: Sequence[Line], paper: Paper) -> AgendaRead | None:
     if not begins:
         return None
     first = title + 1 + begins[0].at
-    items, tail = _read_items(below, begins)
+    end = _end_of_items(below, begins[-1])
+    items = _read_items(below[:end], begins)
+    tail = below[end:]
     if not items:
         return None
     before = [line for line in own[:first] if not PART.match(line.text[:LONGEST_HEADING])]
-    members, contact, issuer = read_roll(before)
+    members, contact, issuer = read_roll([*before, *tail])
     return AgendaRead(
         head=read_head(before),
         items=tuple(items),
         where=own[title].where,
         members=members,
         contact=contact,
-        issued_by=issuer or issued_by(tail),
+        issued_by=issuer,
     )
 
 
-def _read_items(lines: Sequence[Line], begins: Sequence[Begin]) -> tuple[list[AgendaItemRead], list[Line]]:
-    """The items, and the lines of the last one, under which an agenda may be signed."""
+def _end_of_items(lines: Sequence[Line], last: Begin) -> int:
+    """Where the words of the last item end: at whom to ask, who sits on it, or who signed, which may stand below."""
+    for at in range(last.at + last.takes, len(lines)):
+        text = lines[at].text[:LONGEST_HEADING]
+        if FOOT_OF_AGENDA.match(text) or (at + 1 < len(lines) and issued_by(lines[at : at + 2]) is not None):
+            return at
+    return len(lines)
+
+
+def _read_items(lines: Sequence[Line], begins: Sequence[Begin]) -> list[AgendaItemRead]:
+    """The items with all that stands under each."""
+    has_page_column = any(_is_column_heads(line) and "page" in line.text.casefold() for line in lines)
     has_parts = any(part_of(line) for line in lines)
     part = 1
     for line in lines[: begins[0].at]:
@@ -98,10 +116,14 @@ def _read_items(lines: Sequence[Line], begins: Sequence[Begin]) -> tuple[list[Ag
         end = begins[place + 1].at if place + 1 < len(begins) else len(lines)
         item = _Item(begin, lines[begin.at].where, part)
         _take(item, begin.title, is_title=True)
+        if has_page_column:
+            _take_last_figures(item)
         for cell in begin.rest:
             _take_cell(item, cell)
         for line in lines[begin.at + begin.takes : end]:
             new = part_of(line)
+            if MINUTES_BELOW.match(line.text[:LONGEST_HEADING]):
+                break
             if new:
                 part = new
             else:
@@ -109,8 +131,7 @@ def _read_items(lines: Sequence[Line], begins: Sequence[Begin]) -> tuple[list[Ag
         if not has_parts:
             part = part_after(item.title, part)
         found.append(item)
-    last = begins[-1]
-    return [item.frozen() for item in found if item.title], list(lines[last.at + last.takes :])
+    return [item.frozen() for item in found if item.title]
 
 
 def _take_line(item: _Item, line: Line) -> None:
@@ -119,8 +140,18 @@ def _take_line(item: _Item, line: Line) -> None:
     if line.is_row:
         for cell in line.cells:
             _take_cell(item, cell)
+    elif BARE_RANGE.match(line.text[:40]):
+        _take_cell(item, line.text)
     else:
         _take(item, line.text)
+
+
+def _take_last_figures(item: _Item) -> None:
+    """Where a column of pages stands at the edge, the figures at the end of a title are its pages."""
+    found = _EDGE.search(item.title)
+    pages = _range(found["first"], found["last"]) if found else None
+    if found and pages and item.pages is None:
+        item.pages, item.title = pages, item.title[: found.start()].rstrip(" .")
 
 
 def _is_column_heads(line: Line) -> bool:

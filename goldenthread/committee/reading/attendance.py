@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.committee.reading.lines import Line, is_furniture, tidy
 from goldenthread.committee.reading.people import is_person, read_officers, read_people
+from goldenthread.committee.reading.promising import sentences_of
 from goldenthread.committee.reading.values import PersonRead
 from goldenthread.committee.reading.words import OFFICE
 
@@ -53,7 +54,8 @@ _NONE = re.compile(r"(?i)^(?:there were )?(?:no apologies|none|nil|no absences|n
 _REASON = re.compile(
     r"(?i)(?:,\s*)?\s*(?:\b(?:who|which|due to|owing to|because|as (?:he|she|they)|on account of|for reasons?)\b)"
 )
-_SENTENCE = re.compile(r"(?<=[a-z)’'])\.\s+(?=[A-Z])")
+_SORRY_CELL = re.compile(r"(?i)^(?:apolog(?:y|ies)|absent|no|x|n)\b.{0,40}$")
+_TICK = re.compile(r"(?i)^(?:yes|y|present|attended|p|in attendance|[✓✔☑√]|-|–)\.?$")
 
 
 @dataclass(slots=True)
@@ -109,7 +111,10 @@ def _put(found: Attendance, group: str, line: Line, office: str = "") -> None:
     if group == "apologies":
         found.apologies.extend(sorry_in(line.text, line.where))
         return
-    people = [one for one in _people_of(line)]
+    if line.is_row and any(_SORRY_CELL.match(cell) for cell in line.cells[1:]) and is_person(line.cells[0]):
+        found.apologies.append(PersonRead(line.cells[0], where=line.where))
+        return
+    people = _people_of(line)
     if office and len(people) == 1:
         people = [replace(people[0], office=office)]
     (found.others if group == "others" else found.members).extend(people)
@@ -117,15 +122,16 @@ def _put(found: Attendance, group: str, line: Line, office: str = "") -> None:
 
 def _people_of(line: Line) -> list[PersonRead]:
     """The people of a line: a row of names gives each cell, a row of a name and a word gives one with that word."""
-    if len(line.cells) == 2 and is_person(line.cells[0]) and not read_people(line.cells[1], line.where):
-        return [PersonRead(line.cells[0], office=tidy(line.cells[1]), where=line.where)]
+    if line.is_row and is_person(line.cells[0]) and not any(read_people(cell, line.where) for cell in line.cells[1:]):
+        told = "; ".join(tidy(cell) for cell in line.cells[1:] if not _TICK.match(cell))
+        return [PersonRead(line.cells[0], office=told, where=line.where)]
     return read_people(line.text, line.where)
 
 
 def apologies_in(text: str, where: str) -> list[PersonRead]:
     """Who sent apologies, by a sentence that says so, with the reason where it gives one."""
     found: list[PersonRead] = []
-    for sentence in _SENTENCE.split(text[:4_000]):
+    for sentence in sentences_of(text[:4_000]):
         said = _APOLOGIES.search(sentence)
         if said:
             found.extend(sorry_in(said["who"], where))

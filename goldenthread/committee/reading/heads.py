@@ -27,7 +27,8 @@ _MINUTES_OF = re.compile(
     r"(?=,?\s+(?:meeting\b|(?:was |which was )?held\b|on\b|at\b|in\b|-|–)|[,.]|$)"
 )
 _DRESSING = re.compile(
-    r"(?i)^(?:a |the )?(?:supplementary )?(?:agenda|minutes|notice of (?:a )?meeting|public document pack|summons)"
+    r"(?i)^(?:a |the )?(?:supplementary )?"
+    r"(?:agenda|minutes|notice of (?:a )?meeting|meeting|public document pack|summons)"
     r"(?:\s+(?:for|of)\s+(?:the\s+)?|\s*[-–—:]\s*)"
 )
 _TAIL = re.compile(r"(?i)\s*(?:[-–—]\s*)?(?:agenda|minutes|meeting)\s*$")
@@ -37,6 +38,8 @@ _CHAIR = re.compile(r"(?i)^(?:vice|deputy)?[- ]?chair")
 _ISSUED = re.compile(
     r"(?i)^(?:issued(?: by| on)?|published by|signed|by order(?: of)?)\b[:\s]*(?P<rest>.*)$", re.DOTALL
 )
+_ASKING = re.compile(r"(?i)^for (?:further|more|any) (?:information|details|queries)\b.{0,80}?\bcontact\b(?P<rest>.*)$")
+_ROOM = re.compile(r"(?i)\b(?:committee|board|cabinet|council) (?:rooms?|chamber|offices?|suite|house|hall)\b")
 _ADDRESS = re.compile(r"(?i)\b(?:street|road|hall|lane|house|centre|avenue|square|room|floor|chamber|offices?|civic)\b")
 
 
@@ -75,7 +78,8 @@ def read_roll(lines: Sequence[Line]) -> tuple[tuple[PersonRead, ...], ContactRea
         elif one.label.startswith(("tel", "phone", "e-mail", "email")) and not (contact.telephone and contact.email):
             more = read_contact(line.text for line in one.values)
             contact = ContactRead(contact.name, contact.telephone or more.telephone, contact.email or more.email)
-    return _each_once(members), contact, issued_by(lines)
+    issuer = issued_by(lines)
+    return _each_once([one for one in members if issuer is None or one.name != issuer.name]), contact, issuer
 
 
 def issued_by(lines: Sequence[Line]) -> PersonRead | None:
@@ -105,7 +109,11 @@ def _labelled(lines: Sequence[Line]) -> list[_Labelled]:
     current: _Labelled | None = None
     for line in _cells_as_lines(lines):
         said = LABEL_OF_HEAD.match(line.text[:600])
-        if said:
+        asked = None if said else _ASKING.match(line.text[:400])
+        if asked:
+            current = _Labelled("contact", [replace(line, text=asked["rest"], cells=())])
+            found.append(current)
+        elif said:
             current = _Labelled(said["label"].casefold())
             found.append(current)
             if rest := said["rest"].strip():
@@ -211,7 +219,13 @@ def _head_of_titles(head: HeadRead, lines: Sequence[Line]) -> HeadRead:
 def _is_told(text: str) -> bool:
     """Whether a line of the head is something else than a place: a label, a sentence, a body, a telephone number."""
     is_label = bool(LABEL_OF_HEAD.match(text))
-    return is_label or text.endswith(".") or bool(SURE_BODY.search(text)) or "@" in text or bool(POST.search(text))
+    return (
+        is_label
+        or text.endswith(".")
+        or bool(SURE_BODY.search(_ROOM.sub("", text)))
+        or "@" in text
+        or bool(POST.search(text))
+    )
 
 
 def _title_of_body(titles: Sequence[Line]) -> str:

@@ -12,8 +12,8 @@ from goldenthread.intake.document import Block, Document, Paragraph
 LONGEST_HEADING = 200
 _SPACES = re.compile(r"[ \u00a0\u2007\u202f]+")
 _FURNITURE = re.compile(
-    r"(?i)^(?:this page is (?:intentionally|deliberately) (?:left )?blank|(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*|"
-    r"page \d{1,4} of \d{1,4}|blank page)\.?$"
+    r"(?i)^(?:(?:this page is (?:intentionally|deliberately) (?:left )?blank|blank page)\.?|"
+    r"(?:page\s+)?[-–—\s]*\d{1,4}[-–—\s]*|page \d{1,4} of \d{1,4})$"
 )
 _BLANK_PAGE = re.compile(r"(?i)^(?:this page is (?:intentionally|deliberately) (?:left )?blank|blank page)\.?$")
 

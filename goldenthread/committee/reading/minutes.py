@@ -27,6 +27,7 @@ from goldenthread.committee.reading.values import (
 from goldenthread.committee.reading.words import (
     CLOSE_LABEL,
     CLOSING,
+    MINUTES_BELOW,
     PAGES,
     PRESENT,
 )
@@ -36,19 +37,25 @@ _CONTACT = re.compile(r"(?i)^(?:contact|enquiries|minutes (?:taken|prepared) by|
 _SIGNATURE = re.compile(
     r"(?i)^(?:signed|chair(?:man|woman|person)?|date|dated|minutes signed|[.…_-]{4,})[\s.:_…-]*.{0,60}$"
 )
-_DRESSING = re.compile(r"(?i)^(?:minutes|additional documents|supporting documents|decision)\s*:$")
+_DRESSING = re.compile(r"(?i)^(?:(?:draft )?minutes|additional documents|supporting documents|decision)\s*:$")
 _APOLOGY = re.compile(r"(?i)\bapolog(?:y|ies)\b")
 _ENDS = re.compile(r"(?i)\b(?:closed|ended|concluded|finished|terminated|rose|ceased|close|end)\b.*$", re.DOTALL)
 
 
 def minutes_of(lines: Sequence[Line], papers: Sequence[Paper]) -> list[tuple[Paper, MinutesRead]]:
-    """The minutes among the papers of a pack, each with its paper."""
+    """The minutes among the papers of a pack, each with its paper; one page may print agenda and minutes."""
     found = []
     for paper in papers:
-        read = read_minutes(lines, paper) if paper.kind is Kind.MINUTES else None
+        is_theirs = paper.kind is Kind.MINUTES or (paper.kind is Kind.AGENDA and _has_minutes_below(lines, paper))
+        read = read_minutes(lines, paper) if is_theirs else None
         if read is not None:
             found.append((paper, read))
     return found
+
+
+def _has_minutes_below(lines: Sequence[Line], paper: Paper) -> bool:
+    """Whether one page prints an agenda with what was minuted under each of its items."""
+    return any(MINUTES_BELOW.match(line.text[:20]) for line in lines[paper.opens : paper.end])
 
 
 def read_minutes(lines: Sequence[Line], paper: Paper) -> MinutesRead | None:
@@ -56,14 +63,15 @@ def read_minutes(lines: Sequence[Line], paper: Paper) -> MinutesRead | None:
     own = [line for line in lines[paper.begin : paper.end] if not is_furniture(line.text)]
     end, written, clock = _end_of(own)
     body = own[:end]
-    present = next((at for at, line in enumerate(body) if _is_present(line)), 0)
+    told = next((at for at, line in enumerate(body) if _is_present(line)), None)
+    present = told or 0
     begins = begins_in(body[present:])
     attendance = read_attendance(body[present : present + begins[0].at] if begins else body[present:])
     if not begins and not attendance.members:
         return None
     items, exclusions, sorry = _read_items(body[present:], begins)
     return MinutesRead(
-        head=read_head(body[: max(present, 1)]),
+        head=read_head(body[: begins[0].at] if told is None and begins else body[: max(present, 1)]),
         items=tuple(items),
         where=lines[paper.opens].where,
         members=tuple(attendance.members),
@@ -157,7 +165,9 @@ def _lines_of_item(lines: Sequence[Line], begin: Begin, end: int) -> tuple[list[
     if begin.title.endswith(".") or is_resolution(begin.title):
         own.append(replace(lines[begin.at], text=begin.title, cells=()))
     own.extend(replace(lines[begin.at], text=cell, cells=()) for cell in begin.rest)
-    for line in lines[begin.at + begin.takes : end]:
+    below = lines[begin.at + begin.takes : end]
+    minuted = next((at + 1 for at, line in enumerate(below) if MINUTES_BELOW.match(line.text[:20])), 0)
+    for line in below[minuted:]:
         new = part_of(line)
         if new:
             part = new

@@ -18,7 +18,7 @@ _LOOSE_ORDINAL = re.compile(r"(?i)^(\d{1,2})\s(st|nd|rd|th)\b")
 _DAY_OF = re.compile(r"(?i)\bday of\b")
 _TIME = re.compile(
     r"(?i)(?<![\d/.:])(?:(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)|"
-    r"(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d/.%])(?:\s?(?:hours|hrs)\b)?|"
+    r"(?P<hour24>[01]?\d|2[0-3])[.:](?P<minute24>[0-5]\d)(?![\d/%]|\.\d)(?:\s?(?:hours|hrs)\b)?|"
     r"(?P<hour4>[01]\d|2[0-3])(?P<minute4>[0-5]\d)\s?(?:hours|hrs)\b|(?:12\s)?(?P<noon>noon|mid-?day)\b)"
 )
 _RISING = re.compile(r"(?i)\b(?:at|on|upon) the (?:rising|conclusion|close) of [^.,;()]{2,60}")

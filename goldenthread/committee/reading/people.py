@@ -27,6 +27,7 @@ _DASH = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+")
 _PARENS = re.compile(r"^(?P<name>[^()]{2,80}?)\s*\((?P<aside>[^()]{1,120})\)\s*(?P<rest>.{0,80})$")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"(?<![\d/])(?:\+44\s?\(?0?\)?\s?|\(?0)\d[\d\s()-]{7,14}\d(?![\d/])")
+_BETWEEN = re.compile(r"[,\t\n|()]|\s[-–—]\s|\b(?:on|or|at)\b|(?i:\b(?:tel(?:ephone)?|e-?mail|phone|direct dial)\b)")
 _CONTACT_LABEL = re.compile(
     r"(?i)^(?:tel(?:ephone)?\.?\s*(?:no\.?|number)?|phone|e-?mail|email address|direct (?:line|dial)|mobile|fax|web)"
     r"\s*[.:]*\s*"
@@ -49,6 +50,9 @@ def is_person(text: str) -> bool:
 def read_people(text: str, where: str) -> list[PersonRead]:
     """The people a text names, in its order; what is no name and belongs to the one before is their office."""
     found: list[PersonRead] = []
+    before, colon, behind = text[:120].partition(":")
+    if colon and behind.strip() and not any(mark in before for mark in ",;(\n") and not is_person(before):
+        text = text[len(before) + 1 :]  # "To members of the Panel: ..."
     for piece in _pieces(text[:_LONGEST_LIST]):
         person = read_person(piece, where)
         if person is not None:
@@ -116,7 +120,7 @@ def read_contact(lines: Iterable[str]) -> ContactRead:
 
 
 def _name_in(text: str) -> str:
-    for piece in re.split(r"[,\t\n|()]|\s[-–—]\s|\bon\b", _EMAIL.sub(" ", _PHONE.sub(" ", text))):
+    for piece in _BETWEEN.split(_EMAIL.sub(",", _PHONE.sub(",", text))):
         bare = tidy(_CONTACT_LABEL.sub("", tidy(piece))).strip(" .:;-")
         if is_person(bare):
             return bare

@@ -21,7 +21,8 @@ SURE_BODY = re.compile(
 AGENDA_TITLE = re.compile(
     r"(?i)^(?:(?:supplementary|supplemental|revised|public|draft|order paper and|notice of meeting and|"
     r"summons and)\s+)*"
-    r"(?:a ?g ?e ?n ?d ?a|agenda (?:front ?sheet|frontsheet|papers?)|order of business|public document pack|"
+    r"(?:a ?g ?e ?n ?d ?a|agenda and (?:draft |printed )?(?:minutes|decisions)|agenda (?:front ?sheet|"
+    r"frontsheet|papers?)|order of business|public document pack|"
     r"business to be transacted)"
     r"(?:\s*[-–—:]\s*(?!item\b)[^.]{0,100}|\s+(?:for|of)\s+(?:the\s+)?[^.]{0,120})?\s*:?$"
 )
@@ -48,6 +49,8 @@ PURPOSE = re.compile(
 )
 BARE_PURPOSE = re.compile(r"(?i)^(?:decision|information|discussion|noting|approval|key decision|non-key decision)$")
 PURPOSE_NAMES = {"info": "Information", "note": "Noting"}
+MINUTES_BELOW = re.compile(r"(?i)^(?:draft )?minutes\s*:$")
+"""What parts an item's words on the agenda from what was minuted of it, where one page prints both."""
 REPORT_OF = re.compile(
     r"(?i)^(?:(?:joint|the|verbal|oral|attached|enclosed|covering|written|annual)\s+)*"
     r"(?:report|update|presentation|briefing|paper|memorandum)\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>[^()]{2,200}?)\s*"
@@ -62,6 +65,7 @@ PAGES = re.compile(
     r"(?:\s*(?:-|–|—|‑|to)\s*(?P<last>\d{1,4}))?\b\s*\)?"
 )
 BARE_PAGES = re.compile(r"^\(?(?P<first>\d{1,4})(?:\s*(?:-|–|—|‑|to)\s*(?P<last>\d{1,4}))?\)?$")
+BARE_RANGE = re.compile(r"^\(?\d{1,4}\s*(?:-|–|—|‑|to)\s*\d{1,4}\)?$")
 LEADER_PAGES = re.compile(r"\s*(?:\.\s?){4,}\s*(?P<first>\d{1,4})(?:\s*[-–—]\s*(?P<last>\d{1,4}))?$")
 
 LABEL_OF_HEAD = re.compile(
@@ -77,6 +81,11 @@ LABEL_OF_HEAD = re.compile(
     r"\s*(?::|[-–—](?=\s))\s*(?P<rest>.*)$",
     re.DOTALL,
 )
+FOOT_OF_AGENDA = re.compile(
+    r"(?i)^(?:for (?:further|more|any) (?:information|details|queries)\b|(?:contact|enquiries)(?: officer)?\s*:|"
+    r"(?:committee )?membership\s*:|members(?: of the \w+)?\s*:|to\s*:\s|to (?:all )?(?:the )?members of\b|"
+    r"(?:date of )?(?:issue|publication|despatch)\b|(?:issued|published|signed)\b(?: by| on)?\s*:?)"
+)
 MEETING_SENTENCE = re.compile(
     r"(?i)\bmeeting of (?:the )?(?P<body>[^.;:]{3,140}?)(?:,)?\s+(?:which )?"
     r"(?:will be held|is to be held|to be held|was held|held|will meet|took place|will take place|on|at|in)\b"
@@ -86,7 +95,8 @@ MEETING_SENTENCE = re.compile(
 PLACE_IN = re.compile(
     r"(?i)(?:\bheld\s+|^\s*|,\s*|(?:\d{4}|[ap]\.?m\.?|noon),?\s+)(?:virtually\s+)?(?:at|in|via|on (?=zoom|teams|"
     r"microsoft))\s+(?!\d)(?:the\s+)?"
-    r"(?P<place>[A-Z][^;]{2,150}?)(?=[,\s]+(?:on|at|from|commencing|starting)\s+(?:\d|the rising|noon|midday|"
+    r"(?P<place>[A-Z][^;]{2,150}?)(?=[,\s]+(?:(?:commencing|starting|beginning)\s+)?(?:on|at|from|commencing|"
+    r"starting)\s+(?:\d|the rising|noon|midday|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)|\s*\.?$|\.\s|,\s+(?:for the purpose|when|(?:mon|tues|wednes|"
     r"thurs|fri|"
     r"satur|sun)day|\d))",
@@ -107,9 +117,10 @@ PRESENT = re.compile(
     r"(?: were| was)?\b\s*(?:at the meeting)?\s*(?:[:\-–—]|$)|^(?:members|councillors) (?:present|in attendance)\b"
 )
 CLOSING = re.compile(
-    r"(?i)^\(?(?:there being no (?:further|other) business,? )?(?:the )?(?:chair(?:man|person|woman)? (?:then )?"
-    r"(?:closed|declared) the )?(?:meeting|proceedings|session)\b.{0,60}?"
-    r"(?:closed|ended|concluded|finished|terminated|rose|ceased|close|end)\b"
+    r"(?i)^\(?(?:there being no (?:further|other|more) business[^.]{0,40}?,?\s+)?(?:the )?(?:"
+    r"(?:meeting|proceedings|session)\b.{0,60}?\b(?:closed|ended|concluded|finished|terminated|rose|ceased|close|end)|"
+    r"(?:chair(?:man|person|woman)?|mayor|convener|leader)\b.{0,40}?\b(?:closed|ended|concluded) the (?:meeting|"
+    r"session))\b"
 )
 CLOSE_LABEL = re.compile(
     r"(?i)^(?:meeting (?:closed|ended|finished)|close of meeting|time (?:of closing|closed|ended))\b"

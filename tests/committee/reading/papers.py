@@ -158,6 +158,122 @@ PART TWO
 The meeting concluded at 6.10pm
 """
 
+WEB_PAGE = """\
+Agenda and minutes
+
+Planning Committee
+Tuesday, 11th July, 2028 6.30 pm
+
+Venue: The Guildhall, High Street
+
+Contact: Josie Penn 01999 862 009 Email: democracy@council.example
+
+Items
+No. Item
+
+167.
+
+Apologies for absence
+
+Minutes:
+
+Apologies had been received from Councillor Ira Dixon.
+
+168.
+
+Declaration of interests
+
+To receive any declarations.
+
+Minutes:
+
+There were none.
+
+169.
+
+Garage at Low Street
+
+Additional documents:
+
+Minutes:
+
+RESOLVED that permission be granted.
+"""
+
+COUNTY_AGENDA = """\
+CABINET
+
+Wednesday 5th day of March 2029 at 2.00pm or at the rising of the Council, whichever is the later
+
+Committee Room 2, Shire Hall, Hallow
+
+AGENDA
+
+Page Nos
+
+1  Apologies
+2  Minutes of the meeting held on 4 February 2029  3 - 8
+3  Budget 2029 - 2030  9 - 40
+4  Children's services improvement
+5  Any other urgent business
+
+Exempt items
+
+6  Land at Foxley  42 - 50
+
+For further information please contact Del Roper on 01999 555 123 or email del.roper@hallow.example
+
+To: Members of the Cabinet: Councillors A. B. Shaw (Chairman), C Lowe, D. Van Riel and E O'Hara
+
+P. Q. Marsh
+Chief Executive
+"""
+
+FORUM_MINUTES = """\
+NORTHMERE SCHOOLS FORUM
+MINUTES OF THE MEETING HELD ON 12TH OCTOBER 2028 AT 4:30PM, VIA MICROSOFT TEAMS
+
+Attendance:
+Name\tRole\tPresent
+Jane Rook\tPrimary headteacher (Chair)\tYes
+Tom Bell\tGovernor\tYes
+Kim Stow\tAcademy\tApologies
+
+In attendance:
+Ann Grey, Finance Manager
+Lou Park (Clerk)
+
+1. Welcome and apologies
+The Chair welcomed all. Apologies were received from Kim Stow.
+2. Budget
+Q. Will the grant go on?
+A. It will until 2030.
+Forum members voted. AGREED: the formula.
+ACTION: Ann Grey to circulate the table by 1 November.
+Meeting closed at 17:45
+"""
+
+ORDINARY_MINUTES = """\
+Fellside Town Council
+DRAFT MINUTES of the Ordinary Meeting of the Town Council held on Monday 2nd April 2029 in the Moot Hall commencing at \
+19:00
+Present: Councillor J. Holt (Mayor, in the Chair); Councillors: P. Raine, S. Airey, and T. Dent.
+Also in attendance: The Clerk, District Councillor M. Slee and 4 members of the public.
+24/101 APOLOGIES
+Apologies were accepted from Cllr. V. Moss (holiday) and Cllr W. Nixon (work).
+24/102 PUBLIC PARTICIPATION
+A resident asked about the bins. The Clerk will write to the District Council and report back at the next meeting.
+24/103 PLANNING
+a) 3 Mill Row - porch. It was resolved to support.
+b) Fell View - barn. It was proposed by Cllr Airey, seconded by Cllr Dent and RESOLVED to object.
+24/104 TO EXCLUDE THE PRESS AND PUBLIC
+Resolved to exclude the public.
+24/105 STAFFING
+Resolved: that the pay award be made.
+There being no further business the Mayor closed the meeting at 20:55.
+Signed ..................... Date ..............
+"""
+
 QUESTIONS_PACK_REPORT = """\
 REPORT TO: Corporate Parenting Board
 DATE: 4 October 2029

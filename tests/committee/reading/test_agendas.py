@@ -5,7 +5,7 @@ from datetime import date, time
 from goldenthread.committee.reading.pack import agendas_in, minutes_in
 from goldenthread.committee.reading.values import AgendaItemRead, AgendaRead
 from goldenthread.intake.document import Document
-from tests.committee.reading.papers import DISTRICT_AGENDA, PARISH_AGENDA, Word, table, text
+from tests.committee.reading.papers import COUNTY_AGENDA, DISTRICT_AGENDA, PARISH_AGENDA, Word, table, text
 
 
 def one(document: Document) -> AgendaRead:
@@ -139,6 +139,28 @@ def test_an_agenda_in_a_spreadsheet_has_a_column_each():
         ("2", "Winter plan", "For Decision", "3-14"),
         ("3", "Better care fund", "For Information", "15-20"),
     ]
+
+
+def test_figures_at_the_edge_are_pages_where_a_column_of_pages_stands():
+    agenda = one(text(COUNTY_AGENDA))
+    assert [(item.title, item.pages) for item in agenda.items[1:4]] == [
+        ("Minutes of the meeting held on 4 February 2029", "3-8"),
+        ("Budget 2029 - 2030", "9-40"),
+        ("Children's services improvement", None),
+    ]
+    assert [item.part for item in agenda.items] == [1, 1, 1, 1, 1, 2]
+
+
+def test_what_stands_below_the_last_item_is_no_part_of_it():
+    agenda = one(text(COUNTY_AGENDA))
+    assert agenda.items[-1].rubric == ""
+    assert agenda.head.place == "Committee Room 2, Shire Hall, Hallow"
+    assert [(one.name, one.office) for one in agenda.members] == [
+        ("A. B. Shaw", "Chairman"), ("C Lowe", ""), ("D. Van Riel", ""), ("E O'Hara", ""),
+    ]  # fmt: skip
+    assert agenda.contact.email == "del.roper@hallow.example"
+    assert agenda.issued_by is not None
+    assert (agenda.issued_by.name, agenda.issued_by.department) == ("P. Q. Marsh", "Chief Executive")
 
 
 def test_a_numbered_list_within_an_item_is_no_item():

@@ -5,7 +5,16 @@ from datetime import date, time
 from goldenthread.committee.reading.pack import agendas_in, minutes_in
 from goldenthread.committee.reading.values import MinutesRead
 from goldenthread.intake.document import Document
-from tests.committee.reading.papers import CABINET_MINUTES, PARTS_MINUTES, TOWN_MINUTES, Word, text
+from tests.committee.reading.papers import (
+    CABINET_MINUTES,
+    FORUM_MINUTES,
+    ORDINARY_MINUTES,
+    PARTS_MINUTES,
+    TOWN_MINUTES,
+    WEB_PAGE,
+    Word,
+    text,
+)
 
 
 def one(document: Document) -> MinutesRead:
@@ -178,3 +187,51 @@ def test_minutes_without_a_time_of_closing_end_above_the_signature():
 def test_minutes_alone_are_no_agenda():
     for words in (CABINET_MINUTES, TOWN_MINUTES, PARTS_MINUTES):
         assert agendas_in(text(words)) == []
+
+
+def test_a_page_that_prints_agenda_and_minutes_together_gives_both():
+    minutes, (agenda,) = one(text(WEB_PAGE)), agendas_in(text(WEB_PAGE))
+    assert [item.number for item in agenda.items] == [item.number for item in minutes.items] == ["167", "168", "169"]
+    assert agenda.committee == minutes.committee == "Planning Committee"
+    assert agenda.items[1].rubric == "To receive any declarations."
+    assert minutes.items[1].paragraphs == ("There were none.",)
+    assert [apology.name for apology in minutes.apologies] == ["Councillor Ira Dixon"]
+    assert len(minutes.resolutions) == 1
+    assert (agenda.contact.name, agenda.contact.telephone) == ("Josie Penn", "01999 862 009")
+
+
+def test_a_table_says_of_each_whether_they_were_there():
+    minutes = one(text(FORUM_MINUTES))
+    assert [(one.name, one.office) for one in minutes.members] == [
+        ("Jane Rook", "Primary headteacher (Chair)"), ("Tom Bell", "Governor"),
+    ]  # fmt: skip
+    assert [one.name for one in minutes.apologies] == ["Kim Stow"]
+    assert [(one.name, one.department) for one in minutes.officers] == [
+        ("Ann Grey", "Finance Manager"), ("Lou Park", "Clerk"),
+    ]  # fmt: skip
+
+
+def test_short_marks_of_question_answer_and_action_are_read():
+    item = one(text(FORUM_MINUTES)).items[1]
+    assert [(asked.question, asked.answer) for asked in item.asked] == [
+        ("Will the grant go on?", "It will until 2030."),
+    ]  # fmt: skip
+    assert [promise.text for promise in item.promises] == ["Ann Grey to circulate the table by 1 November."]
+
+
+def test_an_ordinary_meeting_with_references_by_year_is_read_whole():
+    minutes = one(text(ORDINARY_MINUTES))
+    assert (minutes.committee, minutes.head.place, minutes.head.starts_at) == (
+        "Fellside Town Council", "Moot Hall", time(19),
+    )  # fmt: skip
+    assert [(one.name, one.office) for one in minutes.members] == [
+        ("Councillor J. Holt", "Mayor, in the Chair"), ("P. Raine", ""), ("S. Airey", ""), ("T. Dent", ""),
+    ]  # fmt: skip
+    assert [(one.name, one.reason) for one in minutes.apologies] == [
+        ("Cllr. V. Moss", "holiday"), ("Cllr W. Nixon", "work"),
+    ]  # fmt: skip
+    assert [item.number for item in minutes.items] == ["24/101", "24/102", "24/103", "24/104", "24/105"]
+    assert [item.part for item in minutes.items] == [1, 1, 1, 1, 2]
+    assert len(minutes.resolutions) == 4
+    assert [promise.item for promise in minutes.promises] == ["24/102"]
+    assert minutes.closed_at == time(20, 55)
