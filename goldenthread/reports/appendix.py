@@ -74,7 +74,7 @@ class Frozen:
 
 
 def plan_blocks(
-    book: Book, rows: Sequence[FrozenRow], frozen: Frozen, *, at_a_glance: bool = True
+    book: Book, rows: Sequence[FrozenRow], frozen: Frozen, *, at_a_glance: bool = True, is_sheet: bool = False
 ) -> tuple[Block, ...]:
     """The plan as the round was closed: what it is, the plan at a glance, the keys, and its rows by priority.
 
@@ -82,7 +82,7 @@ def plan_blocks(
     """
     priorities, printed = as_printed(rows, frozen)
     caption = f"{book.plan_name}: every action on {day(book.position_on)}"
-    table = actions_table(priorities, printed, caption=caption)
+    table = actions_table(priorities, printed, caption=caption, is_sheet=is_sheet)
     return (
         Facts(tuple(_header(book, frozen)), name="The plan and the round"),
         *(glance(book) if at_a_glance else ()),

@@ -15,6 +15,7 @@ from goldenthread.documents.paper import (
     RatingMark,
     Table,
     Tone,
+    every_block,
     printed,
 )
 from goldenthread.documents.soundness import check_paper
@@ -82,6 +83,16 @@ def test_an_aim_and_its_sources_are_said_once_in_its_run_of_rows_and_no_source_i
     assert printed(third[0]) == "Source: [Audit]"
     assert third[0][0].tone == Tone.SOURCE
     assert printed(other[0]) == "No aim", "a blank would say that the aim before goes on"
+
+
+def test_a_sheet_that_is_sorted_and_filtered_says_aim_sources_and_measure_in_every_row():
+    shared = {"aim": "Children are heard. [survey]", "sources": "survey; Audit", "measure": "Nine in ten agree"}
+    rows = (row("1.1", **shared), row("1.2", **shared), row("1.3"))
+    blocks = plan_blocks(book(line("1.1")), rows, Frozen(date(2026, 6, 5)), is_sheet=True)
+    (table,) = [one for one in every_block(blocks) if isinstance(one, Table) and len(one.columns) == 10]
+    first, second, third = cells(table)
+    assert (second[0], second[5]) == (first[0], first[5])
+    assert printed(third[0]) == ""
 
 
 def test_an_aim_is_said_again_under_the_next_heading():

@@ -60,17 +60,24 @@ _BRACKETED = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
 def actions_table(
-    priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...], *, caption: str = "The actions of this plan"
+    priorities: tuple[PrintedPriority, ...],
+    rows: tuple[PrintedRow, ...],
+    *,
+    caption: str = "The actions of this plan",
+    is_sheet: bool = False,
 ) -> Table | None:
-    """The table of all actions, of a plan as it stands or as a round was closed; ``None`` without priorities."""
-    groups = tuple(_groups(priorities, rows))
+    """The table of all actions, of a plan as it stands or as a round was closed; ``None`` without priorities.
+
+    On paper an aim is said once in the run of its rows; in a sheet every row says it.
+    """
+    groups = tuple(_groups(priorities, rows, is_sheet))
     if not groups:
         return None
     columns = tuple(Column(LABELS[meaning], width) for meaning, width in WIDTHS)
     return Table(caption, columns, groups, row_header=1, is_caption_printed=False)
 
 
-def _groups(priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...]) -> Iterator[Group]:
+def _groups(priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...], is_sheet: bool) -> Iterator[Group]:
     by_priority = {place: tuple(found) for place, found in groupby(rows, key=lambda row: row.cells.priority)}
     for place, priority in enumerate(priorities):
         heading = Heading(2, words(priority.title))
@@ -80,7 +87,7 @@ def _groups(priorities: tuple[PrintedPriority, ...], rows: tuple[PrintedRow, ...
             yield Group((), (heading,), (*first, Paragraph(words("No action serves this priority yet."))))
         for number, (section, label, together) in enumerate(_stretches(found)):
             headings = ((heading,) if not number else ()) + ((Heading(3, words(section)),) if section else ())
-            yield Group(tuple(_cells(together)), headings, () if number else first, _labels(label))
+            yield Group(tuple(_cells(together, is_sheet=is_sheet)), headings, () if number else first, _labels(label))
 
 
 def _stretches(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[str, str, tuple[PrintedRow, ...]]]:
@@ -105,11 +112,11 @@ def _labels(first: str) -> tuple[str, ...]:
     return (first, *(LABELS[meaning] for meaning, _ in WIDTHS[1:]))
 
 
-def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
-    aims = _Aims()
+def _cells(rows: tuple[PrintedRow, ...], *, is_sheet: bool) -> Iterator[tuple[Cell, ...]]:
+    runs = _Runs(is_sheet)
     for row in rows:
         cells = row.cells.cells
-        aim, shares = aims.of(row)
+        aim, measure = runs.of(row)
         status = status_word(row)
         yield (
             aim,
@@ -117,7 +124,7 @@ def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
             words(cells[ACTION]),
             words(cells[STARTS]),
             words(cells[ENDS]),
-            (Run(cells[MEASURE], tone=Tone.SOFT),) if shares else words(cells[MEASURE]),
+            measure,
             words(cells[LEADS]),
             words(cells[SENIOR_LEAD]),
             words(cells[COMMENTS]),
@@ -126,28 +133,40 @@ def _cells(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[Cell, ...]]:
 
 
 @dataclass(slots=True)
-class _Aims:
-    """Goes through rows that stand together and says each aim once, with every source the first time it asks."""
+class _Runs:
+    """Goes through rows that stand together and says each aim and its measure once in the run of its rows.
 
+    Every source is said the first time it asks. In a sheet, where rows are sorted and filtered, each row says all.
+    """
+
+    is_sheet: bool
     aim: int | None = None
     text: str = ""
     measure: str = ""
+    measured_in: str = ""
     told: set[str] = field(default_factory=set)
 
-    def of(self, row: PrintedRow) -> tuple[Runs, bool]:
-        """What the first cell of a row says, and whether its measure is the one that its aim had in the row before.
+    def of(self, row: PrintedRow) -> tuple[Runs, Runs]:
+        """What the cells of the aim and of the measure say in a row.
 
         A row without an aim, after one that has some, says so: a blank there means that the aim goes on. A measure
-        that several rows share is said in each, and softly: a blank there would mean that none was agreed.
+        that several rows share is said by the ref of the first: a blank would mean that none was agreed.
         """
-        text, measure = row.cells.cells[AIM], row.cells.cells[MEASURE]
-        if row.cells.aim is not None and (row.cells.aim, text) == (self.aim, self.text):
-            shares = bool(self.measure) and measure == self.measure
-            self.measure = measure
-            return aim_words("", row.sources, told=self.told), shares
+        cells = row.cells.cells
+        text, measure = cells[AIM], cells[MEASURE]
+        goes_on = row.cells.aim is not None and (row.cells.aim, text) == (self.aim, self.text)
+        if self.is_sheet:
+            return aim_words(text, row.sources, told=set()), words(measure)
+        if goes_on and measure and measure == self.measure:
+            where = f"As in {self.measured_in}" if self.measured_in else "As above"
+            return aim_words("", row.sources, told=self.told), (Run(where, tone=Tone.SOFT),)
+        self.measure, self.measured_in = measure, cells[REF]
+        if goes_on:
+            return aim_words("", row.sources, told=self.told), words(measure)
         lacks = self.aim is not None and not text and not row.sources
-        self.aim, self.text, self.measure, self.told = row.cells.aim, text, measure, set()
-        return (Run(NO_AIM, tone=Tone.SOFT),) if lacks else aim_words(text, row.sources, told=self.told), False
+        self.aim, self.text, self.told = row.cells.aim, text, set()
+        aim = (Run(NO_AIM, tone=Tone.SOFT),) if lacks else aim_words(text, row.sources, told=self.told)
+        return aim, words(measure)
 
 
 def aim_words(aim: str, sources: tuple[str, ...], *, told: set[str]) -> Runs:

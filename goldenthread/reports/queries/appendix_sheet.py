@@ -28,7 +28,7 @@ def appendix_workbook(report: Report) -> bytes:
     if book is None or report.closing is None:
         raise RuleBroken("This report is on no round, so there is no plan behind it.")
     plan = frozen_plan(report.closing)
-    blocks = plan.blocks(book, at_a_glance=False)
+    blocks = plan.blocks(book, at_a_glance=False, is_sheet=True)
     header = [fact for block in blocks if isinstance(block, Facts) for fact in block.pairs]
     tables = [
         one for block in blocks if isinstance(block, Landscape) for one in every_block(block.blocks)

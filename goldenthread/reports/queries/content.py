@@ -290,9 +290,9 @@ class FrozenPlan:
     rows: list[dict[str, Any]]
     around: Frozen
 
-    def blocks(self, book: Book, *, at_a_glance: bool = True) -> tuple[Block, ...]:
-        """Its blocks as an appendix."""
-        return plan_blocks(book, self.rows, self.around, at_a_glance=at_a_glance)
+    def blocks(self, book: Book, *, at_a_glance: bool = True, is_sheet: bool = False) -> tuple[Block, ...]:
+        """Its blocks as an appendix; in a sheet every row says its aim."""
+        return plan_blocks(book, self.rows, self.around, at_a_glance=at_a_glance, is_sheet=is_sheet)
 
     def kept(self, book: Book) -> Values:
         """What a version keeps of it: what its head and its keys say, and the hash of its rows."""
