@@ -1,5 +1,7 @@
 """The third door: every command names its actor, asks the policy and enters what it did."""
 
+from functools import cache
+
 import pytest
 
 from tests.access.sources import ROOT, Function, command_files, functions_in, functions_of
@@ -12,6 +14,12 @@ ALLOWED: dict[str, str] = {
     "change_several": "runs commands that ask and enter, each for its own action",
 }
 """Name of a command -> why it may do without."""
+
+
+@cache
+def commands() -> list[Function]:
+    """The functions of every file of commands, read once for all apps."""
+    return functions_in(command_files())
 
 
 def is_asked(name: str) -> bool:
@@ -87,14 +95,14 @@ def test_a_planted_fault_is_found(good, bad, said):
 
 
 def test_the_sweep_reads_the_commands_we_know():
-    names = {(one.app, one.name) for one in functions_in(command_files()) if one.is_command}
+    names = {(one.app, one.name) for one in commands() if one.is_command}
     assert {("identity", "give_role"), ("bodies", "make_body"), ("plan", "assure_action")} <= names
 
 
 @pytest.mark.parametrize("app", sorted({file.relative_to(ROOT).parts[0] for file in command_files()}))
 def test_every_command_names_its_actor_asks_and_enters(app):
-    assert faults([one for one in functions_in(command_files()) if one.app == app]) == []
+    assert faults([one for one in commands() if one.app == app]) == []
 
 
 def test_nothing_is_allowed_that_is_not_there():
-    assert set(ALLOWED) <= {one.name for one in functions_in(command_files()) if one.is_command}
+    assert set(ALLOWED) <= {one.name for one in commands() if one.is_command}

@@ -1,6 +1,7 @@
 """Imports and database relations point down the layers, never up and never sideways."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,14 @@ def imported_apps(text: str) -> set[str]:
     return found
 
 
+NAMED = re.compile(r"goldenthread[\s\\]*\.[\s\\]*(\w+)|(goldenthread)[\s\\]+import")
+
+
 def climbs(here: str, text: str) -> set[str]:
+    """The apps a file imports from its own layer or above; what names none of them need not be parsed."""
+    named = {app or every for app, every in NAMED.findall(text)} - {here}
+    if not any(LEVEL.get(app, LEVEL[here]) >= LEVEL[here] for app in named):
+        return set()
     return {app for app in imported_apps(text) - {here} if LEVEL[app] >= LEVEL[here]}
 
 
@@ -43,6 +51,9 @@ def test_the_sweep_sees_an_import_that_points_up():
     assert climbs("ledger", "from goldenthread.plan.models import Plan") == {"plan"}
     assert climbs("ledger", "def f():\n    import goldenthread.identity.models") == {"identity"}
     assert climbs("plan", "from goldenthread import importing, kernel") == {"importing"}
+    assert climbs("ledger", "from goldenthread . \\\n plan.models import Plan") == {"plan"}
+    assert climbs("ledger", "import ast\nfrom goldenthread \\\n import plan") == {"plan"}
+    assert climbs("plan", "from goldenthread.ledger import x; import goldenthread.importing") == {"importing"}
     deep = "class A:\n def f():\n  try: pass\n  except A:\n   match a:\n    case 1: from goldenthread.plan import x"
     assert climbs("ledger", deep) == {"plan"}
 

@@ -1,10 +1,18 @@
 """The page of rules is what the code states."""
 
-from goldenthread.home.rules import FILE, rules_page, stated_rules
+from functools import cache
+
+from goldenthread.home.rules import FILE, Stated, rules_page, stated_rules
+
+
+@cache
+def collected() -> list[Stated]:
+    """Every rule, read once: to parse all sources takes its time."""
+    return list(stated_rules())
 
 
 def test_the_collection_finds_a_rule_that_we_know():
-    assert ("plan/rating", "check_reopen") in {(rule.place, rule.name) for rule in stated_rules()}
+    assert ("plan/rating", "check_reopen") in {(rule.place, rule.name) for rule in collected()}
 
 
 def test_the_page_of_rules_is_up_to_date():
@@ -12,4 +20,4 @@ def test_the_page_of_rules_is_up_to_date():
 
 
 def test_every_source_says_something():
-    assert [rule for rule in stated_rules() if len(rule.source) < 10 or len(rule.fact) < 10] == []
+    assert [rule for rule in collected() if len(rule.source) < 10 or len(rule.fact) < 10] == []
