@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:key>/rounds/<int:number>/", views.one_round, name="round"),
     path("<slug:key>/rounds/<int:number>/move/", views.move, name="move-round"),
     path("<slug:key>/rounds/<int:number>/correct/", views.correct, name="correct-round"),
+    path(R + "closings/<int:closing>/", views.earlier_closing, name="round-closing"),
     path(R + "since/", views.since, name="round-since"),
     path(R + "returns/", returns.returns, name="round-returns"),
     path(R + "returns/link/<slug:person_key>/", handing.hand_over_link, name="hand-over-link"),

@@ -21,14 +21,16 @@ _PHRASES = re.compile(
     r"(?:further|more) (?:information|info|detail|details) (?:is )?(?:required|needed)|"
     r"(?:so|thus) far|at (?:present|the moment|this time)|to date|n a|t b [ca]|(?:going|doing) (?:well|fine|ok|okay))\b"
 )
-_EMPTY = frozenset(
+_SAYS_HOW_FAR = (
     "complete completed completion done finished closed achieved delivered actioned ongoing underway progressing "
     "progress started continuing continues continued unchanged same ditto update updates updated tbc tba na none nil "
-    "ok okay fine good well yes noted 100 blah test "
-    # said around them
-    "now all action actions task tasks item work works this it its is are was were has have had been being be the a "
-    "an still currently fully and but also again just already mostly nearly almost partly very status as per".split()
+    "ok okay fine good well yes noted 100 blah test"
 )
+_SAID_AROUND = (
+    "now all action actions task tasks item work works this it its is are was were has have had been being be the a "
+    "an still currently fully and but also again just already mostly nearly almost partly very status as per"
+)
+_EMPTY = frozenset(_WORD.findall(f"{_SAYS_HOW_FAR} {_SAID_AROUND}"))
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 _RUNS = (*_ROWS, *(row[::-1] for row in _ROWS))
 _REPEATED = re.compile(r"(.{1,4}?)\1+")
@@ -42,7 +44,7 @@ def is_filler(text: str) -> bool:
     That there was no progress is something said. What is in another script than ours is never taken for noise.
     """
     words = _WORD.findall(text.casefold())
-    if _NO <= set(words):
+    if _NO.issubset(words):
         return False
     left = _PHRASES.sub(" ", " ".join(words)).split()
     return all(word in _EMPTY or _is_noise(word) for word in left)

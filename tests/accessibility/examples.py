@@ -209,6 +209,9 @@ PLANS: dict[str, Shown | NotShown] = {
     "round": Shown(PLAN + "rounds/4/", SERVICE_MANAGER),
     "move-round": sent(PLAN + "rounds/5/move/"),
     "correct-round": Shown(PLAN + "rounds/4/correct/", SERVICE_MANAGER),
+    "round-closing": NotShown(
+        PLAN + "rounds/4/closings/1/", SERVICE_MANAGER, 302, "the last closing is the page of its round"
+    ),
     "round-since": Shown(PLAN + "rounds/4/since/", SERVICE_MANAGER),
     "round-returns": Shown(PLAN + "rounds/5/returns/", SERVICE_MANAGER),
     "hand-over-link": NotShown(

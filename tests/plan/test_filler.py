@@ -12,7 +12,8 @@ In progress | in progress. | In progress / on track | Still in progress and on t
 Work is ongoing. | On track | Underway | Going well | As planned | Work continues
 No update | No further updates | ongoing, no further updates | Update to follow | Nothing to report | Nothing new
 No change | As before | As above - no change | Same as last time | See above | n/a | TBC | - | ok
-Further information required | asdf | asdfasdf | qwerty | sdfgh | asdf jkl; | xxx | aaaa | LSCB | bcdfg | asdlkfj | 12345
+Further information required | asdf | asdfasdf | qwerty | sdfgh | asdf jkl; | xxx | aaaa | LSCB | bcdfg
+asdlkfj | 12345
 """
 NOTES = """
 All four teams were trained in March. | Done by all but one team | Complete: the guide was published on 3 March.

@@ -111,6 +111,10 @@ class Closing(models.Model):
     def __str__(self) -> str:
         return f"Closing {self.number} of round {self.round_id}"
 
+    def get_absolute_url(self) -> str:
+        """Its page: of the last one the page of its round, of an earlier one a page of its own leads there."""
+        return reverse("round-closing", args=[self.round.plan.key, self.round.number, self.number])
+
 
 class RoundLine(models.Model):
     """One action as it stood when a round was closed, with what was returned for it and the board's own rating.

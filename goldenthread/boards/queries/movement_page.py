@@ -91,10 +91,13 @@ class MovementPage:
     clear_url: str
 
 
-def movement_page(found: MovementBetween, *, by: str) -> MovementPage:
-    """The page of a movement. Its query names both rounds, the part and the grouping, so that it can be sent on."""
+def movement_page(found: MovementBetween, *, by: str, closing: int | None = None) -> MovementPage:
+    """The page of a movement. Its query names both rounds, the part and the grouping, so that it can be sent on.
+
+    ``closing`` is the number of the later round's closing where an earlier one of it is asked for.
+    """
     base = found.plan.get_absolute_url()
-    rounds = _rounds(found)
+    rounds = _rounds(found) | ({"closing": str(closing)} if closing is not None else {})
     asked = rounds | {"by": by} | found.part.set
     lists = moved_lists(found)
     return MovementPage(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from goldenthread.boards.models import MonitoringRound, RoundNote
 from goldenthread.boards.policy import require_may_withdraw_note

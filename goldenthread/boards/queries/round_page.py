@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from goldenthread.boards.counting import WATCH, WATCH_WORD, count_rows, counted_as
-from goldenthread.boards.models import MonitoringRound, RoundLine
+from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.queries.moved_lists import (
     LABELS,
     MovedList,
@@ -22,7 +22,7 @@ from goldenthread.boards.queries.moved_lists import (
 )
 from goldenthread.boards.queries.movement_between import MovementBetween
 from goldenthread.boards.queries.round_steps import steps_of, today_in_words
-from goldenthread.boards.queries.rounds import RoundShown, last_closings
+from goldenthread.boards.queries.rounds import RoundShown, closings_by_round
 from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
 from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
@@ -136,17 +136,19 @@ class RoundPage:
 
 @dataclass(frozen=True, slots=True)
 class RoundInList:
-    """A round in the list of a plan's rounds, with its counts where it was closed."""
+    """A round in the list of a plan's rounds, with its counts where it was closed, and its earlier closings."""
 
     round: MonitoringRound
     closed_on: date | None
     counts: list[CountRow]
+    earlier: Sequence[Closing] = ()
 
 
 def rounds_of(rounds: Iterable[MonitoringRound]) -> list[RoundInList]:
     """Rounds, newest first, each with the counts of its last closing."""
     found = sorted(rounds, key=lambda one: -one.number)
-    closings = last_closings(found)
+    every = closings_by_round(found)
+    closings = {number: those[-1] for number, those in every.items()}
     counts: dict[int, Counter[str]] = {closing.pk: Counter() for closing in closings.values()}
     lines = RoundLine.objects.filter(closing__in=counts).order_by().values_list("closing_id", "declared", "state")
     for number, declared, state, count in lines.annotate(Count("pk")):
@@ -155,14 +157,15 @@ def rounds_of(rounds: Iterable[MonitoringRound]) -> list[RoundInList]:
     for one in found:
         closing = closings.get(one.pk)
         rows = count_rows(counts[closing.pk]) if closing else []
-        listed.append(RoundInList(one, closing.position_on if closing else None, rows))
+        listed.append(RoundInList(one, closing.position_on if closing else None, rows, every.get(one.pk, [])[:-1]))
     return listed
 
 
-def round_page(shown: RoundShown, *, on: date) -> RoundPage:
+def round_page(shown: RoundShown, *, on: date, is_earlier: bool = False) -> RoundPage:
     """The page of a round, from what was frozen alone: an action is linked by its key, which never changes.
 
-    ``on`` is the day on which it is read: by it the days of the round are done or still to come.
+    Of an earlier closing, which another took the place of, what moved is told of that closing too. ``on`` is the day
+    on which it is read: by it the days of the round are done or still to come.
     """
     between = shown.between
     closed_on = localdate(shown.closing.closed_at) if shown.closing else None
@@ -173,6 +176,8 @@ def round_page(shown: RoundShown, *, on: date) -> RoundPage:
     movement_url = f"{base}movement/?{urlencode({'after': shown.round.number})}"
     if shown.before:
         movement_url += f"&before={shown.before.round.number}"
+    if is_earlier and shown.closing:
+        movement_url += f"&closing={shown.closing.number}"
     lists = moved_lists(between)
     asks, troubled = _wanted(shown.lines)
     better = better_than_dates(shown.disagreements)

@@ -49,10 +49,13 @@ def latest_closed(plan: Plan) -> MonitoringRound | None:
     return closed.select_related("plan", "board").order_by("-number").first()
 
 
-def round_shown(round: MonitoringRound) -> RoundShown:
-    """A round with its lines and what moved, from the frozen tables alone."""
+def round_shown(round: MonitoringRound, *, closing_number: int | None = None) -> RoundShown:
+    """A round with its lines and what moved, from the frozen tables alone: its last closing, or an earlier one."""
     closings = closings_of(round.plan)
-    closing = next((one for one in closings if one.round_id == round.pk), None)
+    if closing_number is None:
+        closing = next((one for one in closings if one.round_id == round.pk), None)
+    else:
+        closing = closing_of(round, closing_number)
     if closing is None:
         return RoundShown(round, None, None, [], dict.fromkeys(COLOURS, 0), 0, Movement(), [])
     ((closing.missing, closing.notes),) = _LONG.rows(closing.pk)
@@ -71,6 +74,21 @@ def round_shown(round: MonitoringRound) -> RoundShown:
         disagreements=[one.line for one in better_than_dates(lines).items],
         between=between,
     )
+
+
+def closing_of(round: MonitoringRound, number: int) -> Closing | None:
+    """One closing of a round by its number, as light as movement reads them."""
+    found = Closing.objects.filter(round=round, number=number).select_related("round")
+    return found.defer("words", "missing", "notes", "header", "priorities").first()
+
+
+def closings_by_round(rounds: Iterable[MonitoringRound]) -> dict[int, list[Closing]]:
+    """Every closing of some rounds, the first one first, by the round's own number in the database."""
+    found: dict[int, list[Closing]] = {}
+    closings = Closing.objects.filter(round__in=[one.pk for one in rounds]).select_related("round__plan")
+    for closing in closings.order_by("number").defer("words", "missing", "notes", "header", "priorities"):
+        found.setdefault(closing.round_id, []).append(closing)
+    return found
 
 
 def last_closings(rounds: Iterable[MonitoringRound]) -> dict[int, Closing]:

@@ -23,6 +23,7 @@ from goldenthread.boards.queries.over_rounds import (
     priorities_at,
     ways_over,
 )
+from goldenthread.boards.queries.rounds import closing_of, closings_by_round
 from goldenthread.boards.queries.timeline import timeline, timeline_of_closing, timeline_of_plan
 from goldenthread.boards.rendering_time import draw_dated, draw_ways
 from goldenthread.boards.states import RoundState
@@ -52,6 +53,8 @@ def _asked(asked: QueryDict, plan: Plan, closings: list[Closing]) -> MovementBet
     number, number_before = number_in(asked, "after"), number_in(asked, "before")
     settled = [one for one in closings if one.round.state == RoundState.CLOSED] or closings
     after = settled[0] if number is None else by_number.get(number)
+    if after is not None and (which := number_in(asked, "closing")) is not None:
+        after = closing_of(after.round, which)
     if after is None:
         raise Http404
     earlier = [one for one in closings if one.round.number < after.round.number]
@@ -76,7 +79,8 @@ def movement(request: HttpRequest, key: str) -> HttpResponse:
     if swapped:
         return swapped
     found = _asked(QueryDict() if refusal else request.GET, plan, closings)
-    page = movement_page(found, by=grouping_of(request.GET))
+    closing = None if refusal else number_in(request.GET, "closing")
+    page = movement_page(found, by=grouping_of(request.GET), closing=closing)
     chosen = {"after": found.after.round.number, "by": page.by, **found.part.set}
     if found.before:
         chosen["before"] = found.before.round.number
@@ -88,6 +92,7 @@ def movement(request: HttpRequest, key: str) -> HttpResponse:
         "here": reverse("movement", args=[plan.key]),
         "found_words": counted(len(found.lines), "action"),
         "refusal": refusal,
+        "closing": closing,
     }
     return render(request, "boards/movement.html", context, status=422 if refusal else 200)
 
@@ -141,6 +146,7 @@ def over_time(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "plan": plan,
         "closings": closings,
+        "corrected": [one for those in closings_by_round(one.round for one in closings).values() for one in those[:-1]],
         "charts": charts_of(counts_over(closings)),
         "stacked": STACKED,
         "groups": [

@@ -16,7 +16,7 @@ from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
 from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.round_page import round_page, rounds_of
-from goldenthread.boards.queries.rounds import round_shown
+from goldenthread.boards.queries.rounds import closings_by_round, round_shown
 from goldenthread.boards.queries.since import changed_since
 from goldenthread.boards.queries.year_by_year import has_other_years
 from goldenthread.boards.states import AT_WORK, RoundState
@@ -124,10 +124,37 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "at_work": at_work(found, actor) if found.state in AT_WORK else None,
         "back": NEXT_YEAR if goes_back(request) else "",
         "next_year": "",
+        "others": shown.closing and shown.closing.number > 1 and closings_by_round([found])[found.pk][:-1],
     }
     if found.state == RoundState.CLOSED and context["keeps"] and is_prepared(found.plan):
         context["next_year"] = next_year_of(found.plan)
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
+
+
+@audience(*READERS)
+@require_safe
+def earlier_closing(request: HttpRequest, key: str, number: int, closing: int) -> HttpResponse:
+    """A round as it was closed before it was corrected: kept as it was, beside the closing that took its place."""
+    found = round_of(request, key, number)
+    closings = closings_by_round([found]).get(found.pk, [])
+    one = next((one for one in closings if one.number == closing), None)
+    if one is None:
+        raise Http404
+    if one is closings[-1]:
+        return redirect(found)
+    shown = round_shown(found, closing_number=closing)
+    link = Link(f"Round {found.number}", found.get_absolute_url())
+    context = {
+        "page": round_page(shown, on=timezone.localdate(), is_earlier=True),
+        "round": found,
+        "plan": found.plan,
+        "trail": [*trail_of(found.plan), link],
+        "count_columns": ["Actions"],
+        "earlier": one,
+        "next": closings[closings.index(one) + 1],
+        "others": [other for other in closings[:-1] if other is not one],
+    }
+    return render(request, "boards/round.html", context)
 
 
 @audience(*READERS)
