@@ -214,6 +214,16 @@ def test_it_is_dropped_as_any_paper(desk_page):
     assert "dropped" in desk_page.get(of.get_absolute_url()).heading
 
 
+def test_a_pack_of_very_many_papers_is_shown_in_part_and_counted_whole(desk_page):
+    many = "\n\n".join(f"{number}. ITEM OF BUSINESS" for number in range(1, 351))
+    papers = "\n\n".join([QUESTIONS_PACK_REPORT] * 70)
+    of = staged(f"AGENDA\n\nHarbour Board, 1 May 2029\n\n{many}\n\n{papers}".encode())
+    answer = desk_page.get(of.get_absolute_url())
+    assert len(of.receipt["meetings"][0]["items"]) == 350
+    assert "And 50 more, which stand in the file." in answer
+    assert "And 10 papers more, counted in the receipt." in answer
+
+
 def test_the_list_of_imports_counts_its_papers(desk_page):
     staged(MEETING.encode())
     assert "1 agenda, 1 set of minutes and 1 report" in desk_page.get(reverse("imports"))

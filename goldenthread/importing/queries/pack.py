@@ -26,6 +26,11 @@ OFFER_NAMES = {
 }
 
 
+MOST_PAPERS = 60
+MOST_ITEMS = 300
+MOST_OFFERS = 200
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingFound:
     """An agenda as it was found: whose meeting, its facts as labels and texts, its items by part."""
@@ -33,6 +38,7 @@ class MeetingFound:
     title: str
     facts: Sequence[tuple[str, str]]
     items: Sequence[AgendaItemRead]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class MinutesFound:
     title: str
     facts: Sequence[tuple[str, str]]
     items: Sequence[MinutesItemRead]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +65,19 @@ class OffersFound:
 
     name: str
     offers: Sequence[OfferedFinding]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PackFound:
-    """All that was found beside a plan."""
+    """All that was found beside a plan; ``more`` papers than are shown were found."""
 
     meetings: Sequence[MeetingFound]
     minutes: Sequence[MinutesFound]
     reports: Sequence[ReportFound]
     offers: Sequence[OffersFound]
     offered: int
+    more: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.meetings or self.minutes or self.reports or self.offers)
@@ -79,15 +88,16 @@ def pack_found(of: Import) -> PackFound:
     kept = beside_of(of.reading)
     reading = from_json(kept["reading"]) if kept else PackReading()
     return PackFound(
-        meetings=[_meeting(one) for one in reading.agendas],
-        minutes=[_minutes(one) for one in reading.minutes],
-        reports=[_report(one) for one in reading.reports],
+        meetings=[_meeting(one) for one in reading.agendas[:MOST_PAPERS]],
+        minutes=[_minutes(one) for one in reading.minutes[:MOST_PAPERS]],
+        reports=[_report(one) for one in reading.reports[:MOST_PAPERS]],
         offers=[
-            OffersFound(name, found)
+            OffersFound(name, found[:MOST_OFFERS], max(0, len(found) - MOST_OFFERS))
             for kind, name in OFFER_NAMES.items()
             if (found := [one for one in reading.offered if one.kind is kind])
         ],
         offered=len(reading.offered),
+        more=sum(max(0, len(one) - MOST_PAPERS) for one in (reading.agendas, reading.minutes, reading.reports)),
     )
 
 
@@ -104,7 +114,8 @@ def _meeting(agenda: AgendaRead) -> MeetingFound:
             ("Issued by", ", ".join(part for part in (issued.name, issued.department) if part) if issued else ""),
             ("Items", f"{len(agenda.items)}: {len(agenda.items) - closed} in part 1, {closed} in part 2"),
         ),
-        items=agenda.items,
+        items=agenda.items[:MOST_ITEMS],
+        more=max(0, len(agenda.items) - MOST_ITEMS),
     )
 
 
@@ -122,7 +133,8 @@ def _minutes(minutes: MinutesRead) -> MinutesFound:
             ("Public excluded for", "; ".join(_excluded(one.items, one.paragraphs) for one in minutes.exclusions)),
             ("Closed at", minutes.closed_written),
         ),
-        items=minutes.items,
+        items=minutes.items[:MOST_ITEMS],
+        more=max(0, len(minutes.items) - MOST_ITEMS),
     )
 
 
