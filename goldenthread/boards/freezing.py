@@ -210,11 +210,12 @@ def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
 
 
 def _extended(plan: Plan) -> dict[int, tuple[int, str]]:
-    """How often the end of each action was moved with approval, and why last."""
+    """How often the end of each action was extended with approval, and why it moved last: forward is no extension."""
     found: dict[int, tuple[int, str]] = {}
     approved = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.APPROVED)
-    for action, reason in approved.order_by("decided_at", "pk").values_list("action_id", "reason"):
-        found[action] = (found.get(action, (0, ""))[0] + 1, reason)
+    columns = ("action_id", "before_on", "after_on", "reason")
+    for action, before, after, reason in approved.order_by("decided_at", "pk").values_list(*columns):
+        found[action] = (found.get(action, (0, ""))[0] + (before is None or after > before), reason)
     return found
 
 

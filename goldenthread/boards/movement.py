@@ -1,4 +1,4 @@
-"""What moved between two closings: newly blue, reopened, improved, worsened, extended, new, withdrawn, late, silent.
+"""What moved between two closings: blue, reopened, better, worse, an end that moved, new, withdrawn, late, silent.
 
 Computed from the frozen lines of both and never typed: the report of May 2018
 names ten newly completed actions from memory, one of which does not stand in
@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenthread.boards.values import Line, ThenLine
+from goldenthread.kernel.dates import read_date
 from goldenthread.plan.states import COMPLETE, FINISHED, OUT, Colour, State
 from goldenthread.plan.suggestion import BEST_TO_WORST
 
@@ -24,7 +25,7 @@ LATE = frozenset({Colour.AMBER.value, Colour.RED.value})
 
 @dataclass(frozen=True, slots=True)
 class Extended:
-    """An action whose end moved: from, to, how often by now, and the last reason."""
+    """An action whose end moved: from, to, how often it was extended by now, and the last reason."""
 
     action: str
     before: str
@@ -47,6 +48,7 @@ class Movement:
     """What moved, by keys of actions in the order of the plan.
 
     ``unchanged`` maps an action to for how many closings running it has had its colour, this one included.
+    ``brought_forward`` has an end that is earlier than it was: that is no extension.
     ``newly_late`` had never been late at a closing, ``late_again`` was late once and not at the closing before.
     """
 
@@ -58,6 +60,7 @@ class Movement:
     new: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     extended: tuple[Extended, ...] = ()
+    brought_forward: tuple[Extended, ...] = ()
     newly_late: tuple[str, ...] = ()
     late_again: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
@@ -88,16 +91,19 @@ def movement(
     late = [line.action for line in after if line.derived in LATE and line.action not in were_late]
     return Movement(
         newly_blue=tuple(line.action for line, _ in turned if line.declared == _BLUE),
-        reopened=tuple(line.action for line, old in moving if _was_complete(old) and line.state not in COMPLETE),
+        reopened=tuple(line.action for line, old in moving if _was_complete(old) and not _is_complete(line)),
         improved=tuple(line.action for line, old in turned if steps(line.declared, old.declared) < 0),
         worsened=tuple(line.action for line, old in turned if steps(line.declared, old.declared) > 0),
         unchanged={line.action: 2 for line, old in moving if line.declared == old.declared},
         new=tuple(line.action for line in standing if line.action not in stood),
         withdrawn=_withdrawn(after, before, stood),
         extended=tuple(
-            Extended(line.action, old.ends, line.ends, line.extensions, line.extended_why)
+            _moved_end(line, old)
             for line, old in moving
-            if line.extensions > old.extensions
+            if line.extensions > old.extensions and not is_earlier(line.ends, old.ends)
+        ),
+        brought_forward=tuple(
+            _moved_end(line, old) for line, old in moving if line.ends != old.ends and is_earlier(line.ends, old.ends)
         ),
         newly_late=tuple(action for action in late if action not in late_before),
         late_again=tuple(action for action in late if action in late_before),
@@ -105,9 +111,23 @@ def movement(
     )
 
 
+def is_earlier(end: str, before: str) -> bool:
+    """Whether an end, as printed, lies before another: one that moves forward is brought forward and not extended."""
+    now, was = read_date(end).last, read_date(before).last
+    return now is not None and was is not None and now < was
+
+
+def _moved_end(line: Line, old: ThenLine) -> Extended:
+    return Extended(line.action, old.ends, line.ends, line.extensions, line.extended_why)
+
+
 def _was_complete(old: ThenLine) -> bool:
     """Whether a line was blue, or had been in an earlier year and was under watch: a dip in practice shows as this."""
     return old.declared == _BLUE or old.state == State.UNDER_WATCH
+
+
+def _is_complete(line: Line) -> bool:
+    return line.declared == _BLUE or line.state in COMPLETE
 
 
 def _withdrawn(after: Sequence[Line], before: Sequence[ThenLine], stood: Collection[str]) -> tuple[str, ...]:

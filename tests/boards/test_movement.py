@@ -87,6 +87,15 @@ def test_an_extension_is_told_only_where_another_was_approved():
     assert moved(line(ends="July 2026"), then()).extended == ()
 
 
+def test_an_end_that_moves_to_an_earlier_day_is_brought_forward_and_not_extended():
+    now = line(ends="April 2026", extensions=1, extended_why="The trainer came early.")
+    found = moved(now, then(ends="Jun-26"))
+    assert found.extended == ()
+    (one,) = found.brought_forward
+    assert (one.before, one.after, one.why) == ("Jun-26", "April 2026", "The trainer came early.")
+    assert moved(line(ends="Jun-26"), then(ends="June 2026")).brought_forward == ()
+
+
 def test_what_is_unfinished_and_was_not_heard_of_is_silent():
     assert movement([line()], [then()]).silent == ("p1-1.1",)
     assert movement([line()], [then()], heard_of={"p1-1.1"}).silent == ()

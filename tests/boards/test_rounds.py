@@ -92,7 +92,7 @@ def test_what_moved_is_told_apart(plan, manager):
     assert moved.silent == ("p1-1.2", "p1-1.3", "p1-1.4", "p1-1.5")
     told = round_as_json(round_shown(latest_closed(plan)))["movement"]
     names = ("newly_blue", "reopened", "improved", "worsened", "silent", "new", "withdrawn", "newly_late", "late_again")
-    assert told == {name: list(getattr(moved, name)) for name in names} | {"extended": []}
+    assert told == {name: list(getattr(moved, name)) for name in (*names, "extended", "brought_forward")}
 
 
 def test_an_extension_is_told_with_its_dates_its_count_and_its_reason(plan, manager):

@@ -232,3 +232,24 @@ def test_a_plan_is_found_by_those_alone_to_whom_it_is_visible(cast):
         assert [plan for plan in plans if sees_plan(person, plan.pk)] == seen
         assert [plan for plan in plans if find_plan(person, plan.key) == plan] == seen
         assert find_plan(person, "no-such-plan") is None
+
+
+def test_an_end_that_is_over_already_is_refused_whoever_asks(cast):
+    action = dated_action(cast)
+    for who in (cast.lead_officer, cast.service_manager):
+        with pytest.raises(RuleBroken, match="over already, so the action would be late at once"):
+            ask_new_end(action=action, end="January 2026", reason=WHY, by=by(who), at=NOW)
+    assert not action.end_date_changes.exists()
+
+
+def test_whoever_asks_for_an_earlier_end_and_whoever_decides_are_told_that_it_is_earlier(page, cast):
+    action = dated_action(cast)
+    Action.objects.filter(pk=action.pk).update(ends_on=date(2098, 10, 31), ends_written="Oct-98")
+    page.sign_in(cast.lead_officer)
+    asked = page.get(f"{action.get_absolute_url()}end-date/")
+    page.send(asked, {"end": "August 2098", "reason": WHY})
+    remark = "earlier than the end it has, Oct-98: it is brought forward, not extended"
+    assert f"August 2098 is {remark}." in page.get(action).html
+    page.sign_in(cast.service_manager)
+    assert remark in page.get("/waiting/end-dates/").text
+    assert remark in page.get(f"{action.get_absolute_url()}end-date/decide/").text

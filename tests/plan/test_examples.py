@@ -35,6 +35,6 @@ def test_the_hint_of_a_date_field_names_a_month_to_come():
 def test_a_refusal_of_a_new_end_names_a_month_to_come():
     action = make_action(make_plan())
     with pytest.raises(RuleBroken) as refusal:
-        read_new_end("when we can", action)
+        read_new_end("when we can", action, on=date(2026, 6, 1))
     example = str(refusal.value).partition("for example ")[2].partition(" or ")[0]
     assert read_date(example).first > localdate()

@@ -18,6 +18,7 @@ LABELS = {
     "improved": "Improved",
     "worsened": "Worsened",
     "extended": "Extended",
+    "brought_forward": "End brought forward",
     "newly_late": "Late for the first time",
     "late_again": "Late again",
     "late_still": "Late still",
@@ -80,8 +81,9 @@ def moved_lists(found: MovementBetween) -> list[MovedList]:
     moved = found.movement
     keys: dict[str, Iterable[str]] = {name: getattr(moved, name, ()) for name in LABELS}
     keys["extended"] = [one.action for one in moved.extended]
+    keys["brought_forward"] = [one.action for one in moved.brought_forward]
     keys["late_still"] = late_still(found)
-    extended = found.extended
+    extended, forward = found.extended, {one.action: one for one in moved.brought_forward}
 
     def why_late(key: str) -> str:
         more = f" {now[key].despite}" if now[key].despite else ""
@@ -89,6 +91,7 @@ def moved_lists(found: MovementBetween) -> list[MovedList]:
 
     notes: dict[str, Callable[[str], str]] = {
         "extended": lambda key: extension_in_words(extended[key]),
+        "brought_forward": lambda key: forward_in_words(forward[key]),
         "newly_late": why_late,
         "late_again": why_late,
         "late_still": why_late,
@@ -121,6 +124,12 @@ def extension_in_words(one: Extended) -> str:
     """From when to when, how often by now, and why."""
     often = "once" if one.times == 1 else "twice" if one.times == 2 else f"{one.times} times"
     return f"from {one.before or 'no date'} to {one.after or 'no date'}, extended {often} by now: {one.why}"
+
+
+def forward_in_words(one: Extended) -> str:
+    """From when to when, and why."""
+    why = f": {one.why}" if one.why else ""
+    return f"from {one.before} to {one.after}{why}"
 
 
 def held_colours(found: MovementBetween) -> list[Held]:

@@ -132,10 +132,11 @@ def movement_as_json(found: MovementBetween) -> dict[str, Any]:
     """A movement as data: both closings, the part, and each list by keys of actions."""
     moved = found.movement
     lists: dict[str, Any] = {name: list(getattr(moved, name)) for name in LABELS if hasattr(moved, name)}
-    lists["extended"] = [
-        {"action": one.action, "from": one.before, "to": one.after, "times": one.times, "why": one.why}
-        for one in moved.extended
-    ]
+    for name in ("extended", "brought_forward"):
+        lists[name] = [
+            {"action": one.action, "from": one.before, "to": one.after, "times": one.times, "why": one.why}
+            for one in getattr(moved, name)
+        ]
     return {
         "plan": found.plan.key,
         "after": _closing(found.after),

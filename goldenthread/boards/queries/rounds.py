@@ -117,6 +117,7 @@ def round_as_json(shown: RoundShown) -> dict[str, Any]:
             "improved": list(moved.improved),
             "worsened": list(moved.worsened),
             "extended": [one.action for one in moved.extended],
+            "brought_forward": [one.action for one in moved.brought_forward],
             "silent": list(moved.silent),
             "new": list(moved.new),
             "withdrawn": list(moved.withdrawn),

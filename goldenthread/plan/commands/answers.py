@@ -165,7 +165,7 @@ def _rules_for(answer: Answer, on: date, *, is_unrated: bool) -> Iterator[Callab
     yield lambda: replace(further, figure="", next_step=further.next_step.strip() or "named").values()
     yield lambda: replace(further, figure="", look_at=further.look_at.strip() and "2026").values()
     if answer.new_end.strip():
-        yield lambda: read_new_end(answer.new_end, action)
+        yield lambda: read_new_end(answer.new_end, action, on=on)
         yield lambda: check_reason(answer.reason)
     elif answer.reason.strip():
         yield lambda: _refuse("Give the new end date as well, or leave the reason blank.", "new_end")

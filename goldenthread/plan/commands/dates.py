@@ -7,6 +7,7 @@ North Devon puts each request before a committee (exception reports and minutes 
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import PartialDate, read_date
@@ -22,15 +23,32 @@ from goldenthread.plan.states import FINISHED
 ASKED = "plan.end_date_asked"
 
 
-def read_new_end(text: str, action: Action) -> PartialDate:
-    """Read a new end date and refuse one that is no date, unchanged, or before the start."""
+def read_new_end(text: str, action: Action, *, on: date) -> PartialDate:
+    """Read a new end date and refuse one that is no date, unchanged, before the start, or past on the day it is asked.
+
+    An end that is over already would make the action late at once. One that is earlier than the present end and still
+    to come may be asked for; whoever asks and whoever decides are told that it is earlier.
+    """
     end = read_date(text)
     last = _last_day(end)
     if last == action.ends_on:
         raise RuleBroken("That is the end date it has already.", about="new_end")
     if action.starts_on and last < action.starts_on:
         raise RuleBroken("The end cannot be before the start.", about="new_end")
+    if last < on:
+        raise RuleBroken(
+            f"{end.written.strip()} is over already, so the action would be late at once. Give an end to come, "
+            f"for example {to_come(3)}.",
+            about="new_end",
+        )
     return end
+
+
+def earlier_in_words(change: EndDateChange) -> str:
+    """A remark where the end that is asked for lies before the one it has; blank where it is later, or has none."""
+    if change.before_on is None or change.after_on > change.before_on:
+        return ""
+    return f"earlier than the end it has, {change.before_written}: it is brought forward, not extended"
 
 
 def _last_day(end: PartialDate) -> date:
@@ -56,7 +74,7 @@ def ask_new_end(*, action: Action, end: str, reason: str, by: Actor, at: datetim
     policy.require_may_update(by, action)
     if action.state in FINISHED:
         raise RuleBroken("A finished action needs no new end date.")
-    new = read_new_end(end, action)
+    new = read_new_end(end, action, on=localdate(at))
     check_reason(reason)
     if action.end_date_changes.filter(decision=EndDateChange.Decision.ASKED).exists():
         raise RuleBroken("A new end date has been asked for already and waits for a decision.")

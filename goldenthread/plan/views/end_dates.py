@@ -1,7 +1,9 @@
 """A new end date: asked for with its reason, and decided by the senior lead or whoever manages the plan."""
 
+from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,7 +13,7 @@ from goldenthread.design.parts import Fact
 from goldenthread.design.words import day
 from goldenthread.kernel.audience import audience
 from goldenthread.plan import policy
-from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
+from goldenthread.plan.commands.dates import ask_new_end, decide_new_end, earlier_in_words
 from goldenthread.plan.forms.progress import DecideForm, EndDateForm
 from goldenthread.plan.models import EndDateChange
 from goldenthread.plan.views.action_pages import about_action, beside_action, named
@@ -30,7 +32,9 @@ def ask(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     decides = policy.manages(actor.acting, action.plan)
 
     def act(data: dict[str, Any]) -> None:
-        ask_new_end(action=action, end=data["end"], reason=data["reason"], by=actor, at=timezone.now())
+        change = ask_new_end(action=action, end=data["end"], reason=data["reason"], by=actor, at=timezone.now())
+        if earlier := earlier_in_words(change):
+            messages.warning(request, f"{change.after_written} is {earlier}.")
 
     context = about_action(
         action,
@@ -63,7 +67,7 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     asked = [
         Fact("Asked by", str(change.asked_by), day(change.asked_at)),
         Fact("From", change.before_written or "No end date"),
-        Fact("To", change.after_written, past_plan_end(change)),
+        Fact("To", change.after_written, remark_on(change, on=timezone.localdate())),
         Fact("Because", change.reason),
     ]
     context = about_action(
@@ -79,9 +83,15 @@ def decide(request: HttpRequest, key: str, action_key: str) -> HttpResponse:
     )
 
 
-def past_plan_end(change: EndDateChange) -> str:
-    """A remark where the end that is asked for lies after the end of its plan; approving it stays possible."""
+def remark_on(change: EndDateChange, *, on: date) -> str:
+    """What whoever decides should know of the end that is asked for; approving it stays possible.
+
+    It lies after the end of its plan, before the end the action has, or has passed while the request waited.
+    """
     ends = change.action.plan.ends_on
-    if ends is None or change.after_on <= ends:
-        return ""
-    return f"after the end of its plan, {day(ends)}: it will have to go into the next year’s"
+    remarks = [earlier_in_words(change)]
+    if change.after_on < on:
+        remarks.append("it has passed meanwhile, so the action would be late at once")
+    if ends is not None and change.after_on > ends:
+        remarks.append(f"after the end of its plan, {day(ends)}: it will have to go into the next year’s")
+    return "; ".join(filter(None, remarks))

@@ -19,7 +19,7 @@ from goldenthread.plan.queries.assurance import assured_plans, left_without_proo
 from goldenthread.plan.queries.mine import end_dates_to_decide, waits_for_assurer
 from goldenthread.plan.queries.sources import AnsweringAction, answering
 from goldenthread.plan.views.doors import number_of
-from goldenthread.plan.views.end_dates import past_plan_end
+from goldenthread.plan.views.end_dates import remark_on
 
 
 @audience(Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
@@ -90,7 +90,8 @@ def end_dates(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Decided. The lead sees it with your note.")
             return redirect("end-dates")
     waiting = [
-        (change, policy.may_decide_dates(actor.acting, change.action), past_plan_end(change)) for change in rows[:200]
+        (change, policy.may_decide_dates(actor.acting, change.action), remark_on(change, on=timezone.localdate()))
+        for change in rows[:200]
     ]
     context = {"waiting": waiting, "refused": refused, "has_errors": bool(refused)}
     return render(request, "plan/end-dates.html", context, status=422 if refused else 200)

@@ -86,6 +86,7 @@ def _in_words(shown: RoundShown) -> list[str]:
         "New": moved.new,
         "Withdrawn": moved.withdrawn,
         "Extended": tuple(extended.action for extended in moved.extended),
+        "End brought forward": tuple(extended.action for extended in moved.brought_forward),
         "Late for the first time": moved.newly_late,
         "Late again": moved.late_again,
         "Silent": moved.silent,
