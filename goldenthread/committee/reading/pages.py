@@ -8,6 +8,7 @@ Source: the pack of 2 May 2018, whose slides were admitted as urgent business an
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from goldenthread.committee.reading.cutting import Kind, Paper
@@ -42,10 +43,19 @@ Read = Mapping[int, AgendaRead | MinutesRead | CoverReportRead]
 """What was read of a paper, by where it begins."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A problem, and by how many words its paper was known: by its subject or mark it is known for sure."""
+
+    problem: PaperProblem
+    shared: int = 1_000
+
+
 def papers_without_pages(lines: Sequence[Line], papers: Sequence[Paper], read: Read) -> tuple[PaperProblem, ...]:
     """The papers behind an agenda that none of its page ranges covers; an agenda without pages is held to none."""
-    found: list[PaperProblem] = []
+    found: list[_Found] = []
     agenda: AgendaRead | None = None
+    cover: CoverReportRead | None = None
     marked, held = "", 0
     for paper in papers:
         here = read.get(paper.begin)
@@ -56,7 +66,10 @@ def papers_without_pages(lines: Sequence[Line], papers: Sequence[Paper], read: R
             found.extend(_of_mark(lines, paper, agenda, marked))
         elif agenda is not None and paper.kind is not Kind.RESTRICTED and held < MOST_PAPERS:
             held += 1
-            found.extend(_of_paper(lines, paper, here, agenda, marked))
+            cover = here if isinstance(here, CoverReportRead) else cover
+            found.extend(_of_paper(lines, paper, here, agenda, marked, cover))
+            marked = ""
+        else:
             marked = ""
     return tuple(_each_item_once(found))
 
@@ -66,39 +79,53 @@ def _mark(line: Line) -> str:
     return said["number"] if said else ""
 
 
-def _of_mark(lines: Sequence[Line], paper: Paper, agenda: AgendaRead, number: str) -> Iterator[PaperProblem]:
+def _of_mark(lines: Sequence[Line], paper: Paper, agenda: AgendaRead, number: str) -> Iterator[_Found]:
     """A paper under the mark of an item that has no pages, where nothing else says what it is."""
     below = [line for line in lines[paper.opens + 1 : paper.end] if not is_furniture(line.text)]
     if below and not _is_covered(agenda, number):
-        yield _problem(below[0], _title(below), _item(agenda, number))
+        yield _Found(_problem(below[0], _title(below), _item(agenda, number)))
 
 
 def _of_paper(
-    lines: Sequence[Line], paper: Paper, here: object, agenda: AgendaRead, marked: str
-) -> Iterator[PaperProblem]:
+    lines: Sequence[Line],
+    paper: Paper,
+    here: object,
+    agenda: AgendaRead,
+    marked: str,
+    cover: CoverReportRead | None,
+) -> Iterator[_Found]:
     own = lines[paper.begin : paper.end]
     if isinstance(here, CoverReportRead):
         item = _item(agenda, marked) or _like(agenda.items, here.subject)
         if here.subject and (item is None or item.pages is None):
-            yield _problem(lines[paper.opens], here.subject, item)
-        yield from _of_starts(own, agenda, is_begun=True)
+            yield _Found(_problem(lines[paper.opens], here.subject, item))
+        yield from _of_starts(own, agenda, cover, is_begun=True)
     elif isinstance(here, MinutesRead):
         item = _item(agenda, marked) or _of_minutes(agenda, here)
         if item is None or item.pages is None:
             day = f" of {here.head.on.in_words}" if here.head.on.first else ""
-            yield _problem(lines[paper.opens], f"Minutes{day}", item)
+            yield _Found(_problem(lines[paper.opens], f"Minutes{day}", item))
     elif not (marked and _is_covered(agenda, marked)):
-        yield from _of_starts(own, agenda, is_begun=False)
+        yield from _of_starts(own, agenda, cover, is_begun=False)
 
 
-def _of_starts(own: Sequence[Line], agenda: AgendaRead, *, is_begun: bool) -> Iterator[PaperProblem]:
-    """Papers that begin without a block: at the top of a page, or behind a long table, by the words of their titles."""
+def _of_starts(
+    own: Sequence[Line], agenda: AgendaRead, cover: CoverReportRead | None, *, is_begun: bool
+) -> Iterator[_Found]:
+    """Papers that begin without a block: at the top of a page, or behind a long table, by the words of their titles.
+
+    What has the name of the report before it, or of one of its appendices, goes with that report.
+    """
     open_items = [item for item in agenda.items if item.pages is None]
+    named = [_words(text) for text in (cover.subject, *cover.appendices)] if cover else []
     for at in _starts(own, is_begun=is_begun):
         title = [line for line in own[at : at + _TITLE_LINES] if len(line.text) <= LONGEST_HEADING and not line.is_row]
-        item = _told_of(open_items, title)
+        words = _words(" ".join(line.text for line in title))
+        if any(len(one) > 1 and len(one & words) > _LIKE * len(one) for one in named):
+            continue
+        item, shared = _told_of(open_items, words)
         if item is not None:
-            yield _problem(own[at], _title(title), item)
+            yield _Found(_problem(own[at], _title(title), item), shared)
 
 
 def _starts(own: Sequence[Line], *, is_begun: bool) -> Iterator[int]:
@@ -115,16 +142,15 @@ def _starts(own: Sequence[Line], *, is_begun: bool) -> Iterator[int]:
             rows = 0
 
 
-def _told_of(items: Sequence[AgendaItemRead], title: Sequence[Line]) -> AgendaItemRead | None:
-    """The item without pages whose words tell of a paper with this title."""
-    words = _words(" ".join(line.text for line in title))
+def _told_of(items: Sequence[AgendaItemRead], words: frozenset[str]) -> tuple[AgendaItemRead | None, int]:
+    """The item without pages whose words tell of a paper with this title, and how many words they share."""
     best, most = None, 0
     for item in items:
         shared = len(words & _words(f"{item.title} {item.rubric[:2_000]}"))
         is_enough = shared >= FEWEST_SHARED or (shared >= _FEWEST_OF_TITLE and shared >= len(words) * _LIKE)
         if is_enough and shared > most:
             best, most = item, shared
-    return best
+    return best, most
 
 
 def _like(items: Sequence[AgendaItemRead], subject: str) -> AgendaItemRead | None:
@@ -184,10 +210,16 @@ def _problem(line: Line, title: str, item: AgendaItemRead | None) -> PaperProble
     return PaperProblem(line.where, text, item.printed_number or None)
 
 
-def _each_item_once(found: Sequence[PaperProblem]) -> Iterator[PaperProblem]:
-    """An item is named once: what follows its first paper is that paper's own pages."""
-    seen: set[str] = set()
+def _each_item_once(found: Sequence[_Found]) -> Iterator[PaperProblem]:
+    """An item is named once, for the paper that is most surely its own; what has no item is told each time."""
+    best: dict[str, int] = {}
     for one in found:
-        if one.item is None or one.item not in seen:
-            yield one
-        seen.add(one.item or "")
+        if one.problem.item is not None:
+            best[one.problem.item] = max(one.shared, best.get(one.problem.item, 0))
+    for one in found:
+        item = one.problem.item
+        if item is None:
+            yield one.problem
+        elif best.get(item) == one.shared:
+            del best[item]
+            yield one.problem

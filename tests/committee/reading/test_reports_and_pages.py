@@ -90,6 +90,27 @@ def test_slides_on_what_was_admitted_as_urgent_may_belong_to_that_item():
     assert "Summer consultation" in problem.text
 
 
+def test_of_two_papers_that_an_item_may_tell_of_the_likelier_one_is_named():
+    other = "Summer programme for carers\n\nFoster families in summer\n\nThis page is intentionally left blank\n\n"
+    slides = "Summer consultation results\n\nWhat foster carers told us\n\nWe asked forty households.\n"
+    (problem,) = read_pack(text(AGENDA + other + slides)).problems
+    assert "Summer consultation" in problem.text
+
+
+def test_an_appendix_that_its_report_names_goes_with_the_report():
+    report = (
+        BLOCK.format(subject="Care Leavers' Housing") + "Appendices\n\nAppendix 1 - Summer consultation results\n\n"
+    )
+    appendix = "This page is intentionally left blank\n\nSummer consultation results\n\nWhat foster carers told us\n"
+    assert read_pack(text(AGENDA + report + appendix)).problems == ()
+
+
+def test_a_restricted_page_takes_the_mark_above_it():
+    pack = f"{AGENDA}Agenda Item 3\n\nDocument is Restricted\n\n{BLOCK.format(subject='Bridges and culverts')}"
+    (problem,) = read_pack(text(pack)).problems
+    assert problem.item is None
+
+
 def test_what_stands_under_the_mark_of_an_item_without_pages_is_told():
     (problem,) = read_pack(text(AGENDA + "Agenda Item 4\n\nA letter from the Minister\n\nDear Chair\n")).problems
     assert problem.item == "4"

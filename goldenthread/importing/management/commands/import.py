@@ -123,7 +123,7 @@ class Command(ProductCommand):
             self.stdout.write(
                 f"Minutes, {one['committee']}, {one['on'] or '?'}: {one['items']} items, "
                 f"{one['members_present']} members and {one['officers_present']} officers present, "
-                f"{one['apologies']} apologies, {one['resolutions']} resolutions"
+                f"apologies from {one['apologies']}, {one['resolutions']} resolutions"
             )
         for one in receipt["reports"]:
             self.stdout.write(f"Report, {one['subject']}, by {one['author'] or '?'}")
