@@ -19,7 +19,7 @@ from goldenthread.plan.models import (
     Plan,
     Update,
 )
-from goldenthread.plan.queries.line_of_years import proven_before
+from goldenthread.plan.queries.line_of_years import heard_before, plans_behind, proven_before
 from goldenthread.plan.suggestion import declared_colour
 
 
@@ -29,6 +29,7 @@ class _Beside:
 
     leads: dict[int, list[LeadFacts]] = field(default_factory=lambda: defaultdict(list))
     newest: dict[int, tuple[date | None, str]] = field(default_factory=dict)
+    heard: dict[int, date] = field(default_factory=dict)
     evidence: dict[int, tuple[int, int]] = field(default_factory=dict)
     findings: Counter[int] = field(default_factory=Counter)
     extensions: Counter[int] = field(default_factory=Counter)
@@ -63,6 +64,7 @@ def _facts(row: tuple[Any, ...], beside: _Beside) -> ActionFacts:
         is_standing, measure, leads_written, senior, senior_written, comments,
     ) = row  # fmt: skip
     last_update_on, latest = beside.newest.get(pk, (None, comments))
+    last_update_on = last_update_on or beside.heard.get(pk)
     kept, withdrawn = beside.evidence.get(pk, (0, 0))
     return ActionFacts(
         key=key,
@@ -96,6 +98,7 @@ def _beside(plan: Plan, actions: list[int]) -> _Beside:
     beside = _Beside()
     _add_leads(plan, beside)
     _add_updates(plan, beside)
+    beside.heard = heard_before(actions) if plans_behind(plan.pk) else {}
     evidence = Evidence.objects.filter(action__plan=plan).order_by().values_list("action_id")
     counted = evidence.annotate(kept=Count("pk", filter=Q(withdrawn_at=None)), all=Count("pk"))
     beside.evidence = {action: (kept, together - kept) for action, kept, together in counted}

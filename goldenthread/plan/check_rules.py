@@ -13,7 +13,7 @@ from datetime import date
 from goldenthread.kernel.dates import add_months
 from goldenthread.plan.check_words import is_measurable, is_remark, says_nothing, short, work_left
 from goldenthread.plan.reading.people import read_leads
-from goldenthread.plan.states import BLUE, FINISHED, OUT, Colour, State
+from goldenthread.plan.states import BLUE, COMPLETE, FINISHED, OUT, Colour, State
 from goldenthread.plan.suggestion import suggest, words
 
 
@@ -247,8 +247,10 @@ def silent(action: ActionFacts, plan: PlanFacts) -> str:
 
 def blue_without_evidence(action: ActionFacts, _plan: PlanFacts) -> str:
     """It counts as complete, and nothing that shows it is kept."""
-    if action.state not in BLUE or action.evidence:
+    if action.state not in COMPLETE or action.evidence:
         return ""
+    if action.state == State.UNDER_WATCH:
+        return "It is under watch as complete, and no evidence is kept, in this year or in those before."
     if action.state == State.ASSURED:
         return "The evidence on which it was assured has been withdrawn." if action.evidence_withdrawn else ""
     return "It counts as complete, no evidence is kept and nobody has assured it."

@@ -10,9 +10,11 @@ from goldenthread.boards.commands.rounds import RoundDates, close_round, open_ro
 from goldenthread.boards.models import Asked, Supply
 from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.notes import pressures_before
-from goldenthread.boards.queries.returns import supplies_of
+from goldenthread.boards.queries.returns import counted, owed_to, supplies_of
+from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, update_action
-from goldenthread.plan.models import Action
+from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.queries.mine import owed_actions
 from goldenthread.plan.refresh import Choice
 from tests.boards.asking.asked import WHY
 from tests.cast import by, make_person
@@ -87,6 +89,23 @@ def test_what_a_merged_action_asked_of_the_board_is_asked_by_the_one_it_was_merg
         missing_why=WHY,
     )  # fmt: skip
     assert line_of(closing, heir(old.green, made)).needs == DECISION
+
+
+def test_a_request_for_a_new_end_that_came_along_is_no_answer_to_the_new_round(cast, old):
+    lead = by(cast.lead_officer)
+    ask_new_end(
+        action=old.green, end="October 2026", reason="Two schools are late.", by=lead, at=APRIL - timedelta(days=5)
+    )
+    made = old.carry_out(old.prepared())
+    row = heir(old.green, made)
+    first = opened(made, old.actor, APRIL + timedelta(days=1))
+    found = counted(owed_to(first, on=date(2026, 4, 10)))
+    assert (found.returned, found.waiting) == (0, 3)
+    (mine,) = [one for one in owed_actions(cast.lead_officer, on=date(2026, 4, 10)) if one.action == row]
+    assert not mine.is_answered, "My actions and the round agree"
+    EndDateChange.objects.all().delete()
+    ask_new_end(action=row, end="October 2026", reason="Two schools are late.", by=lead, at=APRIL + timedelta(days=2))
+    assert counted(owed_to(first, on=date(2026, 4, 10))).returned == 1
 
 
 def test_a_pressure_of_the_last_year_is_asked_about_in_the_first_round_of_the_new_one(cast, old):

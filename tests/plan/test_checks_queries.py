@@ -103,5 +103,5 @@ def test_a_long_plan_is_checked_in_as_many_queries_as_a_short_one(django_assert_
     plan = make_plan()
     for number in range(3):
         make_update(make_action(plan, ref=f"1.{number}", leads=[make_person(f"Ruth {number}")]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         run_checks(plan, on=ON)

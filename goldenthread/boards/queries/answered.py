@@ -21,7 +21,7 @@ ENDS_ASKED_FOR = PreparedIn(
     lambda *plans: (
         EndDateChange.objects.filter(action__plan__in=plans)
         .order_by("asked_at", "pk")
-        .values_list("action_id", "asked_at", "decision", "reason")
+        .values_list("action_id", "asked_at", "decision", "reason", "action__plan__made_by__ended_at")
     ),
     int,
 )
@@ -30,7 +30,8 @@ ENDS_ASKED_FOR = PreparedIn(
 def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -> dict[int, tuple[datetime, str, str]]:
     """When each action was answered since the round of its plan opened, the note, and the sentence beside a rating.
 
-    The reason of a new end date that was asked for, and not declined, is such a sentence as well.
+    The reason of a new end date that was asked for, and not declined, is such a sentence as well. A request that came
+    along from the plan of the year before answered a round of that year, and none of this one.
     """
     opened = {one.plan_id: one.opened_at for one in rounds if one.opened_at is not None}
     since = {action.pk: opened[action.plan_id] for action in actions if action.plan_id in opened}
@@ -42,8 +43,10 @@ def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -
         if action in since and at >= since[action]:
             last[action] = (is_answer, at, text, despite)
     answered = {action: (at, text, despite) for action, (is_answer, at, text, despite) in last.items() if is_answer}
-    for action, at, decision, reason in ENDS_ASKED_FOR.rows(plans):
-        if action not in since or (at < since[action] and decision != EndDateChange.Decision.ASKED):
+    for action, at, decision, reason, plan_made_at in ENDS_ASKED_FOR.rows(plans):
+        came_along = plan_made_at is not None and at < plan_made_at
+        waits = decision == EndDateChange.Decision.ASKED and not came_along
+        if action not in since or (at < since[action] and not waits):
             continue
         if action not in last or (action not in answered and at > last[action][1]):
             answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))

@@ -6,8 +6,10 @@ asks for its line. A plan lives one to three years, and a line is followed year 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import PartialDate, Precision
@@ -116,6 +118,24 @@ def said_before(actions: Iterable[int]) -> dict[int, tuple[str, str]]:
             last[row] = (text, PartialDate(written, Precision(precision), on).in_words)
     found = {one: next((last[row] for row in rows_behind if row in last), None) for one, rows_behind in line.items()}
     return {one: said for one, said in found.items() if said is not None}
+
+
+def heard_before(actions: Iterable[int]) -> dict[int, date]:
+    """The last day on which anything was said of each action on the rows behind it; those never heard of are left out.
+
+    A plan that is a minute old is not silent: what was said of an action in the year before was said of it.
+    """
+    line = behind(actions)
+    if not line:
+        return {}
+    rows = Update.objects.filter(action__in={row for found in line.values() for row in found}).exclude(text="")
+    last: dict[int, date] = {}
+    for row, dated_on, by, at in rows.order_by().values_list("action_id", "dated_on", "by_id", "recorded_at"):
+        on = dated_on or (localdate(at) if by is not None else None)
+        if on is not None and on > last.get(row, date.min):
+            last[row] = on
+    heard = {one: [last[row] for row in rows_behind if row in last] for one, rows_behind in line.items()}
+    return {one: max(days) for one, days in heard.items() if days}
 
 
 def proven_before(actions: Iterable[int]) -> dict[int, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from goldenthread.identity.models import Person, PostHolding
@@ -105,11 +105,13 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
     An action is answered where its newest update is an answer of the last fourteen days, whoever typed it in, or
     where a new end date was asked for and waits for a decision. While an open round asks (``is_asked``), the answer
     must be newer than its opening, and what was declined with a reason is not asked for again. One that a second
-    person sent back or reopened since has a newer word, and waits again.
+    person sent back or reopened since has a newer word, and waits again. A request for a new end that came along
+    from the plan of the year before answers no round of this one.
     """
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     since = timezone.make_aware(datetime.combine(on - ANSWER_HOLDS, time.min))
-    asked = Exists(EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED))
+    waits = EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED)
+    here = waits.exclude(action__plan__made_by__ended_at__gt=F("asked_at"))
     plans = set(owed.order_by().values_list("plan_id", flat=True).distinct())
     asking = asked_since(plans)
     opened = [When(plan_id=plan, then=Value(at)) for plan, at in asking.items()]
@@ -119,7 +121,7 @@ def marked_answered(owed: QuerySet[Action], *, on: date) -> QuerySet[Any]:
         asked_since=Case(*opened, default=Value(since), output_field=DateTimeField()),
         is_asked=Case(When(plan_id__in=list(asking), then=Value(True)), default=Value(False)),
         is_answered=Case(
-            When(asked, then=Value(True)),
+            When(Exists(here) | Q(Exists(waits), is_asked=False), then=Value(True)),
             When(pk__in=declined_in(plans), then=Value(True)),
             When(last_is_answer=True, last_said_at__gte=F("asked_since"), then=Value(True)),
             default=Value(False),

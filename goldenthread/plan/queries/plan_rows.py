@@ -20,6 +20,7 @@ from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared, PreparedIn
 from goldenthread.plan.models import Action, ActionFinding, ActionLead, Contradiction, EndDateChange, Plan, Update
 from goldenthread.plan.queries.chips import Category, category, declared_chip, suggested_chip
+from goldenthread.plan.queries.line_of_years import heard_before, plans_behind
 from goldenthread.plan.queries.short_dates import short_end, short_start
 from goldenthread.plan.states import COMPLETE, FINISHED, OUT, State
 from goldenthread.plan.suggestion import declared_colour, disagrees, late, suggest
@@ -120,6 +121,7 @@ class _Around:
 
     leads: dict[int, list[Lead]]
     said: dict[int, tuple[str, date | None]]
+    before: dict[int, date]
     sources: dict[int, list[str]]
     on: date
 
@@ -142,11 +144,23 @@ def plan_rows(
     sources: Iterable[tuple[int, str]] = (),
     only: str = "",
 ) -> list[PlanRow]:
-    """Every action of the plan, or the one with the key ``only``, in the order of the paper: three queries."""
+    """Every action of the plan, or the one with the key ``only``, in the order of the paper: four queries, or six in a new year."""
     found = ONE_ACTION.rows(plan.pk, only) if only else ACTIONS.rows(plan.pk)
     leads = leads_by_action(plan)
-    around = _Around(leads, _updates([row[-1] for row in found if row[-1]]), _by_action(sources), on)
+    said = _updates([row[-1] for row in found if row[-1]])
+    around = _Around(leads, said, _heard_before(plan, found, said), _by_action(sources), on)
     return [_row(row, around, manages=manages, reader=reader) for row in found]
+
+
+def _heard_before(
+    plan: Plan, found: list[tuple[Any, ...]], said: dict[int, tuple[str, date | None]]
+) -> dict[int, date]:
+    """When each action of which nothing was said in this plan was heard of in the plans it came from.
+
+    Only a plan that came from another one asks further than for that.
+    """
+    unheard = [row[0] for row in found if said.get(row[0], ("", None))[1] is None]
+    return heard_before(unheard) if unheard and plans_behind(plan.pk) else {}
 
 
 def _actions(plan: int) -> QuerySet[Action, tuple[Any, ...]]:
@@ -288,7 +302,7 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
             is_open=state not in OUT,
             no_lead=not leads and not leads_written,
             no_measure=not measure,
-            silent=_is_silent(state, said_on, starts_on, around.on),
+            silent=_is_silent(state, said_on or around.before.get(pk), starts_on, around.on),
             asked=is_asked,
             told=is_told and state not in OUT,
         ),

@@ -1,12 +1,13 @@
 """An action is one line through its years: what was kept before counts, what is asked follows, it is counted once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.assurance import Strength
+from goldenthread.plan.check_queries import action_facts
 from goldenthread.plan.commands.considering import Chosen, consider_several
 from goldenthread.plan.commands.leaving_the_plan import Decided, hand_over_action
 from goldenthread.plan.commands.progress import assure_action, report_complete
@@ -16,12 +17,13 @@ from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.assurance import left_without_proof, to_assure, without_proof
 from goldenthread.plan.queries.earlier_years import years_of
 from goldenthread.plan.queries.line_of_years import behind, evidence_before, goes_on_in, newest, proven_before
+from goldenthread.plan.queries.plan_rows import plan_rows
 from goldenthread.plan.queries.source_evidence import source_evidence
 from goldenthread.plan.refresh import Choice
 from goldenthread.plan.states import State
 from goldenthread.sources.models import Source
 from tests.cast import by, make_person
-from tests.plan.makers import make_action, make_evidence, make_lead, make_plan, make_priority
+from tests.plan.makers import make_action, make_evidence, make_lead, make_plan, make_priority, make_update
 from tests.plan.pages.scene import answer, make_finding
 from tests.plan.refreshing import APRIL, DIRECTOR, heir
 
@@ -140,6 +142,23 @@ def test_what_is_called_complete_without_proof_is_told_of_after_the_year_too(pag
     assert "1action is called complete without evidence" in start
     assert "1action was left behind complete, without evidence, in a plan that is over" in start
     assert "left behind in Harbour Plan 2025-26" in page.get("/assurance/").text
+
+
+def test_an_action_is_silent_from_the_last_word_said_in_the_line_of_its_years(cast, year):
+    make_update(year.green, "Eight of ten rooms were booked.", dated_on=date(2026, 3, 20), by=year.actor.person)
+    new = year.carry_out(year.prepared())
+    Action.objects.filter(plan=new).update(starts_on=date(2025, 4, 1))
+    heard, other = heir(year.green, new), heir(year.other, new)
+
+    def silent(on):
+        rows = plan_rows(new, reader=cast.service_manager, manages=True, on=on)
+        return {row.key for row in rows if "silent" in row.reasons}
+
+    assert heard.key not in silent(date(2026, 4, 9))
+    assert other.key in silent(date(2026, 4, 9)), "of this one nobody ever said a word"
+    assert heard.key in silent(date(2026, 7, 20)), "a quarter after the last word"
+    facts = {one.key: one.last_update_on for one in action_facts(new)}
+    assert facts[heard.key] == date(2026, 3, 20), "the checks count from the same day"
 
 
 def test_evidence_of_all_that_is_complete_is_said_only_where_nothing_was_left_without(page, cast, year):
