@@ -38,6 +38,13 @@ _TO_COME = re.compile(
 )
 
 
+_MOST_OF_SUMMONS = 400
+_FEWEST_ITEMS = 3
+_FEWEST_USUAL = 2
+_USUAL = re.compile(
+    r"(?i)\b(?:apologies|declarations? of|declarations under|minutes|public (?:questions|participation|speaking)|"
+    r"exclusion of|urgent business|other business|date of (?:the )?next meeting)\b"
+)
 _EDGE = re.compile(r"\s(?P<first>\d{1,3})(?:\s*[-–—]\s*(?P<last>\d{1,3}))?$")
 
 
@@ -233,10 +240,25 @@ def _numbers(begin: Begin) -> tuple[str, str]:
 
 
 def agendas_of(lines: Sequence[Line], papers: Sequence[Paper]) -> list[tuple[Paper, AgendaRead]]:
-    """The agendas among the papers of a pack, each with its paper."""
+    """The agendas among the papers of a pack, each with its paper; a summons alone need not have the word."""
     found = []
     for paper in papers:
         read = read_agenda(lines, paper) if paper.kind is Kind.AGENDA else None
         if read is not None:
             found.append((paper, read))
-    return found
+    return found or _summons(lines, papers)
+
+
+def _summons(lines: Sequence[Line], papers: Sequence[Paper]) -> list[tuple[Paper, AgendaRead]]:
+    """A notice that says what is done at a meeting without the word "agenda": by its day and its usual items."""
+    first = papers[0]
+    if first.kind is not Kind.OTHER or any(paper.kind is Kind.MINUTES for paper in papers):
+        return []
+    begins = begins_in(lines[: min(first.end, _MOST_OF_SUMMONS)], with_below=True)
+    usual = sum(bool(_USUAL.search(begin.title)) for begin in begins)
+    if len(begins) < _FEWEST_ITEMS or usual < _FEWEST_USUAL or begins[0].at == 0:
+        return []
+    paper = Paper(Kind.AGENDA, 0, begins[0].at - 1, first.end)
+    read = read_agenda(lines, paper)
+    is_meeting = read is not None and read.on is not None and bool(read.committee)
+    return [(paper, read)] if read is not None and is_meeting else []

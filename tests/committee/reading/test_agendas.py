@@ -205,6 +205,18 @@ def test_a_page_range_that_runs_backwards_is_kept_as_words():
     assert "70" in agenda.items[1].title
 
 
+def test_a_summons_without_the_word_agenda_is_one_by_its_day_and_its_usual_items():
+    words = PARISH_AGENDA.replace("AGENDA\n\n", "")
+    agenda = one(text(words))
+    assert [item.printed_number for item in agenda.items] == ["1", "2", "3", "4", "4.1", "4.2", "5", "6", "7"]
+    assert agenda.head.place == "Village Hall, Mill Lane, Marshgate"
+    assert agendas_in(text(words.replace("Monday 12 March 2029", "a Monday").replace("6 March 2029", ""))) == []
+
+
+def test_a_numbered_letter_is_no_agenda():
+    assert agendas_in(text("Dear Board\n\n4 May 2029\n\n1. Ring us.\n2. Write to us.\n3. Come and see us.\n")) == []
+
+
 def test_an_agenda_alone_is_no_minutes():
     for words in (PARISH_AGENDA, DISTRICT_AGENDA):
         assert minutes_in(text(words)) == []
