@@ -26,6 +26,7 @@ from goldenthread.plan.queries.stood_before import NOTHING, StoodBefore, stood_b
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
 
+SENT_BACK = "Sent back: "
 _LONGEST = {"starts": 120, "ends": 300, "first_due": 300, "senior_lead": 200, "section": 300, "word": 120}
 
 
@@ -45,7 +46,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
     said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan), _sources(plan)
     before = stood_before(plan)
     further, returns = _further(plan, before), {item.asked.action: item for item in owed if item.asked.action}
-    moderated = _moderated(closing)
+    moderated, reopened = _moderated(closing), _reopened(plan)
     aims: dict[int, int] = {}
     lines: list[RoundLine] = []
     for position, cells in enumerate(plan_cells(plan)):
@@ -91,6 +92,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
                 extensions=times,
                 extended_why=why,
                 sources=sources.get(row["pk"], ""),
+                reopened_why=reopened.get(row["pk"], ""),
                 first_due_on=row["original_ends_on"],
                 aim_number=aims.setdefault(cells.aim, len(aims) + 1) if cells.aim is not None else None,
                 **further.get(row["pk"], {}),
@@ -217,6 +219,23 @@ def _extended(plan: Plan) -> dict[int, tuple[int, str]]:
     for action, before, after, reason in approved.order_by("decided_at", "pk").values_list(*columns):
         found[action] = (found.get(action, (0, ""))[0] + (before is None or after > before), reason)
     return found
+
+
+def _reopened(plan: Plan) -> dict[int, str]:
+    """Why each action was taken up again after it was complete: what was said then, and the finding that showed it.
+
+    Source: report of 2 May 2018 to the Safeguarding Sub Committee, paragraph 7.
+    """
+    ties = ActionFinding.objects.filter(action__plan=plan, reopened=True).order_by("pk")
+    found = {
+        action: f"{text} ({title})" for action, text, title in ties.values_list(
+            "action_id", "finding__text", "finding__source__title"
+        )
+    }  # fmt: skip
+    said = Update.objects.filter(action__in=found, is_answer=False, by__isnull=False)
+    said = said.exclude(text__startswith=SENT_BACK).order_by("recorded_at", "pk")
+    notes = dict(said.values_list("action_id", "text"))
+    return {action: f"{notes.get(action, '')} Because of: {because}".strip() for action, because in found.items()}
 
 
 def _sources(plan: Plan) -> dict[int, str]:

@@ -1,15 +1,16 @@
 """Frozen rows as rows of a table and items of a list: every word escaped, one text for each, no template within."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
 from goldenthread.boards.queries.moved_lists import Moved
+from goldenthread.boards.refs import told_apart
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.design.marks import Form, rating
+from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.states import Colour
 
 COLUMNS = 6
@@ -35,24 +36,23 @@ def draw_moved(items: Sequence[Moved], *, base: str) -> SafeString:
     return mark_safe("".join([_item(one, base) for one in items]))  # noqa: S308 - every word is escaped below
 
 
-def draw_needed(lines: Iterable[Line], *, base: str) -> SafeString:
-    """What is asked of the board, or what is red or amber: the request, the action, the reason, and the next step."""
-    return mark_safe("".join([_needed(line, base) for line in lines]))  # noqa: S308 - every word is escaped below
+def draw_needed(lines: Iterable[Line], *, base: str, spoken: Mapping[str, tuple[str, int]]) -> SafeString:
+    """What is asked of the board, or what is red or amber: the request, the action, the reason, and the next step.
+
+    ``spoken`` has the last sentence, and the round it was frozen with, of what only said that nothing had changed.
+    """
+    return mark_safe("".join([_needed(line, base, spoken) for line in lines]))  # noqa: S308 - every word is escaped below
 
 
-def draw_refs(lines: Iterable[Line], *, base: str) -> SafeString:
-    """Actions by their refs alone, in one run of text; where a ref stands there twice, with their priorities."""
+def draw_refs(lines: Iterable[Line], *, base: str, names: Mapping[str, str] | None = None) -> SafeString:
+    """Actions by their refs alone, in one run of text; where a ref stands twice, with what tells the two apart.
+
+    ``names`` are those of the whole plan: a ref that stands in this run once may stand elsewhere as well.
+    """
     found = list(lines)
-    times = Counter(line.ref for line in found)
-    named = [
-        (line.action, f"{line.ref} of {_of_priority(line)}" if line.ref and times[line.ref] > 1 else line.name)
-        for line in found
-    ]
+    known = told_apart(found) if names is None else names
+    named = [(line.action, known.get(line.action) or line.name) for line in found]
     return mark_safe(", ".join([_link(base, action, name) for action, name in named]))  # noqa: S308 - every word is escaped below
-
-
-def _of_priority(line: Line) -> str:
-    return f"priority {line.priority_number}" if line.priority_number else f"“{line.priority_title}”"
 
 
 @lru_cache(maxsize=1024)
@@ -81,15 +81,26 @@ def shortened(text: str, most: int = _WORDS_OF_AN_ITEM) -> str:
     return text if len(words) <= most else f"{' '.join(words[:most])} …"
 
 
-def _needed(line: Line, base: str) -> str:
+def _needed(line: Line, base: str, spoken: Mapping[str, tuple[str, int]]) -> str:
     first = f"{_link(base, line.action, line.ref or line.action)} {mark(line.declared, line.word)}"
     who = f' <span class="soft">{escape(line.leads)}</span>' if line.leads else ""
     words = f"{_words(line.wording)}{who}"
     head = f"<b>{escape(line.needs)}</b></p><p>{words}" if line.needs else words
-    why = f'<p><span class="soft">Why:</span> {escape(shortened(line.said, 60))}</p>' if line.said else ""
+    said = _why(line, spoken)
+    why = f'<p><span class="soft">Why:</span> {said}</p>' if said else ""
     look = f" ({escape(line.look_at)})" if line.look_at else ""
     step = f'<p><span class="soft">Next step:</span> {escape(line.next_step)}{look}</p>' if line.next_step else ""
     return f'<li><p class="ask">{first} {head}{board_says(line)}</p>{why}{step}</li>\n'
+
+
+def _why(line: Line, spoken: Mapping[str, tuple[str, int]]) -> str:
+    """What was said last; that nothing changed is no reason, so then the last sentence before, with its round."""
+    if line.said != UNCHANGED:
+        return escape(shortened(line.said, 60))
+    text, number = spoken.get(line.action, ("", 0))
+    if not text:
+        return "No reason is on record; it was said only that nothing had changed."
+    return f'{escape(shortened(text, 60))} <span class="soft">Said by round {number}; no change since.</span>'
 
 
 @lru_cache(maxsize=1024)

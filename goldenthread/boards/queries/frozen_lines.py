@@ -1,5 +1,6 @@
 """Frozen lines as they are asked for: by queries compiled once, as light values."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from goldenthread.boards.models import RoundLine
 from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.kernel.prepared import Prepared, PreparedIn
+from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.reading.people import read_leads
 
 new = tuple.__new__
@@ -16,6 +18,9 @@ new = tuple.__new__
 
 CAME = [Returned.RETURNED.value, Returned.LATE.value]
 """What a round asked for and heard counts as said, be it in an update or in the reason of a request."""
+
+HEARD = [*CAME, Returned.DECLINED.value]
+"""Who says with a reason that no answer comes has not been silent."""
 
 _WHOLE = Prepared(
     lambda closing: RoundLine.objects.filter(closing=closing).order_by("position").values_list(*Line._fields), int
@@ -31,7 +36,7 @@ _DECLARED = PreparedIn(
 )
 _HEARD = Prepared(
     lambda closing, since: (
-        RoundLine.objects.filter(Q(said_at__gt=since) | Q(returned__in=CAME), closing=closing)
+        RoundLine.objects.filter(Q(said_at__gt=since) | Q(returned__in=HEARD), closing=closing)
         .order_by()
         .values_list("action")
     ),
@@ -76,6 +81,22 @@ def colours_by_closing(closings: list[int]) -> dict[int, dict[str, str]]:
 def heard_of(closing: int, since: datetime) -> frozenset[str]:
     """The actions of which something was said after a moment, as a closing holds them."""
     return frozenset(action for (action,) in _HEARD.rows(closing, since))
+
+
+def reopened_why(closing: int, actions: Collection[str]) -> dict[str, str]:
+    """Why actions were taken up again, as a closing kept it; before closings kept that, what was said last."""
+    found = RoundLine.objects.filter(closing=closing, action__in=actions).order_by()
+    rows = found.values_list("action", "reopened_why", "said")
+    return {action: why or (said if said != UNCHANGED else "") for action, why, said in rows}
+
+
+def last_sentences(closings: Collection[int], actions: Collection[str]) -> dict[str, tuple[str, int]]:
+    """The last sentence that was frozen of each action at some closings, with the round: "no change" is none."""
+    if not actions:
+        return {}
+    lines = RoundLine.objects.filter(closing__in=closings, action__in=actions).exclude(said__in=["", UNCHANGED])
+    rows = lines.order_by("closing__round__number").values_list("action", "said", "closing__round__number")
+    return {action: (said, number) for action, said, number in rows}
 
 
 def ever_late(closings: list[int]) -> frozenset[str]:

@@ -90,6 +90,7 @@ def moved_lists(found: MovementBetween) -> list[MovedList]:
         return f"{now[key].because}{more}"
 
     notes: dict[str, Callable[[str], str]] = {
+        "reopened": lambda key: found.reopened_why.get(key, ""),
         "extended": lambda key: extension_in_words(extended[key]),
         "brought_forward": lambda key: forward_in_words(forward[key]),
         "newly_late": why_late,

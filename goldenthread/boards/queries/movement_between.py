@@ -20,6 +20,7 @@ from goldenthread.boards.queries.frozen_lines import (
     heard_of,
     leads_in,
     lines_named,
+    reopened_why,
     whole_lines,
 )
 from goldenthread.boards.states import RoundState
@@ -80,6 +81,7 @@ class MovementBetween:
     movement: Movement
     late: list[Line]
     meanings: tuple[MeaningChanged, ...]
+    reopened_why: Mapping[str, str]
 
     @property
     def extended(self) -> dict[str, Extended]:
@@ -165,7 +167,7 @@ def compare(
     if part.set:
         lines = [line for line in whole if part.holds(line)]
     if before is None:
-        return MovementBetween(plan, after, None, part, whole, lines, {}, [], Movement(), _late(lines), ())
+        return MovementBetween(plan, after, None, part, whole, lines, {}, [], Movement(), _late(lines), (), {})
     then = earlier_lines(before.pk)
     gone = _gone(before, whole, then)
     if part.set:
@@ -173,6 +175,7 @@ def compare(
         kept_keys = {line.action for line in (*lines, *gone)}
         then = [line for line in then if line.action in kept_keys]
     heard = heard_of(after.pk, before.closed_at)
+    moved = moved_since(lines, then, heard=heard, before=before, earlier=earlier)
     return MovementBetween(
         plan=plan,
         after=after,
@@ -182,9 +185,10 @@ def compare(
         lines=lines,
         was={line.action: line for line in then},
         gone=gone,
-        movement=moved_since(lines, then, heard=heard, before=before, earlier=earlier),
+        movement=moved,
         late=_late(lines),
         meanings=_meanings(after, before),
+        reopened_why=reopened_why(after.pk, moved.reopened) if moved.reopened else {},
     )
 
 

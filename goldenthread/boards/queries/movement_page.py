@@ -1,6 +1,7 @@
 """The page of what moved between two rounds: its lists drawn, what kept its colour, and the counts by group."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any, NamedTuple
@@ -22,6 +23,7 @@ from goldenthread.boards.queries.moved_lists import (
     moved_lists,
 )
 from goldenthread.boards.queries.movement_between import MovementBetween
+from goldenthread.boards.refs import told_apart
 from goldenthread.boards.rendering import draw_moved, draw_refs, mark
 from goldenthread.design.parts import Attention, Chosen
 from goldenthread.plan.exporting.columns import harmless
@@ -99,17 +101,17 @@ def movement_page(found: MovementBetween, *, by: str, closing: int | None = None
     base = found.plan.get_absolute_url()
     rounds = _rounds(found) | ({"closing": str(closing)} if closing is not None else {})
     asked = rounds | {"by": by} | found.part.set
-    lists = moved_lists(found)
+    lists, names = moved_lists(found), told_apart(found.whole)
     return MovementPage(
         found=found,
         summary=[
             *(Attention(len(one.items), one.label.lower(), url=f"#{one.key}" if one.items else "") for one in lists),
             Attention(len(found.late), "late in all", url="#late" if found.late else ""),
         ],
-        lists=[_shown(one, base) for one in lists if one.items and one.key not in LATE_LISTS],
-        late=[_shown(one, base) for one in lists if one.items and one.key in LATE_LISTS],
+        lists=[_shown(one, base, names) for one in lists if one.items and one.key not in LATE_LISTS],
+        late=[_shown(one, base, names) for one in lists if one.items and one.key in LATE_LISTS],
         held=[
-            ShownHeld(mark(one.colour, ""), one.closings, len(one.lines), draw_refs(one.lines, base=base))
+            ShownHeld(mark(one.colour, ""), one.closings, len(one.lines), draw_refs(one.lines, base=base, names=names))
             for one in held_colours(found)
         ],
         by=by,
@@ -189,9 +191,9 @@ def _rounds(found: MovementBetween) -> dict[str, str]:
     return numbers | ({"before": str(found.before.round.number)} if found.before else {})
 
 
-def _shown(one: MovedList, base: str) -> ShownList:
+def _shown(one: MovedList, base: str, names: Mapping[str, str]) -> ShownList:
     if one.key in RUN_TOGETHER:
-        refs = draw_refs((item.line for item in one.items), base=base)
+        refs = draw_refs((item.line for item in one.items), base=base, names=names)
         return ShownList(one.key, one.label, len(one.items), SafeString(""), refs)
     return ShownList(one.key, one.label, len(one.items), draw_moved(one.items, base=base), SafeString(""))
 

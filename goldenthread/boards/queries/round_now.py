@@ -11,7 +11,7 @@ from goldenthread.boards.counting import WATCH, counted_as
 from goldenthread.boards.freezing import lines_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.movement import Movement
-from goldenthread.boards.queries.frozen_lines import CAME, earlier_lines
+from goldenthread.boards.queries.frozen_lines import HEARD, earlier_lines
 from goldenthread.boards.queries.moved_lists import better_than_dates
 from goldenthread.boards.queries.movement_between import closings_of, moved_since
 from goldenthread.boards.queries.returns import owed_to
@@ -44,4 +44,4 @@ def as_it_stands(round: MonitoringRound, *, on: date) -> RoundShown:
 
 
 def _is_heard_of(row: RoundLine, before: Closing) -> bool:
-    return row.returned in CAME or (row.said_at is not None and row.said_at > before.closed_at)
+    return row.returned in HEARD or (row.said_at is not None and row.said_at > before.closed_at)

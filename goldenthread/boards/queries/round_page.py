@@ -1,7 +1,7 @@
 """A round as its page tells it: four answers first, then what is asked of the board, what moved, and the whole plan."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.counting import WATCH, WATCH_WORD, count_rows, counted_as
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
+from goldenthread.boards.queries.frozen_lines import last_sentences
 from goldenthread.boards.queries.moved_lists import (
     LABELS,
     MovedList,
@@ -20,23 +21,27 @@ from goldenthread.boards.queries.moved_lists import (
     grouped,
     moved_lists,
 )
-from goldenthread.boards.queries.movement_between import MovementBetween
+from goldenthread.boards.queries.movement_between import MovementBetween, closings_of
 from goldenthread.boards.queries.round_steps import steps_of, today_in_words
 from goldenthread.boards.queries.rounds import RoundShown, closings_by_round
+from goldenthread.boards.refs import told_apart
 from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
 from goldenthread.boards.states import Returned
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.design.parts import Attention, Column, CountRow, Step
-from goldenthread.design.words import counted
+from goldenthread.design.words import counted, listed
 from goldenthread.plan.challenge import COLOURS
-from goldenthread.plan.states import FINISHED, Colour
+from goldenthread.plan.commands.progress import UNCHANGED
+from goldenthread.plan.states import FINISHED, Colour, State
 
 MOST_ITEMS = 8
 """So many items of a list stand on the page of a round; its movement page has them all."""
 MOST_SENIORS = 8
 MOST_TROUBLED = 12
 MOST_NAMED = 30
+MOST_LONGEST = 3
 NO_LEAD_BEFORE = "Nobody"
+NOT_SUPPLIED = "not been supplied by a partner"
 _URGENT = {Colour.RED.value: 0, Colour.AMBER.value: 1}
 _TROUBLED = frozenset(_URGENT)
 _ELSEWHERE = ("silent", "late_still")
@@ -114,8 +119,9 @@ class RoundPage:
         if self.shown.closing is None:
             return []
         lines = self.shown.closing.lines.exclude(declined_why="").order_by("position")
-        rows = lines.values_list("ref", "action", "leads", "declined_why")
-        return [(ref or action, leads, why) for ref, action, leads, why in rows]
+        rows = list(lines.values_list("ref", "action", "leads", "declined_why"))
+        names = told_apart(self.shown.lines) if rows else {}
+        return [(names.get(action) or ref or action, leads, why) for ref, action, leads, why in rows]
 
     @property
     def missing(self) -> list[tuple[str, int]]:
@@ -131,7 +137,26 @@ class RoundPage:
     def missing_why(self) -> list[tuple[str, int]]:
         """What was missing when the round was closed, and how often."""
         closing = self.shown.closing
-        return Counter(one["why"] for one in closing.missing).most_common() if closing else []
+        whys = (one["why"] if one["action"] else NOT_SUPPLIED for one in closing.missing) if closing else ()
+        return Counter(whys).most_common()
+
+    @property
+    def reported(self) -> int:
+        """How many were reported complete and waited for their assurer; they count as they were rated until then."""
+        return sum(line.state == State.REPORTED_COMPLETE for line in self.shown.lines)
+
+    @property
+    def silent_beside(self) -> str:
+        """Why what was silent since the round before is not what this round missed, in a sentence; else blank."""
+        silent = set(self.shown.movement.silent)
+        missing = {line.action for line in self.shown.lines if line.returned == Returned.MISSING}
+        heard, unasked = len(missing - silent), len(silent - missing)
+        told = []
+        if heard:
+            told.append(f"{heard} of those not answered said something before this round opened, or came in since")
+        if unasked:
+            told.append(f"{unasked} of those that said nothing {'was' if unasked == 1 else 'were'} not asked")
+        return f"{'; '.join(told)}." if missing and told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +205,7 @@ def round_page(shown: RoundShown, *, on: date, is_earlier: bool = False) -> Roun
         movement_url += f"&closing={shown.closing.number}"
     lists = moved_lists(between)
     asks, troubled = _wanted(shown.lines)
+    names, spoken = told_apart(shown.lines), _spoken(shown, [*asks, *troubled[:MOST_TROUBLED]])
     better = better_than_dates(shown.disagreements)
     return RoundPage(
         shown=shown,
@@ -190,16 +216,16 @@ def round_page(shown: RoundShown, *, on: date, is_earlier: bool = False) -> Roun
             late=_late(between, len(better.items), movement_url),
             under=_late_under(between, movement_url),
             unanswered=_unanswered(shown),
-            silent=_silent(between, base),
+            silent=_silent(between, base, names),
             wanted=_wanted_figures(asks, troubled),
         ),
-        asks=draw_needed(asks, base=base),
-        troubled=draw_needed(troubled[:MOST_TROUBLED], base=base),
+        asks=draw_needed(asks, base=base, spoken=spoken),
+        troubled=draw_needed(troubled[:MOST_TROUBLED], base=base, spoken=spoken),
         troubled_count=len(troubled),
-        troubled_refs=draw_refs(troubled[MOST_TROUBLED:], base=base),
+        troubled_refs=draw_refs(troubled[MOST_TROUBLED:], base=base, names=names),
         counts=count_rows(Counter(counted_as(line.declared, line.state) for line in shown.lines)),
         groups=_groups([*(one for one in lists if one.key not in _ELSEWHERE), better], base, movement_url),
-        stays=_stays(shown),
+        stays=_stays(shown, names),
         matrix=_matrix(shown.lines, between.was),
         columns=[Column("Ref", "ref"), Column("Action"), Column("End date", "dates"), Column("Lead", "lead"),
                  Column("Last said", "say"), Column("Rating", "rate")],
@@ -268,10 +294,18 @@ def _unanswered(shown: RoundShown) -> list[Attention]:
     return found
 
 
-def _silent(found: MovementBetween, base: str) -> SafeString:
+def _spoken(shown: RoundShown, lines: Sequence[Line]) -> dict[str, tuple[str, int]]:
+    """The last sentence before, of what only said at this closing that nothing had changed."""
+    if not any(line.said == UNCHANGED for line in lines):
+        return {}
+    earlier = [one.pk for one in closings_of(shown.round.plan) if one.round.number < shown.round.number]
+    return last_sentences(earlier, [line.action for line in lines if line.said == UNCHANGED])
+
+
+def _silent(found: MovementBetween, base: str, names: Mapping[str, str]) -> SafeString:
     """The refs of what said nothing since the round before."""
     named = {line.action: line for line in found.lines}
-    return draw_refs([named[key] for key in found.movement.silent[:MOST_NAMED]], base=base)
+    return draw_refs([named[key] for key in found.movement.silent[:MOST_NAMED]], base=base, names=names)
 
 
 def _wanted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -303,16 +337,20 @@ def _groups(lists: Sequence[MovedList], base: str, url: str) -> list[Group]:
     return groups
 
 
-def _stays(shown: RoundShown) -> str:
-    """How many kept their colour, and what has been red or amber longest."""
+def _stays(shown: RoundShown, names: Mapping[str, str]) -> str:
+    """How many kept their colour, what has been red longest, and what amber: red is stuck, so it comes first."""
     unchanged = shown.movement.unchanged or {}
     if not unchanged:
         return ""
-    held = [line for line in shown.lines if line.declared in (Colour.RED, Colour.AMBER) and line.action in unchanged]
     text = f"{len(unchanged)} kept their colour."
-    if held:
-        longest = max(held, key=lambda line: unchanged[line.action])
-        text += f" Longest, for {unchanged[longest.action]} closings: {longest.name}, {longest.declared}."
+    for colour in (Colour.RED, Colour.AMBER):
+        held = [line for line in shown.lines if line.declared == colour and line.action in unchanged]
+        if held:
+            closings = max(unchanged[line.action] for line in held)
+            longest = [names.get(line.action) or line.name for line in held if unchanged[line.action] == closings]
+            told = listed(longest[:MOST_LONGEST])
+            more = f" and {len(longest) - MOST_LONGEST} more" if len(longest) > MOST_LONGEST else ""
+            text += f" {colour.label} longest, for {closings} closings: {told}{more}."
     return text
 
 
