@@ -1,6 +1,7 @@
 """Who may change what of committees, their meetings and papers. What is not recognised is refused."""
 
 from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 
@@ -71,3 +72,15 @@ def require_may_grant(by: Actor) -> None:
     """Refuse whoever may not let others read what is restricted."""
     if not may_grant(by):
         raise NotAllowed("Only the monitoring officer can let somebody read what is restricted.")
+
+
+def require_may_declare(by: Actor, person: Person) -> None:
+    """Refuse whoever enters an interest of another and keeps neither meetings nor the register: it is the member's."""
+    if by.acting.pk != person.pk and not (may_keep_meetings(by) or may_grant(by)):
+        raise NotAllowed("Only the member, democratic services or the monitoring officer can enter an interest.")
+
+
+def require_may_take_back(by: Actor) -> None:
+    """Refuse a member who would take back alone what they declared."""
+    if not (may_keep_meetings(by) or may_grant(by)):
+        raise NotAllowed("Only democratic services or the monitoring officer can take a declaration back.")

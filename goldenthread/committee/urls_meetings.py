@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, meetings
+from goldenthread.committee.views import agenda, meetings, minutes
 
 ITEM = "<slug:key>/items/<int:number>/"
+MINUTE = "<slug:key>/minutes/<int:number>/"
 PAPER = f"{ITEM}papers/<int:paper>/"
 
 urlpatterns = [
@@ -27,4 +28,20 @@ urlpatterns = [
     path(f"{PAPER}withdraw/", agenda.paper_withdraw, name="withdraw-paper"),
     path(f"{PAPER}keep/", agenda.keep_paper, name="keep-paper"),
     path(f"{PAPER}release/", agenda.release_paper, name="release-paper"),
+    path("<slug:key>/begin/", minutes.begin, name="begin-meeting"),
+    path("<slug:key>/minutes/", minutes.minutes, name="minutes"),
+    path("<slug:key>/there/add/", minutes.attendee_add, name="add-attendee"),
+    path("<slug:key>/there/<int:attendee>/", minutes.presence, name="note-presence"),
+    path("<slug:key>/close/", minutes.close, name="close-meeting"),
+    path("<slug:key>/minutes/put/", minutes.put_to_next, name="circulate-minutes"),
+    path("<slug:key>/minutes/approve/", minutes.approved, name="approve-minutes"),
+    path("<slug:key>/minutes/sign/", minutes.signed, name="sign-minutes"),
+    path(MINUTE, minutes.minute, name="write-minute"),
+    path(f"{MINUTE}passage/", minutes.passage, name="note-passage"),
+    path(f"{MINUTE}question/", minutes.question, name="minute-question"),
+    path(f"{MINUTE}motion/", minutes.motion, name="minute-motion"),
+    path(f"{MINUTE}vote/", minutes.named_vote, name="minute-vote"),
+    path(f"{MINUTE}resolve/", minutes.resolution, name="minute-resolution"),
+    path(f"{MINUTE}promise/", minutes.promise_add, name="enter-promise"),
+    path(f"{MINUTE}promises/<int:promised>/", minutes.promise_discharge, name="discharge-promise"),
 ]

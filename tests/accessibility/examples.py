@@ -45,6 +45,7 @@ BOARD = "/boards/service-improvement-board/"
 REPORT = "/reports/service-improvement-plan-report-to-the-board/"
 TO_CLEAR = "/reports/service-improvement-plan-what-needs-partners/"
 ITEM = "/meetings/{meeting}/items/{item}/"
+MINUTE = "/meetings/{held}/minutes/{minuted}/"
 MET, TO_COME = BOARD + "meetings/2/", BOARD + "meetings/3/"
 
 
@@ -155,6 +156,22 @@ COMMITTEES: dict[str, Shown | NotShown] = {
     "paper-background": Shown(ITEM + "papers/1/background/", CLERK),
     "withdraw-paper": Shown(ITEM + "papers/1/withdraw/", CLERK),
     "keep-paper": Shown(ITEM + "papers/1/keep/", CLERK),
+    "begin-meeting": Shown("/meetings/{meeting}/begin/", CLERK),
+    "minutes": Shown("/meetings/{held}/minutes/", CLERK),
+    "add-attendee": Shown("/meetings/{held}/there/add/", CLERK),
+    "note-presence": Shown("/meetings/{held}/there/{attendee}/", CLERK),
+    "close-meeting": Shown("/meetings/{held}/close/", CLERK),
+    "circulate-minutes": Shown("/meetings/{held}/minutes/put/", CLERK),
+    "approve-minutes": Shown("/meetings/{held}/minutes/approve/", CLERK),
+    "sign-minutes": Shown("/meetings/{held}/minutes/sign/", CLERK),
+    "write-minute": Shown(MINUTE, CLERK),
+    "note-passage": Shown(MINUTE + "passage/", CLERK),
+    "minute-question": Shown(MINUTE + "question/", CLERK),
+    "minute-motion": Shown(MINUTE + "motion/", CLERK),
+    "minute-vote": Shown(MINUTE + "vote/", CLERK),
+    "minute-resolution": Shown(MINUTE + "resolve/", CLERK),
+    "enter-promise": Shown(MINUTE + "promise/", CLERK),
+    "discharge-promise": Shown(MINUTE + "promises/1/", CLERK),
     "release-paper": Shown("/meetings/{meeting}/items/{public_item}/papers/1/release/", CLERK),
 }
 

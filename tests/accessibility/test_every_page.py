@@ -24,6 +24,8 @@ IN_THEIR_PLACES = {
     "{end_membership}": "/bodies/a/members/b/c/end/",
     "{closed_day}": "/notice/closed/2026-12-24/remove/",
     "{item}": "1",
+    "{attendee}": "1",
+    "{minuted}": "1",
     "{public_item}": "1",
 }
 

@@ -16,7 +16,7 @@ from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.exempting import exempt
 from goldenthread.committee.exempting import Reasons
 from goldenthread.committee.kinds import Ground
-from goldenthread.committee.models import ClosedDay, CommitteeMeeting
+from goldenthread.committee.models import ClosedDay, CommitteeMeeting, Promise
 from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.cast import make_people
 from goldenthread.home.demonstration.papers import improvement_paper
@@ -103,7 +103,11 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         public_interest="A nurse would be known from what is told, and nobody is served by it.",
     )  # fmt: skip
     exempt(paper=public.papers.get(), reasons=reasons, public_title="Report", by=tom, at=now)
+    owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {
+        "held": owed.minute.item.meeting.key,
+        "minuted": str(owed.minute.item.number),
+        "attendee": str(owed.minute.item.meeting.attendees.first().pk),
         "committee": issued.committee.body.key,
         "meeting": issued.key,
         "begun": begun.key,

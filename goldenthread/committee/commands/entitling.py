@@ -9,11 +9,11 @@ from django.db import transaction
 
 from goldenthread.committee.kinds import Consequence, InterestKind, MeetingState
 from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Declaration, Grant, ItemPaper
-from goldenthread.committee.policy import may_grant, may_keep_meetings, require_may_grant
+from goldenthread.committee.policy import require_may_declare, require_may_grant, require_may_take_back
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import tidy
 from goldenthread.identity.models import Person
-from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import record
 
 LONGEST = timedelta(days=366)
@@ -90,8 +90,7 @@ def declare(
     rule says so. A member declares for themself; the clerk and the monitoring officer enter what was said. A sensitive
     interest is declared without its nature.
     """
-    if by.acting.pk != person.pk and not (may_keep_meetings(by) or may_grant(by)):
-        raise NotAllowed("Only the member, democratic services or the monitoring officer can enter an interest.")
+    require_may_declare(by, person)
     if meeting.state == MeetingState.CANCELLED:
         raise RuleBroken("This meeting was cancelled.")
     if kind not in InterestKind.values or consequence not in Consequence.values:
@@ -122,8 +121,7 @@ def declare(
 @transaction.atomic
 def take_back(*, declaration: Declaration, why: str, by: Actor, at: datetime) -> None:
     """Take back an interest that was declared in error, with the reason; both stay told. The member cannot alone."""
-    if not (may_keep_meetings(by) or may_grant(by)):
-        raise NotAllowed("Only democratic services or the monitoring officer can take a declaration back.")
+    require_may_take_back(by)
     why = tidy(why, what="the reason", most=500)
     rows = Declaration.objects.filter(pk=declaration.pk, taken_back_at=None)
     if not rows.update(taken_back_at=at, taken_back_why=why):

@@ -7,9 +7,20 @@ from goldenthread.committee.models.agenda import (
     ItemPaperQuerySet,
     Opening,
 )
+from goldenthread.committee.models.attendance import Attendee, Passage
 from goldenthread.committee.models.calendar import ClosedDay, ClosedDayQuerySet, OfficeHours
 from goldenthread.committee.models.exemption import Declaration, Exemption, Grant
 from goldenthread.committee.models.meetings import AgendaIssue, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
+from goldenthread.committee.models.minutes import (
+    Exchange,
+    Minute,
+    Minutes,
+    MinutesIssue,
+    Motion,
+    NamedVote,
+    Promise,
+    Resolution,
+)
 from goldenthread.committee.models.standing import (
     Committee,
     CommitteeQuerySet,
@@ -24,6 +35,7 @@ __all__ = [
     "AgendaIssue",
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Attendee",
     "ClosedDay",
     "ClosedDayQuerySet",
     "Committee",
@@ -32,14 +44,23 @@ __all__ = [
     "CommitteeQuerySet",
     "Constitution",
     "Declaration",
+    "Exchange",
     "Exemption",
     "Grant",
     "Interest",
     "ItemPaper",
     "ItemPaperQuerySet",
     "MeetingMove",
+    "Minute",
+    "Minutes",
+    "MinutesIssue",
+    "Motion",
+    "NamedVote",
     "OfficeHours",
     "Opening",
+    "Passage",
+    "Promise",
+    "Resolution",
     "Seat",
     "Substitute",
     "TemplateItem",

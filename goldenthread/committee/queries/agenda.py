@@ -200,9 +200,14 @@ def rubric_of(row: AgendaItem, meeting: CommitteeMeeting) -> str:
     """What members are asked under an item: as written, or the formula of its kind."""
     if row.rubric or row.kind != ItemKind.MINUTES:
         return row.rubric
+    earlier = earlier_meeting(meeting)
+    return minutes_rubric(Part(row.part), earlier.on) if earlier else ""
+
+
+def earlier_meeting(meeting: CommitteeMeeting) -> CommitteeMeeting | None:
+    """The meeting of the committee before this one, whose minutes it approves."""
     earlier = meeting.committee.meetings.filter(on__lt=meeting.on).exclude(state=MeetingState.CANCELLED)
-    last = earlier.order_by("-on").values_list("on", flat=True).first()
-    return minutes_rubric(Part(row.part), last) if last else ""
+    return earlier.order_by("-on", "-starts_at").first()
 
 
 def _note(row: AgendaItem, *, closed: bool) -> str:

@@ -12,7 +12,7 @@ from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import cancel_meeting, change_meeting
 from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
 from goldenthread.committee.kinds import MeetingState
-from goldenthread.committee.models import CommitteeMeeting
+from goldenthread.committee.models import CommitteeMeeting, Minutes
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.meetings import desk_of, seats_of
@@ -49,6 +49,8 @@ def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool) -> dict[st
         "trail": trail_to(found.committee),
         "arranges": keeps and found.state in TO_COME,
         "exclusion_columns": [Column("Item"), Column("Paragraph")],
+        "has_minutes": Minutes.objects.visible_to(reader).filter(meeting=found).exists(),
+        "begins": keeps and found.state == MeetingState.ISSUED and found.on <= timezone.localdate(),
         "looks_as": None,
     }
 

@@ -33,6 +33,6 @@ def build_demonstration(*, day: date) -> None:
     live_a_year(cast, day=day)
     look_again(cast, day=day)
     meet_as_boards(cast, day=day, since=JOINED)
-    write_reports(cast, day=day)
     close_at_christmas(cast, day=day)
+    write_reports(cast, day=day)
     meet_in_committee(cast, day=day, since=JOINED)

@@ -1,11 +1,10 @@
 """The committees of the demonstration: set up, with an agenda that is issued and one that is being prepared."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from io import BytesIO
 
 from goldenthread.bodies.commands import add_member, make_body
 from goldenthread.bodies.models import Body, Kind, Membership
-from goldenthread.committee.bank_holidays import bank_holiday
 from goldenthread.committee.commands.agenda import add_item
 from goldenthread.committee.commands.committees import set_up_committee
 from goldenthread.committee.commands.exempting import exempt
@@ -14,21 +13,24 @@ from goldenthread.committee.commands.meetings import plan_meeting
 from goldenthread.committee.commands.papers import put_file
 from goldenthread.committee.exempting import Reasons
 from goldenthread.committee.kinds import Ground, ItemKind, ItemPurpose, Part
-from goldenthread.committee.models import AgendaItem, ClosedDay, Committee, CommitteeMeeting
+from goldenthread.committee.models import AgendaItem, Committee, CommitteeMeeting
 from goldenthread.documents.storing import store
-from goldenthread.home.demonstration.calendar import Calendar
+from goldenthread.home.demonstration.calendar import Calendar, day_of_committee, working_day
 from goldenthread.home.demonstration.cast import Cast
+from goldenthread.home.demonstration.meetings import COMMITTEE, SUB_COMMITTEE, hold_meetings
 
 MAIN, SUB = "Children and Young People Committee", "Corporate Parenting Sub-Committee"
-TUESDAY, THURSDAY = 1, 3
+THURSDAY = 3
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def meet_in_committee(cast: Cast, *, day: date, since: date) -> None:
-    """Set both committees up, issue the agenda of the sub-committee, and begin that of the committee."""
+    """Set both committees up, let them meet three times; one agenda is issued, one begun."""
     when = Calendar(day)
     _seats(cast, since)
     main, sub = _set_up(cast, MAIN, since), _set_up(cast, SUB, since)
+    hold_meetings(cast, when, main, COMMITTEE, [160, 105, 50])
+    hold_meetings(cast, when, sub, SUB_COMMITTEE, [150, 95, 40])
     _issued(cast, when, sub)
     _prepared(cast, when, main)
 
@@ -61,15 +63,6 @@ def _set_up(cast: Cast, name: str, since: date) -> Committee:
         terms="To consider how well children and families are served, the improvement plan among it, and to advise "
         "the Council.",
     )  # fmt: skip
-
-
-def working_day(first: date, weekday: int) -> date:
-    """The first such day of the week from a day on, that is no bank holiday and on which the council is not closed."""
-    closed = set(ClosedDay.objects.values_list("on", flat=True))
-    found = first + timedelta(days=(weekday - first.weekday()) % 7)
-    while bank_holiday(found) or found in closed:
-        found += timedelta(days=7)
-    return found
 
 
 def _paper(title: str, *paragraphs: str) -> bytes:
@@ -133,7 +126,7 @@ def _issued(cast: Cast, when: Calendar, committee: Committee) -> CommitteeMeetin
 def _prepared(cast: Cast, when: Calendar, committee: Committee) -> CommitteeMeeting:
     """The committee's next agenda: begun, with a report to follow and a presentation; its duties are still open."""
     clerk, at = cast.actor("Tom Hallworth"), when.ago(1)
-    meeting = plan_meeting(committee=committee, on=working_day(when.on(-23), TUESDAY), by=clerk, at=at)
+    meeting = plan_meeting(committee=committee, on=day_of_committee(when), by=clerk, at=at)
     add_item(
         meeting=meeting, title="Service Improvement Plan: progress this quarter", purpose=ItemPurpose.DECISION,
         report_of="Director of Children's Services", by=clerk, at=at,

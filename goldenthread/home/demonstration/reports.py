@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from goldenthread.boards.models import MonitoringRound
-from goldenthread.home.demonstration.calendar import Calendar
+from goldenthread.home.demonstration.calendar import Calendar, day_of_committee
 from goldenthread.home.demonstration.cast import Cast
 from goldenthread.home.demonstration.why_it_stays import why_it_stays
 from goldenthread.reports.commands.clearance import Ask, ask_clearance, decide_clearance
@@ -104,7 +104,13 @@ def _decided(cast: Cast, when: Calendar, report: Report, name: str, *, ago: int,
 def _issued(cast: Cast, when: Calendar, round: MonitoringRound) -> None:
     """To the committee: drafted in one press, finished, cleared by two people, issued by the director."""
     report = _drafted(
-        cast, when, round, COMMITTEE, ago=4, meets=-9, subject="Service Improvement Plan: progress this quarter"
+        cast,
+        when,
+        round,
+        COMMITTEE,
+        ago=4,
+        meets=(when.day - day_of_committee(when)).days,
+        subject="Service Improvement Plan: progress this quarter",
     )
     _finished(cast, when, report, FOR_COMMITTEE, ago=4)
     asked = [
