@@ -59,7 +59,7 @@ FIGURES = (
     ("merged", "Merged into another"),
     ("withdrawn", "Withdrawn by this refresh"),
     ("watched", "Complete, kept under watch"),
-    ("left", "Complete, left behind with their evidence"),
+    ("left", "Complete, left behind"),
     ("out", "Withdrawn, merged or handed over before"),
 )
 """What a refresh counts, in the order of its receipt: each action of the old plan stands in exactly one."""
@@ -76,23 +76,21 @@ _FIGURE = {
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A finding that an action answers: its kind, its source's, whether it has a number, whether its source numbers."""
+    """A finding that an action answers: its kind and its source's."""
 
     kind: str
     source: str
-    has_number: bool
-    source_numbers: bool
 
     @property
     def is_recommendation(self) -> bool:
-        """Whether it is a recommendation of an inspection; where the letter numbers some, only those are.
+        """Whether it is a recommendation of an inspection, with a number or named by a paragraph alone.
 
-        The letter of July 2016 numbers six recommendations and names further areas by paragraph.
+        The letter of July 2016 numbers six recommendations and names further areas by paragraph. Both were asked by
+        the inspection, and either may slip after it was met, so the number makes no difference here.
 
         Source: plan of 2 May 2018, Priority 5 ("Ofsted recommendation 1" to 6, and rows with a paragraph alone).
         """
-        is_one = self.kind == FindingKind.RECOMMENDATION and self.source in INSPECTIONS
-        return is_one and (self.has_number or not self.source_numbers)
+        return self.kind == FindingKind.RECOMMENDATION and self.source in INSPECTIONS
 
 
 def is_kept_under_watch(*, is_standing: bool, answers: Iterable[Answered]) -> bool:

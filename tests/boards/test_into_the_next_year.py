@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from goldenthread.boards.commands.asking import add_supply, end_supply
+from goldenthread.boards.commands.boards import set_interval
 from goldenthread.boards.commands.notes import add_note, answer_pressure
 from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
-from goldenthread.boards.models import Asked, Supply
+from goldenthread.boards.models import Asked, MonitoringInterval, MonitoringRound, Supply
 from goldenthread.boards.queries.at_work import at_work
+from goldenthread.boards.queries.boards import monitored
+from goldenthread.boards.queries.monitors import monitoring_body
 from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import counted, owed_to, supplies_of
 from goldenthread.plan.commands.dates import ask_new_end
@@ -17,6 +20,7 @@ from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.mine import owed_actions
 from goldenthread.plan.refresh import Choice
 from tests.boards.asking.asked import WHY
+from tests.boards.boards import make_board
 from tests.cast import by, make_person
 from tests.plan.makers import make_rating
 from tests.plan.refreshing import APRIL, heir, make_year
@@ -166,3 +170,39 @@ def test_the_page_of_the_next_year_says_what_goes_along_before_the_last_press(pa
         "Joan Whitlock: Waiting times of the trust",
     ):
         assert told in text
+
+
+@pytest.fixture
+def two_boards(cast, old):
+    """The first by name only reads the plan; the second monitors it each quarter and has had a round."""
+    reads, monitors = make_board("Aldermen", plans=(old.plan,)), make_board("Harbour Board", plans=(old.plan,))
+    set_interval(board=monitors, plan=old.plan, words="quarterly", months=3, by=by(cast.administrator))
+    made = plan_round(plan=old.plan, board=monitors.body, dates=DATES, by=old.actor)
+    open_round(round=made, by=old.actor, at=APRIL - timedelta(days=20))
+    close_round(round=made, by=old.actor, at=APRIL - timedelta(days=2), missing_why=WHY)
+    return reads, monitors
+
+
+def test_the_board_that_monitors_goes_on_as_often_as_in_the_year_before(cast, old, two_boards):
+    reads, monitors = two_boards
+    made = old.carry_out(old.prepared())
+    shown = monitored([reads, monitors], cast.service_manager, on=date(2026, 4, 9))
+    often = {one.key: one.often for one in shown[monitors.pk]}
+    assert often == {old.plan.key: "quarterly", made.key: "quarterly"}
+    assert {one.often for one in shown[reads.pk]} == {""}
+    assert monitoring_body(made) == monitors.body
+
+
+def test_the_forms_open_with_the_board_that_monitors_and_with_none_where_that_is_not_clear(page, cast, old, two_boards):
+    _, monitors = two_boards
+    refresh = old.prepared()
+    page.sign_in(cast.service_manager)
+    chosen = "//select[@name='{}']/option[@selected]/@value".format
+
+    assert page.get(f"/plans/{old.plan.key}/refresh/").all(chosen("body")) == [monitors.body.key]
+    made = old.carry_out(refresh)
+    assert page.get(f"/plans/{made.key}/rounds/plan/").all(chosen("board")) == [monitors.body.key]
+    MonitoringRound.objects.update(board=None)
+    MonitoringInterval.objects.all().delete()
+    assert monitoring_body(made) is None
+    assert page.get(f"/plans/{made.key}/rounds/plan/").all(chosen("board")) in ([], [""])

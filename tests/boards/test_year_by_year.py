@@ -67,6 +67,15 @@ def test_a_priority_that_was_renamed_stands_on_one_line(two_years):
         assert None not in cells
 
 
+def test_until_the_first_closing_of_a_new_plan_its_priorities_are_not_said_to_be_missing(page, cast, old):
+    closed(old.plan, old.actor, APRIL - timedelta(days=2))
+    made = old.carry_out(old.prepared())
+    page.sign_in(cast.service_manager)
+    text = page.get(f"/plans/{made.key}/rounds/years/").text
+    assert "Not in the plan" not in text
+    assert text.count("No round closed yet") == 2
+
+
 def test_what_became_of_the_plan_since_changes_no_figure(page, two_years):
     cast, old, new = two_years
     page.sign_in(cast.service_manager)

@@ -1,7 +1,7 @@
 """Boards as their pages show them: who sits there, what they monitor and how often, their items and meetings."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +33,7 @@ from goldenthread.kernel.dates import add_months
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.models import Plan, PlanBoard
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.line_of_years import plans_behind
 
 MEETINGS_BACK = 24
 OPENS_BOARDS = KEEPS_EVERY_BOARD | {Role.LEAD_OFFICER, Role.BOARD_MEMBER}
@@ -229,10 +230,19 @@ def monitored(boards: Collection[Board], reader: Person, *, on: date) -> dict[in
         if is_known or (plan.stage == Stage.DRAFT and plan.pk not in readable):
             continue
         seen.add((board.pk, plan.pk))
-        interval = often.get((board.pk, plan.pk))
+        interval = often.get((board.pk, plan.pk)) or _since_before(board, plan, often)
         of_plan = rounds[(board.body_id, plan.pk)] if plan.pk in readable else _Rounds()
         found[board.pk].append(_monitored(board, plan, interval, of_plan, is_read=plan.pk in readable, on=on))
     return found
+
+
+def _since_before(
+    board: Board, plan: Plan, often: Mapping[tuple[int, int], MonitoringInterval]
+) -> MonitoringInterval | None:
+    """How often it monitored the plan of the year before: it goes on so until somebody says otherwise."""
+    if not any(held == board.pk for held, _ in often):
+        return None
+    return next((often[board.pk, year] for year in plans_behind(plan.pk) if (board.pk, year) in often), None)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
 from goldenthread.boards.queries.at_work import at_work
+from goldenthread.boards.queries.monitors import monitoring_body
 from goldenthread.boards.queries.round_page import round_page, rounds_of
 from goldenthread.boards.queries.rounds import closings_by_round, round_shown
 from goldenthread.boards.queries.since import changed_since
@@ -92,13 +93,13 @@ def new_round(request: HttpRequest, key: str) -> HttpResponse:
         trail=trail_of(plan),
         leave="Back to the rounds",
     )
-    board = next((tie.body.key for tie in plan.boards.select_related("body") if tie.body), None)
+    monitors = monitoring_body(plan)
 
     def act(cleaned: dict[str, Any]) -> str:
         made = plan_round(plan=plan, board=cleaned["board"], dates=dates_of(cleaned), by=actor)
         return made.get_absolute_url()
 
-    return ask(request, question, RoundForm, act, initial={"board": board})
+    return ask(request, question, RoundForm, act, initial={"board": monitors.key if monitors else None})
 
 
 @audience(*READERS)

@@ -7,6 +7,7 @@ nothing of them, and whoever presses the last button of a refresh is told what b
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from goldenthread.bodies.models import Body
 from goldenthread.plan.models import Plan
 
 
@@ -19,15 +20,23 @@ class GoesAlong:
 
 
 Told = Callable[[Plan], list[GoesAlong]]
+Monitors = Callable[[Plan], Body | None]
 _TOLD: list[Told] = []
+_MONITORS: list[Monitors] = []
 
 
-def register(told: Told) -> None:
-    """Let an app say what of its own goes along with a plan; what has no item is left out by it."""
+def register(told: Told, *, monitors: Monitors) -> None:
+    """Let an app say what of its own goes along with a plan, and which body monitors a plan where it knows."""
     if told not in _TOLD:
         _TOLD.append(told)
+        _MONITORS.append(monitors)
 
 
 def goes_along(plan: Plan) -> list[GoesAlong]:
     """What goes along into the next year of a plan, besides its actions."""
     return [one for told in _TOLD for one in told(plan)]
+
+
+def monitored_by(plan: Plan) -> Body | None:
+    """The body that monitors a plan, where somebody knows it."""
+    return next(filter(None, (monitors(plan) for monitors in _MONITORS)), None)

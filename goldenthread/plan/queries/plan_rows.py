@@ -144,7 +144,7 @@ def plan_rows(
     sources: Iterable[tuple[int, str]] = (),
     only: str = "",
 ) -> list[PlanRow]:
-    """Every action of the plan, or the one with the key ``only``, in the order of the paper: four queries, or six in a new year."""
+    """Every action of a plan, or the one with this key, in paper order: four queries, a few more in a new year."""
     found = ONE_ACTION.rows(plan.pk, only) if only else ACTIONS.rows(plan.pk)
     leads = leads_by_action(plan)
     said = _updates([row[-1] for row in found if row[-1]])

@@ -1,6 +1,7 @@
 """The page of a plan's next year: its steps, what stands in each, and what still holds the last press up."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from goldenthread.design.parts import Step
 from goldenthread.identity.models import Person
-from goldenthread.plan.models import Plan, Priority, Refresh
+from goldenthread.plan.models import Evidence, Plan, Priority, Refresh
 from goldenthread.plan.queries.asking import asked_since
 from goldenthread.plan.queries.chips import declared_chip
+from goldenthread.plan.queries.line_of_years import proven_before
 from goldenthread.plan.queries.refresh_rows import RefreshRow, RefreshRows, first_day, refresh_rows
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.queries.sources import unanswered_findings
@@ -71,6 +73,7 @@ class RefreshPage:
     rows: RefreshRows
     steps: list[Step]
     leaving: list[Line]
+    proven: int
     watched: list[Line]
     parts: list[Part]
     offers: list[Offer]
@@ -79,6 +82,7 @@ class RefreshPage:
     greens: int
     together: int
     late: list[Line]
+    aside: int
     waiting: int
     total: int
     settled: list[tuple[Line, str]]
@@ -122,6 +126,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
         rows=rows,
         steps=_steps(refresh, rows, offers, waiting=waiting, hindered=bool(hindrances)),
         leaving=[line for row, line in lines if row.choice == Choice.LEAVE],
+        proven=_proven(row.action.pk for row, _ in lines if row.choice == Choice.LEAVE),
         watched=[line for row, line in lines if row.choice == Choice.WATCH],
         parts=[
             Part(
@@ -139,6 +144,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
         greens=sum(_is_green(row) and goes_together(row) for row, _ in lines),
         together=sum(goes_together(row) for row, _ in lines),
         late=[line for row, line in lines if row.choice is None and row.late],
+        aside=waiting - sum(goes_together(row) for row, _ in lines),
         waiting=waiting,
         total=len(rows.rows),
         settled=[(line, said) for row, line in lines if (said := settles(row))],
@@ -148,12 +154,20 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
     )
 
 
+def _proven(actions: Iterable[int]) -> int:
+    """How many of these actions keep evidence that stands, in this year or in those before."""
+    wanted = list(actions)
+    here = Evidence.objects.filter(action__in=wanted, withdrawn_at=None).order_by().values_list("action_id", flat=True)
+    return len({*here, *proven_before(wanted)})
+
+
 def goes_together(row: RefreshRow) -> bool:
     """Whether an action can be carried over with others in one press: nobody considered it, and its end is in time.
 
-    What is reported complete past its end, and what has an end that is no date, is looked at by itself.
+    An end that lies before the new plan begins is not in time because a later one is asked for: nobody has approved it.
+    What has an end that is no date is looked at by itself.
     """
-    return row.choice is None and not row.late and not row.odd_end and row.action.state not in OUT
+    return row.choice is None and not row.is_past and not row.odd_end and row.action.state not in OUT
 
 
 def decided_together(row: RefreshRow) -> bool:

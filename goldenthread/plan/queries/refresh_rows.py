@@ -27,8 +27,8 @@ class RefreshRow:
     """One action of the old plan. ``choice`` is what stands for it, chosen or proposed; none where nobody chose yet.
 
     ``asked`` is a request for a new end that waits. ``late`` is the end it has where that lies before the new plan
-    begins, and ``unanswered`` the one it would go on with, as late, though nobody said so. ``odd_end`` says why its
-    end needs a look though nothing holds it up.
+    begins, ``is_past`` that it lies there though a later one may be asked for, and ``unanswered`` the one it would go
+    on with, as late, though nobody said so. ``odd_end`` says why its end needs a look though nothing holds it up.
     """
 
     action: Action
@@ -40,6 +40,7 @@ class RefreshRow:
     late: str = ""
     unanswered: str = ""
     odd_end: str = ""
+    is_past: bool = False
     is_contradicted: bool = False
 
     @property
@@ -117,7 +118,7 @@ class RefreshRows:
 
 
 def refresh_rows(refresh: Refresh) -> RefreshRows:
-    """Read them all: eight queries however long the plan."""
+    """Read them all: seven queries however long the plan."""
     priorities = list(refresh.priorities.all())
     kept = [priority for priority in priorities if priority.is_kept]
     own = {priority.old_id: priority for priority in kept if priority.old_id}
@@ -143,6 +144,7 @@ def refresh_rows(refresh: Refresh) -> RefreshRows:
                 late=late_end(action, "", first=first, asked=waits),
                 unanswered=_unanswered(action, row, first, waits),
                 odd_end=odd_end(action, first=first),
+                is_past=first is not None and action.ends_on is not None and action.ends_on < first,
                 is_contradicted=action.pk in told,
             )
         )

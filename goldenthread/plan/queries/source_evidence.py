@@ -15,6 +15,7 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 from goldenthread.design.parts import CountRow, Figure
+from goldenthread.design.words import counted as in_figures
 from goldenthread.identity.models import Person
 from goldenthread.plan.assurance import SHORT, Strength
 from goldenthread.plan.models import Action, ActionFinding, Assurance, Contradiction, Evidence, Plan, Recheck
@@ -24,6 +25,7 @@ from goldenthread.plan.queries.line_of_years import behind, newest
 from goldenthread.plan.queries.plan_header import named_with_its_year
 from goldenthread.plan.queries.short_dates import short_end
 from goldenthread.plan.states import OUT, Colour, State
+from goldenthread.sources.kinds import FindingKind
 from goldenthread.sources.models import Finding, Source
 
 
@@ -97,6 +99,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Findings under one heading."""
+
+    heading: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEvidence:
     """The page of a source with its evidence. An action counts once, whatever findings it answers in which years."""
 
@@ -106,6 +116,24 @@ class SourceEvidence:
     assured: int
     embedded: int
     plans: tuple[str, ...]
+
+    @property
+    def groups(self) -> list[Group]:
+        """Its recommendations first and apart, the others below: where an inspection numbers some, those are they.
+
+        Source: the letter of July 2016 numbers six recommendations and names further areas by paragraph.
+        """
+        recommended = [one for one in self.asked if one.finding.kind == FindingKind.RECOMMENDATION]
+        numbered = [one for one in recommended if one.finding.number]
+        first = numbered or recommended
+        others = [one for one in self.asked if one not in first]
+        if not first or not others:
+            what = "recommendation" if first else "finding"
+            return [Group(in_figures(len(self.asked), what), self.asked)]
+        return [
+            Group(in_figures(len(first), "recommendation"), tuple(first)),
+            Group(in_figures(len(others), "other finding"), tuple(others)),
+        ]
 
 
 def source_evidence(source: Source, *, reader: Person, on: date) -> SourceEvidence:

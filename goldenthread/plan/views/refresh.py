@@ -35,7 +35,7 @@ from goldenthread.plan.forms.refresh import (
 )
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.queries.asking import where_ended
-from goldenthread.plan.queries.goes_along import goes_along
+from goldenthread.plan.queries.goes_along import goes_along, monitored_by
 from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.queries.refresh import (
     current_refresh,
@@ -179,9 +179,12 @@ def guided_page(
 
 
 def agreed_at_first(found: Refresh) -> dict[str, str]:
-    """What the form of the last press opens with: the first body the new plan answers to."""
-    body = found.bodies.order_by("name").first()
-    return {"body": body.key} if body else {}
+    """What the form of the last press opens with: the body that monitors the plan, if the new one answers to it.
+
+    Where that is not clear it opens with none, so that no press records what another body has not agreed.
+    """
+    body = monitored_by(found.plan)
+    return {"body": body.key} if body and found.bodies.filter(pk=body.pk).exists() else {}
 
 
 @audience(*READERS)

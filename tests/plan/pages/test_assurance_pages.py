@@ -17,6 +17,7 @@ from goldenthread.plan.queries.waiting import waiting_on
 from goldenthread.plan.states import State
 from goldenthread.sources.models import Finding
 from tests.cast import by
+from tests.pages import words
 from tests.plan.makers import make_action, make_evidence, make_plan
 from tests.plan.pages.scene import TODAY, answer, make_finding
 
@@ -316,6 +317,19 @@ def test_a_source_stands_on_one_page_with_what_shows_that_it_was_done(page, cast
     assert "Every family was rung within two days." in found
     assert "No action answers it, and nobody has said why not." in found
     assert "What shows that it was done" in page.get(finding.source).text
+
+
+def test_the_recommendations_of_an_inspection_stand_first_and_apart_from_its_other_findings(page, cast, scene):
+    other = make_finding(cast, scene.plan, "Nobody rings back.")
+    numbered = make_finding(cast, scene.plan, "See each child alone.", key="letter-2")
+    Finding.objects.filter(pk=numbered.pk).update(number="1", source=other.source, position=9)
+    Finding.objects.filter(pk=other.pk).update(number="", paragraph="paragraph 40", position=1)
+    page.sign_in(cast.quality_assurance)
+    found = page.get(f"{other.source.get_absolute_url()}evidence/")
+    heads = [words(one) for one in found.all("//main//h2")]
+    assert heads == ["1 recommendation", "1 other finding"]
+    assert found.text.index("See each child alone.") < found.text.index("Nobody rings back.")
+    assert "Recommendation without a number, paragraph 40" in found.text
 
 
 def test_hostile_words_are_words_on_the_desk_and_the_page_of_evidence(page, cast, scene):

@@ -316,6 +316,19 @@ def test_its_own_earlier_row_is_no_other_action_that_answers_a_finding(manager, 
     assert "other action answers it" not in manager.get(year.met)
 
 
+def test_an_end_that_is_past_is_not_called_in_time_because_a_later_one_is_asked_for(page, cast, year):
+    EndDateChange.objects.create(
+        action=year.late, after_written="May 2026", after_on=date(2026, 5, 31), after_precision="month",
+        reason="Two schools are late.", asked_by=cast.lead_officer, asked_at=APRIL,
+    )  # fmt: skip
+    refresh = year.begin()
+    page.sign_in(cast.service_manager)
+    found = page.get(at(year))
+    assert "Carry over all 2 that are left and are not late" in found
+    page.send(found, action="several/", press="preset=all")
+    assert set(refresh.considerations.values_list("action", flat=True)) == {year.green.pk, year.other.pk}
+
+
 def test_a_request_that_went_along_stands_on_the_new_page_and_in_the_queue(page, cast, year):
     EndDateChange.objects.create(
         action=year.late, after_written="May 2026", after_on=date(2026, 5, 31), after_precision="month",

@@ -10,7 +10,8 @@ from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.models import Plan, Recheck
 from goldenthread.plan.refresh import Choice
 from goldenthread.plan.states import Colour, State
-from tests.plan.pages.scene import make_finding
+from goldenthread.sources.models import Finding
+from tests.plan.pages.scene import answer, make_finding
 from tests.plan.refreshing import APRIL, DIRECTOR, heir
 
 
@@ -28,6 +29,17 @@ def test_each_row_under_watch_has_its_re_check_date(year):
     new = year.carry_out(refresh)
     due = dict(Recheck.objects.filter(action__plan=new, result="").values_list("action__ref", "due_on"))
     assert due == {"2.2": date(2026, 10, 8), "2.3": date(2026, 6, 1)}
+
+
+def test_a_recommendation_of_an_inspection_without_a_number_is_watched_beside_one_with_a_number(cast, year):
+    numbered = make_finding(cast, year.plan, "See children alone, all of them.", key="one")
+    bare = make_finding(cast, year.plan, "Leaflets are hard to read.", key="paragraph-40")
+    Finding.objects.filter(pk__in=[numbered.pk, bare.pk]).update(source=numbered.source)
+    Finding.objects.filter(pk=numbered.pk).update(number="1")
+    Finding.objects.filter(pk=bare.pk).update(number="", paragraph="40")
+    answer(year.done, bare)
+    new = year.carry_out(year.prepared())
+    assert heir(year.done, new).state == State.UNDER_WATCH
 
 
 def test_a_dip_takes_a_watched_action_up_again_as_work_of_this_year(cast, gone_on):
