@@ -13,7 +13,7 @@ class BoardsConfig(AppConfig):
         from goldenthread.boards import asking_words as asking
         from goldenthread.boards.doors import may_still_answer, may_still_read
         from goldenthread.boards.finding import index_renamed
-        from goldenthread.boards.queries.at_work import ended_on
+        from goldenthread.boards.queries.at_work import closed_meanwhile, ended_on
         from goldenthread.boards.queries.boards import way_to_board
         from goldenthread.boards.queries.monitors import monitoring_body
         from goldenthread.boards.queries.next_year import along_with
@@ -22,6 +22,7 @@ class BoardsConfig(AppConfig):
         from goldenthread.bodies.naming import register as register_name
         from goldenthread.notices import doors
         from goldenthread.plan.queries.asking import register as register_asking
+        from goldenthread.plan.queries.asking import register_ended
         from goldenthread.plan.queries.goes_along import register as register_along
         from goldenthread.plan.views.plan_tabs import Tab, register
 
@@ -29,6 +30,7 @@ class BoardsConfig(AppConfig):
         register_way(way_to_board)
         register_name(index_renamed)
         register_asking(since=asked_since, declined=declined_in, prompts=prompts, ending=ended_on)
+        register_ended(closed_meanwhile)
         register_along(along_with, monitors=monitoring_body)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")

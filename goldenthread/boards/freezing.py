@@ -17,7 +17,7 @@ from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import Owes
 from goldenthread.boards.states import Returned
 from goldenthread.plan.cells import end_in_words, plan_cells
-from goldenthread.plan.commands.progress import UNCHANGED
+from goldenthread.plan.commands.progress import SENT_BACK, UNCHANGED
 from goldenthread.plan.exporting.columns import PLAN_KEY
 from goldenthread.plan.exporting.queries import header_lines
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
@@ -26,7 +26,6 @@ from goldenthread.plan.queries.stood_before import NOTHING, StoodBefore, stood_b
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
 
-SENT_BACK = "Sent back: "
 _LONGEST = {"starts": 120, "ends": 300, "first_due": 300, "senior_lead": 200, "section": 300, "word": 120}
 
 

@@ -1,13 +1,13 @@
 """The boards somebody sits on, as her start page shows them: the round at work, the next meeting, what is not done.
 
 Composed from queries of ``boards``. Who only sits on a board opens a round once it is closed; whoever chairs it is
-told before that how many answers came, and neither of whom nor which.
+told before that how many answers came and whose are missing once their day has passed, and not what was said.
 
 Source: cover report of 2 May 2018 to the Safeguarding Sub Committee, paragraphs 3 and 9 (a board asks each quarter
 and is told what came).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from goldenthread.boards.queries.boards import SEATS
 from goldenthread.boards.queries.decisions import DecisionLine, decision_lines, waiting_decisions
 from goldenthread.boards.queries.moderation import to_moderate
 from goldenthread.boards.queries.returns import Owes, counted, owed_to_each
-from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.boards.states import AT_WORK, Returned, RoundState
 from goldenthread.bodies.models import Membership, bodies_chaired_by, bodies_of
 from goldenthread.design.parts import Attention, Link
 from goldenthread.design.words import clock, day
@@ -28,6 +28,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 
 MOST_DECISIONS = 8
+MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _came(one: MonitoringRound, owed: list[Owes], *, is_seen: bool) -> list[Atte
     rows = [
         (came.returned, f"returned in time, of {came.asked} asked for"),
         (came.late, "returned late"),
-        (came.missing, "missing: their day has passed"),
+        (came.missing, f"missing, their day has passed: {_whose(owed, Returned.MISSING)}"),
         (came.waiting, "still waited for"),
         (came.declined, "declined with a reason"),
     ]
@@ -155,6 +156,13 @@ def _came(one: MonitoringRound, owed: list[Owes], *, is_seen: bool) -> list[Atte
         for place, (count, text) in enumerate(rows)
         if count or not place
     ]
+
+
+def _whose(owed: list[Owes], state: str) -> str:
+    """Of whom something is in this state, and how much of each, the most first."""
+    names = Counter(item.who_written or "no lead" for item in owed if item.state == state)
+    told = [f"{name} {count}" for name, count in names.most_common(MOST_NAMES)]
+    return ", ".join([*told, f"{len(names) - MOST_NAMES} others"] if len(names) > MOST_NAMES else told)
 
 
 def _to_moderate(one: MonitoringRound, count: int) -> list[Attention]:

@@ -61,7 +61,9 @@ def test_a_chair_is_told_how_many_answers_came_before_she_may_open_the_round(pag
     assert "Harbour Board Chair" in shown
     assert "Round 1 of Harbour Plan is open; answers are due by" in shown
     assert "returned late" in shown
-    assert "missing: their day has passed" in shown
+    assert "missing, their day has passed: " in shown
+    assert f"missing, their day has passed: {cast.lead_officer.name} 1" in shown
+    assert "Rang all forty families." not in shown.text
     assert "The round's own page opens when it is closed." in shown
     assert not [url for url in shown.links().values() if "/rounds/" in url]
 

@@ -7,6 +7,8 @@ from goldenthread.boards.models import MonitoringRound
 from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.plan.models import Action, EndDateChange, Update
 
+END_ASKED = "A new end date was asked for"
+
 # Asked by every page and command of a round, so compiled once.
 SAID = PreparedIn(
     lambda since, *plans: (
@@ -49,7 +51,7 @@ def answers_to(rounds: Collection[MonitoringRound], actions: Iterable[Action]) -
         if action not in since or (at < since[action] and not waits):
             continue
         if action not in last or (action not in answered and at > last[action][1]):
-            answered.setdefault(action, (at, f"A new end date was asked for: {reason}", ""))
+            answered.setdefault(action, (at, f"{END_ASKED}: {reason}", ""))
         if action in answered and not answered[action][2] and decision != EndDateChange.Decision.DECLINED:
             answered[action] = (*answered[action][:2], reason)
     return answered

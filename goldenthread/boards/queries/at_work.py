@@ -1,5 +1,6 @@
 """What the page of an open round says: who has answered, what is named so far, and where the work of it stands."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -10,10 +11,15 @@ from goldenthread.boards.policy import may_moderate, may_note
 from goldenthread.boards.queries.moderation import ToModerate, to_moderate, to_weigh
 from goldenthread.boards.queries.notes import NoteShown, PressureBefore, notes_shown, pressures_before
 from goldenthread.boards.queries.returns import Counted, OwesTogether, counted, is_owed_by, owed_to, together
+from goldenthread.boards.queries.rounds import last_closings
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.design.parts import Attention
+from goldenthread.design.words import moment
 from goldenthread.identity.actor import Actor
+from goldenthread.identity.models import Person
 from goldenthread.plan.states import Colour
+
+_RETURN = re.compile(r"/plans/([\w-]{1,120})/rounds/(\d{1,6})/return/", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,22 @@ def ended_on(plan: int) -> str:
     """The page on which the open round of a plan, by the plan's number in the database, is closed; or blank."""
     found = MonitoringRound.objects.filter(plan=plan, state__in=AT_WORK).select_related("plan").first()
     return found.get_absolute_url() if found is not None else ""
+
+
+def closed_meanwhile(person: Person, url: str) -> str:
+    """What somebody is told who answers on a page that a round asked on, and which was closed while she typed."""
+    found = _RETURN.fullmatch(url)
+    if found is None:
+        return ""
+    rounds = MonitoringRound.objects.visible_to(person).filter(plan__key=found[1], number=int(found[2]))
+    one = rounds.filter(state=RoundState.CLOSED).select_related("plan").first()
+    if one is None:
+        return ""
+    closing = last_closings([one])[one.pk]
+    return (
+        f"Round {one.number} of {one.plan.name} was closed meanwhile by {closing.closed_by}, on "
+        f"{moment(closing.closed_at)}: your answer stands in the plan; it is not in that round, and the next reads it."
+    )
 
 
 def at_work(round: MonitoringRound, reader: Actor) -> RoundAtWork:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.boards.models import Moderation, MonitoringRound
+from goldenthread.boards.queries.answered import END_ASKED, answers_to
 from goldenthread.boards.queries.returns import actions_of
 from goldenthread.design.parts import Attention
 from goldenthread.plan.commands.progress import UNCHANGED
 from goldenthread.plan.models import Action, Update
 from goldenthread.plan.queries.stood_before import stood_before
-from goldenthread.plan.states import FINISHED, Colour
+from goldenthread.plan.states import FINISHED, Colour, State
 from goldenthread.plan.suggestion import Suggestion, declared_colour, disagrees, suggest
 
 
@@ -30,6 +31,11 @@ class ToModerate:
     needs: str = ""
     is_heard: bool = True
     is_past: bool = False
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether its lead reported it complete: it waits for a second person, rated as before until then."""
+        return self.action.state == State.REPORTED_COMPLETE
 
     @property
     def disagrees(self) -> bool:
@@ -66,10 +72,30 @@ def _said(round: MonitoringRound) -> dict[int, _Said]:
     return found
 
 
+def _answered_otherwise(round: MonitoringRound, actions: Sequence[Action]) -> dict[int, str]:
+    """What counts as an answer to the round besides an update: a new end that was asked for, and a refusal.
+
+    The text is blank where the answer is an update, which is read already.
+    """
+    found = {
+        action: text if text.startswith(END_ASKED) else ""
+        for action, (_, text, _) in answers_to([round], actions).items()
+    }
+    declined = dict(
+        round.asked.exclude(action="").exclude(declined_at=None).order_by().values_list("action", "declined_why")
+    )
+    refused = {action.pk: f"Declined: {declined[action.key]}" for action in actions if action.key in declined}
+    return refused | found
+
+
 def to_moderate(round: MonitoringRound, *, on: date) -> list[ToModerate]:
     """Every unfinished action, those rated by the board first, then those better than their dates, then the rest."""
     said = _said(round)
     rated = {one.action: one for one in round.moderations.select_related("by")}
+    unfinished = [action for action in actions_of(round.plan) if action.state not in FINISHED]
+    for number, text in _answered_otherwise(round, unfinished).items():
+        one = said.setdefault(number, _Said())
+        one.text, one.is_heard = text or one.text, True
     rows = [
         ToModerate(
             action=action,
@@ -82,8 +108,7 @@ def to_moderate(round: MonitoringRound, *, on: date) -> list[ToModerate]:
             is_heard=said.get(action.pk, _SILENT).is_heard,
             is_past=action.ends_on is not None and action.ends_on < on,
         )
-        for action in actions_of(round.plan)
-        if action.state not in FINISHED
+        for action in unfinished
     ]
     return sorted(rows, key=lambda row: (row.moderation is None, not row.disagrees))
 

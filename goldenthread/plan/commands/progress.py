@@ -33,6 +33,8 @@ from goldenthread.sources.models import Finding
 
 REPORTED = "plan.action_reported_complete"
 UNCHANGED = "No change."
+SENT_BACK = "Sent back:"
+"""How the update begins that sends an action back; read where a text is all that is at hand."""
 """The note of an answer that nothing changed, given in one press."""
 
 
@@ -281,7 +283,7 @@ def send_back(*, action: Action, reason: str, by: Actor, at: datetime, version: 
     keep_sent_back(action, reason=reason, reported=reported, by=by, on=localdate(at))
     Update.objects.create(
         action=action,
-        text=f"Sent back: {reason.strip()}",
+        text=f"{SENT_BACK} {reason.strip()}",
         dated_on=localdate(at),
         dated_precision=Precision.DAY.value,
         by=by.acting,

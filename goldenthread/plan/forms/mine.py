@@ -110,8 +110,11 @@ class AnswerForm(forms.Form):
 
     @property
     def may_be_left(self) -> bool:
-        """Whether it is among those that one press answers as unchanged: hers to answer, and nothing asks for words."""
-        return "unchanged" in self.fields and not self.owed.answered_by
+        """Whether it is among those that one press answers as unchanged: hers to answer, and nothing asks for words.
+
+        What was sent back waits for what is missing in it, so it is answered on purpose only.
+        """
+        return "unchanged" in self.fields and not self.owed.answered_by and not self.owed.is_sent_back
 
     @property
     def shows_further(self) -> bool:

@@ -30,10 +30,12 @@ Since = Callable[[Collection[int]], Mapping[int, datetime]]
 Declined = Callable[[Collection[int]], frozenset[int]]
 Prompts = Callable[[Person, date], list[Prompt]]
 Ending = Callable[[int], str]
+Ended = Callable[[Person, str], str]
 _SINCE: list[Since] = []
 _DECLINED: list[Declined] = []
 _PROMPTS: list[Prompts] = []
 _ENDING: list[Ending] = []
+_ENDED: list[Ended] = []
 NEXT_YEAR = "next-year"
 """What such a page is told in ``back`` by whoever comes from preparing the next year, and wants to go back there."""
 
@@ -48,6 +50,17 @@ def register(*, since: Since, declined: Declined, prompts: Prompts, ending: Endi
         _DECLINED.append(declined)
         _PROMPTS.append(prompts)
         _ENDING.append(ending)
+
+
+def register_ended(ended: Ended) -> None:
+    """Let an app say of what it asked on a page, named by its address, that it ended meanwhile; blank where not."""
+    if ended not in _ENDED:
+        _ENDED.append(ended)
+
+
+def ended_meanwhile(person: Person, asked: Collection[str]) -> list[str]:
+    """What somebody is told who sent a page on which something was asked that has ended since."""
+    return [told for url in sorted(set(asked)) for ended in _ENDED if (told := ended(person, url))]
 
 
 def asked_since(plans: Collection[int]) -> dict[int, datetime]:

@@ -13,6 +13,7 @@ from goldenthread.identity.models import Person, PostHolding
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.models import Entry
+from goldenthread.plan.commands.progress import SENT_BACK
 from goldenthread.plan.models import (
     Action,
     ActionFinding,
@@ -65,6 +66,11 @@ class OwedAction:
     answered_by: str = ""
     place: str = ""
     is_disowned: bool = False
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether somebody sent it back and nothing was said since: what is missing is then waited for."""
+        return self.last_said.startswith(SENT_BACK)
 
     @property
     def may_stay(self) -> bool:

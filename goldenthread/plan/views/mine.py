@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from goldenthread.identity.drafts import draft_of, drop_draft, keep_draft
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.plan.commands.answers import Answer, answer_together
 from goldenthread.plan.forms.mine import AnswerForm
-from goldenthread.plan.queries.asking import Prompt, prompts_for
+from goldenthread.plan.queries.asking import Prompt, ended_meanwhile, prompts_for
 from goldenthread.plan.queries.mine import MOST_ROWS, OwedAction, owed_actions, owed_by, owed_for, places_of
 from goldenthread.plan.queries.reported_lately import reported_lately, reported_shown
 from goldenthread.plan.queries.stranded import Stranded, numbers_in, stranded_in
@@ -23,6 +24,7 @@ from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.views.answer_saving import are_sound, ask_for_files_again, save_answers
 
 DUE, OTHERS = "Due before the board", "The others you lead"
+MOST_NAMED, MOST_ASKED = 30, 20
 FEW = 3
 """So many actions stand open on the page; of more each has one line until it is opened."""
 
@@ -64,6 +66,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
         "reported": reported_shown(reported, places_of([*(item.action for item in owed), *reported])),
         "most": MOST_ROWS,
         "prompts": prompts,
+        "asked": sorted({prompt.url for prompt in prompts} | set(request.POST.getlist("asked")[:MOST_ASKED])),
         "may_leave": any(form.may_be_left for form in forms),
         "has_shared": any(form.owed.answered_by for form in forms),
         "others_unchanged": "others_unchanged" in request.POST,
@@ -119,7 +122,9 @@ def _save(request: HttpRequest, forms: list[AnswerForm], stranded: list[Stranded
     keep_draft(person=actor.person, form=request.path, fields=left, at=now, page=request.path)
     request.keeps_draft = bool(left)  # type: ignore[attr-defined]
     if saved:
-        messages.success(request, " ".join([f"{counted(saved, 'answer')} saved.", *_complete(forms)]))
+        messages.success(request, " ".join([f"{counted(saved, 'answer')} saved.", *_saved(request, forms)]))
+        for told in ended_meanwhile(actor.acting, request.POST.getlist("asked")[:MOST_ASKED]):
+            messages.warning(request, told)
     for one in stranded:
         messages.warning(request, f"Not saved: {one.about}: {one.why} Your words stand below and are kept.")
     if any(name.endswith("-gone") for name in request.POST):
@@ -127,6 +132,31 @@ def _save(request: HttpRequest, forms: list[AnswerForm], stranded: list[Stranded
     elif not saved and not stranded:
         messages.info(request, "Nothing was filled in, so nothing was saved.")
     return True
+
+
+def _saved(request: HttpRequest, forms: list[AnswerForm]) -> list[str]:
+    """What was saved, by name: answers, what one press left unchanged, new ends with who decides, what is complete."""
+    answered = [form for form in forms if form.has_answer]
+    ends = [form for form in answered if form.cleaned_data.get("new_end")]
+    left = [form for form in forms if form.may_be_left and not form.has_answer]
+    said = [f"Answered: {_named(answered)}."] if answered else []
+    if left and "others_unchanged" in request.POST:
+        said.append(f"No change: {_named(left)}.")
+    for who, forms_of in groupby(sorted(ends, key=_decides), key=_decides):
+        said.append(f"A new end was asked for, on which {who} decides: {_named(list(forms_of))}.")
+    return [*said, *_complete(forms)]
+
+
+def _decides(form: AnswerForm) -> str:
+    """Who decides on a new end of an action: its senior lead, or who keeps the plan."""
+    senior = form.action.senior_lead
+    keeper = form.action.plan.owner or "whoever keeps the plan"
+    return f"{senior} or {keeper}" if senior is not None and senior != keeper else str(keeper)
+
+
+def _named(forms: list[AnswerForm]) -> str:
+    more = f" and {len(forms) - MOST_NAMED} more" if len(forms) > MOST_NAMED else ""
+    return ", ".join(form.about for form in forms[:MOST_NAMED]) + more
 
 
 def _complete(forms: list[AnswerForm]) -> list[str]:

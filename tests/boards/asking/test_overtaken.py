@@ -3,10 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from goldenthread.boards.commands.asking import decline_answer
 from goldenthread.boards.commands.notes import add_note, answer_pressure
 from goldenthread.boards.commands.rounds import close_round, reopen_round
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.identity.actor import Actor
+from goldenthread.plan.commands.dates import ask_new_end
+from goldenthread.plan.commands.progress import report_complete
 from tests.boards.asking.asked import WHY, opened
 from tests.cast import make_person
 from tests.plan.makers import make_rating
@@ -73,3 +76,42 @@ def test_of_two_who_say_what_became_of_a_pressure_the_second_keeps_her_words(pag
     assert "One of them is filled." in told
     assert "Eased" in told
     assert MonitoringRound.objects.get(number=2).notes.count() == 1
+
+
+def test_an_answer_sent_after_the_closing_says_that_it_is_not_in_that_round(page, plan, manager, lead):
+    found = opened(plan, manager, at=timezone.now())
+    page.sign_in(lead)
+    form = page.get("/my-actions/")
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    number = plan.actions.get(ref="1.3").pk
+    typed = {f"a{number}-note": "Both teams were trained.", f"a{number}-despite": "The last school comes on Monday."}
+    saved = page.follow(page.send(form, typed, action="/my-actions/"))
+    assert "1 answer saved. Answered: 1.3." in saved.html
+    assert "Round 1 of Harbour Plan was closed meanwhile by Miriam Bell" in saved.html
+    assert "it is not in that round" in saved.html
+    again = page.get("/my-actions/")
+    assert "closed meanwhile" not in again.html
+
+
+def test_a_new_end_that_was_asked_for_is_heard_in_moderation_and_so_is_a_refusal(page, plan, manager, lead):
+    found = opened(plan, manager, at=timezone.now())
+    ask_new_end(
+        action=plan.actions.get(ref="1.1"), end="May 2027", reason="The supplier is late.", by=Actor(lead),
+        at=timezone.now(),
+    )  # fmt: skip
+    asked = found.asked.get(action="p1-1.2")
+    decline_answer(asked=asked, why="It waits for the court.", by=Actor(lead), at=timezone.now())
+    page.sign_in(manager.person)
+    told = page.get(f"{ROUND}moderation/").text
+    assert "A new end date was asked for: The supplier is late." in told
+    assert "Declined: It waits for the court." in told
+    assert told.count("Nothing was said of it in this round.") == 2
+
+
+def test_moderation_says_of_what_was_reported_complete_that_it_was(page, plan, manager, lead):
+    opened(plan, manager, at=timezone.now())
+    report_complete(
+        action=plan.actions.get(ref="1.1"), note="All six schools were told.", by=Actor(lead), at=timezone.now()
+    )
+    page.sign_in(manager.person)
+    assert "Reported complete, waits for a second person; rated until then:" in page.get(f"{ROUND}moderation/")

@@ -300,3 +300,25 @@ def test_a_reason_that_says_too_little_does_not_stand_for_why_it_goes_better(pag
     typed = at(action, note=SAID, rating=str(action.rating.pk), new_end="30 April 2099", reason="Delay")
     assert any("better than its dates" in fault for fault in faults(page.send(page.get(PAGE), typed, status=422)))
     assert not action.updates.exists()
+
+
+def test_no_change_for_the_others_leaves_out_what_was_sent_back(page, cast):
+    plan = make_plan(key="harbour-sent-back")
+    sent, other = (make_action(plan, ref=ref, leads=[cast.lead_officer]) for ref in ("1.1", "1.2"))
+    make_update(sent, "Sent back: Add the names of the six schools.", by=cast.quality_assurance)
+    page.sign_in(cast.lead_officer)
+    form = page.get("/my-actions/")
+    saved = page.follow(page.send(form, {"others_unchanged": "yes"}, action="/my-actions/"))
+    assert "1 answer saved. No change: 1.2." in saved.html
+    assert not sent.updates.filter(is_answer=True).exists()
+    assert other.updates.filter(is_answer=True).exists()
+
+
+def test_after_asking_for_a_new_end_it_is_said_who_decides(page, cast):
+    plan = make_plan(key="harbour-new-end", owner=cast.service_manager)
+    action = make_action(plan, ref="1.1", leads=[cast.lead_officer], senior_lead=cast.director)
+    page.sign_in(cast.lead_officer)
+    typed = {f"a{action.pk}-new_end": "May 2031", f"a{action.pk}-reason": "The supplier is late with it."}
+    saved = page.follow(page.send(page.get("/my-actions/"), typed, action="/my-actions/"))
+    decides = f"{cast.director} or {cast.service_manager} decides: 1.1."
+    assert f"A new end was asked for, on which {decides}" in saved.html.replace("&#x27;", "'")
