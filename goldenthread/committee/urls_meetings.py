@@ -10,6 +10,7 @@ PAPER = f"{ITEM}papers/<int:paper>/"
 
 urlpatterns = [
     path("<slug:key>/", meetings.meeting, name="meeting"),
+    path("<slug:key>/as/", meetings.as_whom, name="look-as-whom"),
     path("<slug:key>/as/<slug:person>/", meetings.look_as, name="look-as"),
     path("<slug:key>/change/", meetings.change, name="change-meeting"),
     path("<slug:key>/cancel/", meetings.cancel, name="cancel-meeting"),

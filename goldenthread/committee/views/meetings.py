@@ -5,12 +5,14 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import cancel_meeting, change_meeting
 from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
+from goldenthread.committee.forms.registers import ReaderForm
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minutes
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
@@ -53,6 +55,22 @@ def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool) -> dict[st
         "begins": keeps and found.state == MeetingState.ISSUED and found.on <= timezone.localdate(),
         "looks_as": None,
     }
+
+
+@audience(*KEEPS_MEETINGS)
+@refusing
+def as_whom(request: HttpRequest, key: str) -> HttpResponse:
+    """Choose in whose eyes to look at the agenda."""
+    found = kept_meeting(request, key)
+
+    def act(given: dict[str, Any]) -> str:
+        return reverse("look-as", args=[found.key, given["person"].key])
+
+    question = _about(
+        found, "Look at the agenda as somebody else", "Look", done="",
+        lead="You see what they see, and nothing is opened or noted of them.",
+    )  # fmt: skip
+    return ask(request, question, ReaderForm, act)
 
 
 @audience(*KEEPS_MEETINGS)

@@ -1,0 +1,96 @@
+"""What adds up over meetings: the register of decisions, and how often members were there.
+
+Sources: Local Government Act 1972, section 100C (minutes open to inspection for six years) and section 85 (a member who
+attends nothing for six months ceases to be one).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from goldenthread.committee.kinds import MeetingState
+from goldenthread.committee.models import Attendee, Committee, Minute, Minutes, Resolution
+from goldenthread.committee.models.attendance import Presence
+from goldenthread.identity.models import Person
+
+MOST_SHOWN = 500
+SIX_MONTHS = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One part of a resolution in the register, and what became of it."""
+
+    text: str
+    verb: str
+    committee: str
+    on: date
+    item: str
+    url: str
+    owner: str = ""
+    due_on: date | None = None
+    became: str = ""
+
+
+def decisions(
+    reader: Person, *, at: datetime, committee: Committee | None = None, words: str = ""
+) -> Sequence[Decision]:
+    """What committees resolved, newest first, as far as the reader may read it; drafts of minutes are left out."""
+    opened = Minute.objects.opened_to(reader, at=at).order_by().values("pk")
+    seen = Minutes.objects.visible_to(reader).order_by().values("pk")
+    rows = Resolution.objects.filter(minute__in=opened, minute__minutes__in=seen)
+    if committee is not None:
+        rows = rows.filter(minute__minutes__meeting__committee=committee)
+    if words:
+        rows = rows.filter(Q(text__icontains=words) | Q(minute__item__title__icontains=words))
+    rows = rows.select_related("minute__item", "minute__minutes__meeting__committee__body", "owner", "finding")
+    rows = rows.order_by("-minute__minutes__meeting__on", "minute__position", "number")
+    return [_decision(one) for one in rows[:MOST_SHOWN]]
+
+
+def _decision(one: Resolution) -> Decision:
+    meeting = one.minute.minutes.meeting
+    return Decision(
+        one.text, one.get_verb_display(), meeting.committee.body.name, meeting.on, one.minute.item.title,
+        f"{reverse('minutes', args=[meeting.key])}#item-{one.minute.item.number}",
+        one.owner.name if one.owner else "", one.due_on, one.finding.get_answer_display() if one.finding else "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How often a member was there, of how many meetings that were held while they were expected."""
+
+    name: str
+    there: int
+    of: int
+    apologies: int
+    last: date | None
+    has_been_away: bool
+
+
+def attendance_of(committee: Committee, *, on: date) -> list[Attendance]:
+    """How often each member attended the meetings of the last year that were held; a cancelled one counts for nobody.
+
+    ``has_been_away`` says that somebody was expected for six months and attended nothing of this committee.
+    """
+    rows = Attendee.objects.filter(
+        meeting__committee=committee, meeting__state=MeetingState.HELD, capacity__in=("member", "co-opted"),
+        meeting__on__gt=on - timedelta(days=366), meeting__on__lte=on,
+    ).exclude(presence=Presence.EXPECTED)  # fmt: skip
+    found: dict[str, list[tuple[date, str]]] = {}
+    for name, day, presence in rows.order_by("meeting__on").values_list("name", "meeting__on", "presence"):
+        found.setdefault(name, []).append((day, presence))
+    return [_attendance(name, seen, on=on) for name, seen in sorted(found.items())]
+
+
+def _attendance(name: str, seen: list[tuple[date, str]], *, on: date) -> Attendance:
+    there = [day for day, presence in seen if presence == Presence.PRESENT]
+    since = there[-1] if there else seen[0][0]
+    return Attendance(
+        name, len(there), len(seen), sum(presence == Presence.APOLOGIES for _, presence in seen),
+        there[-1] if there else None, on - since > SIX_MONTHS,
+    )  # fmt: skip
