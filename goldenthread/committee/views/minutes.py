@@ -37,7 +37,7 @@ from goldenthread.committee.forms.minutes import (
     SignForm,
 )
 from goldenthread.committee.minuting import Count
-from goldenthread.committee.models import Attendee, CommitteeMeeting, Minute, Minutes, Motion, Promise
+from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Motion
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
 from goldenthread.committee.queries.minutes import matters_arising, minutes_of
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
@@ -124,7 +124,7 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
 def presence(request: HttpRequest, key: str, attendee: int) -> HttpResponse:
     """Note whether somebody was there."""
     actor, (meeting, found) = actor_of(request), _kept(request, key)
-    one = get_object_or_404(Attendee.objects.filter(meeting=meeting), pk=attendee)
+    one = get_object_or_404(meeting.attendees, pk=attendee)
     one.meeting = meeting
 
     def act(given: dict[str, Any]) -> None:
@@ -211,7 +211,7 @@ def motion(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
     def make(**named: Any) -> MotionForm:
         form = MotionForm(**named)
-        form.fields["amends"].queryset = Motion.objects.filter(minute=entry)  # type: ignore[attr-defined]
+        form.fields["amends"].queryset = entry.motions.all()  # type: ignore[attr-defined]
         return form
 
     making, made = _form_kept(make)
@@ -276,7 +276,7 @@ def promise_add(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def promise_discharge(request: HttpRequest, key: str, number: int, promised: int) -> HttpResponse:
     """Discharge a promise of this meeting."""
     actor, entry = actor_of(request), _entry(request, key, number)
-    one = get_object_or_404(Promise.objects.filter(minute=entry, discharged_on=None), number=promised)
+    one = get_object_or_404(entry.promises.filter(discharged_on=None), number=promised)
     one.minute = entry
 
     def act(given: dict[str, Any]) -> None:
