@@ -13,7 +13,7 @@ class PlanConfig(AppConfig):
         from goldenthread.identity.following import register
         from goldenthread.identity.roles import Role
         from goldenthread.notices import doors
-        from goldenthread.plan.commands import telling
+        from goldenthread.plan.commands import telling, telling_year
         from goldenthread.plan.leaving import register_what_is_owed
         from goldenthread.plan.queries.doers import has_actions, owns_plans
 
@@ -23,4 +23,5 @@ class PlanConfig(AppConfig):
         doors.register(telling.REOPENED, telling.may_see_action, heading="Reopened")
         doors.register(telling.ASSURED, telling.may_see_action, heading="Assured")
         doors.register(telling.SENT_BACK, telling.may_see_action, heading="Sent back to you")
+        doors.register(telling_year.NEW_YEAR, telling_year.may_see_plan, heading="The next year of a plan")
         doors.register(telling.END_DECIDED, telling.may_see_action, heading="New end dates decided")

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from goldenthread.identity.actor import Actor
 from goldenthread.ledger.writing import record
+from goldenthread.plan.commands.telling import tell_end_settled
 from goldenthread.plan.models import Action, Contradiction, EndDateChange, Plan
 from goldenthread.plan.queries.waiting import DISOWNED_BEFORE, disowned_lines, said_by
 from goldenthread.plan.refresh import Fate
@@ -35,12 +36,23 @@ class Onward:
         return self.heir is not None and self.how != Fate.MERGE
 
 
-def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A request for a new end that the press answered: on which row that is told, and with what words."""
+
+    change: EndDateChange
+    action: Action
+    how: str
+
+
+def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -> list[Settled]:
     """Move what waits on old rows to their heirs; a part of the command that sends them there.
 
     ``into`` is the new plan. A request is decided here only where the refresh gave the end itself, or where no row
-    of its own is left on which it could wait.
+    of its own is left on which it could wait: these are returned, so that whoever asked is told once she may see the
+    row.
     """
+    settled = []
     onward = {row.old.pk: row for row in rows}
     asked = EndDateChange.objects.filter(action__in=onward, decision=EndDateChange.Decision.ASKED)
     for change in asked.select_related("asked_by").order_by("asked_at", "pk"):
@@ -48,9 +60,16 @@ def take_along(rows: Iterable[Onward], *, into: Plan, by: Actor, at: datetime) -
         if row.is_own and row.ends_on is None and row.heir is not None:
             _request_goes_along(change, row.old, row.heir, by=by, at=at)
         else:
-            _settle_request(change, row, into, by=by, at=at)
+            settled.append(_settle_request(change, row, into, by=by, at=at))
     _contradictions_go_along(list(onward.values()), by=by, at=at)
     disowned_go_along([row for row in onward.values() if not row.has_new_lead], by=by, at=at)
+    return settled
+
+
+def tell_settled(settled: Iterable[Settled], *, by: Actor, at: datetime) -> None:
+    """Tell whoever asked for a new end, and the leads, what it was answered with."""
+    for one in settled:
+        tell_end_settled(one.change, one.action, how=one.how, by=by, at=at)
 
 
 def _request_goes_along(change: EndDateChange, old: Action, heir: Action, *, by: Actor, at: datetime) -> None:
@@ -70,7 +89,7 @@ def _request_goes_along(change: EndDateChange, old: Action, heir: Action, *, by:
         )
 
 
-def _settle_request(change: EndDateChange, row: Onward, into: Plan, *, by: Actor, at: datetime) -> None:
+def _settle_request(change: EndDateChange, row: Onward, into: Plan, *, by: Actor, at: datetime) -> Settled:
     """What was asked for is given where the refresh gave it; else it is answered with what became of the action."""
     given = row.is_own and row.ends_on == change.after_on
     decision = EndDateChange.Decision.APPROVED if given else EndDateChange.Decision.DECLINED
@@ -88,6 +107,15 @@ def _settle_request(change: EndDateChange, row: Onward, into: Plan, *, by: Actor
         _name_asker(change, row.heir, given=given)
         why, subject = change.reason, row.heir.subject
         record("plan.end_date_settled", by=by, subject=subject, at=at, why=why, end=end, from_=asker)
+    return Settled(change, row.heir or row.old, _answered_with(change, row, given=given, note=note))
+
+
+def _answered_with(change: EndDateChange, row: Onward, *, given: bool, note: str) -> str:
+    """What the request was answered with, for whoever asked: the end it has now, or why there is none to give."""
+    if row.heir is None or not row.is_own or row.ends_on is None:
+        return f"does not move to {change.after_written}. {note}"
+    asked = "" if given else f" {change.after_written} was asked for."
+    return f"now ends {row.heir.ends_written}.{asked} {note}"
 
 
 def _name_asker(change: EndDateChange, heir: Action, *, given: bool) -> None:

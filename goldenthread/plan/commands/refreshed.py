@@ -20,13 +20,14 @@ from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Conflict, Refusals, RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
-from goldenthread.plan.commands.going_along import Onward, take_along
+from goldenthread.plan.commands.going_along import Onward, Settled, take_along, tell_settled
 from goldenthread.plan.commands.leaving_the_plan import Decided, end_watch, succession
 from goldenthread.plan.commands.plans import MOVES, Word, answer_finding, link_plans, make_plan, move_plan
 from goldenthread.plan.commands.refreshing import require_preparing
 from goldenthread.plan.commands.roles_onward import take_roles_along
 from goldenthread.plan.commands.structure import add_action, add_priority
 from goldenthread.plan.commands.successors import Heir, Words, moved_end, write_heirs
+from goldenthread.plan.commands.telling_year import tell_new_year
 from goldenthread.plan.models import (
     Action,
     Plan,
@@ -98,6 +99,8 @@ def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, agreed: Agre
         raise Conflict("Somebody else", refresh.version)
     _change_the_year(done.plan, refresh.plan, agreed, by=by, on=localdate(at))
     take_roles_along(refresh=refresh, made=done.plan, by=by, at=at)
+    tell_settled(done.settled, by=by, at=at)
+    tell_new_year(old=refresh.plan, made=done.plan, heirs=done.heirs, by=by, at=at)
     # Readers of the old plan may not read the new one yet: what names it is kept and not shown in the history.
     record("plan.refreshed", by=by, subject=refresh.plan.subject, at=at, into=done.plan.key, **receipt["figures"])
     record("plan.refreshed", by=by, subject=done.plan.subject, at=at, other=refresh.plan.name, **receipt["figures"])
@@ -124,6 +127,7 @@ class _Carrying:
         self.rows = {row.action.pk: row for row in found.rows}
         self.heirs: dict[int, Action] = {}
         self.priorities: dict[int, Priority] = {}
+        self.settled: list[Settled] = []
         self.plan: Plan
         self.words: Words
 
@@ -223,7 +227,7 @@ class _Carrying:
             )
         left = [row.action for row in self.found.rows if row.choice == Choice.LEAVE and row.is_chosen]
         end_watch(left, why="It was left behind, complete, by a decision.", by=self.by, at=self.at)
-        take_along([self._onward(row) for row in leaving], into=self.plan, by=self.by, at=self.at)
+        self.settled = take_along([self._onward(row) for row in leaving], into=self.plan, by=self.by, at=self.at)
 
     def _onward(self, row: RefreshRow) -> Onward:
         row.action.plan = self.refresh.plan

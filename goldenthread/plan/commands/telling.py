@@ -46,6 +46,12 @@ def tell_end_decided(change: EndDateChange, *, by: Actor, at: datetime) -> None:
     _tell(action, END_DECIDED, f"{said}{note}", by=by, at=at, also=also, occasion=f"{change.pk}")
 
 
+def tell_end_settled(change: EndDateChange, action: Action, *, how: str, by: Actor, at: datetime) -> None:
+    """Tell the leads, and whoever asked for a new end, what a refresh answered it with, on the row that goes on."""
+    also = [change.asked_by] if change.asked_by else []
+    _tell(action, END_DECIDED, how, by=by, at=at, also=also, occasion=f"{change.pk}")
+
+
 def may_see_action(person: Person, about: str) -> bool:
     """Whether somebody may still see the action a notice speaks of, by its name in the ledger."""
     plan, _, key = about.removeprefix("action:").partition("/")

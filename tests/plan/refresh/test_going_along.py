@@ -9,10 +9,12 @@ from goldenthread.home.disowned import not_theirs
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import Refusals, RuleBroken
 from goldenthread.ledger.models import Entry
+from goldenthread.notices.models import Notice
 from goldenthread.plan.commands.contradictions import let_stand, mark_contradiction
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
 from goldenthread.plan.commands.leads import not_mine
 from goldenthread.plan.commands.leaving_the_plan import Decided, merge_action
+from goldenthread.plan.commands.refreshing import give_refs
 from goldenthread.plan.models import Action, EndDateChange
 from goldenthread.plan.queries.assurance import contradicted
 from goldenthread.plan.queries.mine import end_dates_to_decide
@@ -202,3 +204,35 @@ def test_within_the_year_it_is_told_of_the_row_it_merged_into_as_well(cast, year
     merge_action(action=year.green, into=year.other, decided=decided, by=year.actor, at=APRIL)
     (found,) = waiting_on(year.plan, reader=cast.service_manager, on=APRIL.date()).disowned
     assert found.action == year.other
+
+
+def test_whoever_asked_is_told_what_the_refresh_answered_instead(cast, year, asked):
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.CARRY, ends="June 2026", reason="The board wants it by June.")
+    new = year.carry_out(refresh)
+    (one,) = Notice.objects.filter(kind="end-date-decided", person=cast.lead_officer)
+    assert one.about == heir(year.late, new).subject
+    assert "now ends June 2026. May 2026 was asked for." in one.text
+    assert one.is_digest
+
+
+def test_whoever_asked_is_told_that_the_action_was_withdrawn(cast, year, asked):
+    refresh = year.begin()
+    year.carry(refresh, year.green, year.other)
+    year.choose(refresh, year.late, Choice.WITHDRAW, reason="The schools do it themselves now.")
+    year.carry_out(refresh)
+    (one,) = Notice.objects.filter(kind="end-date-decided", person=cast.lead_officer)
+    assert "does not move to May 2026. The action was withdrawn." in one.text
+
+
+def test_each_lead_is_told_once_which_of_hers_goes_on_and_what_it_is_called(cast, year):
+    make_lead(year.duty, cast.lead_officer)
+    make_lead(year.late, cast.service_manager)
+    refresh = year.prepared()
+    give_refs(refresh=refresh, refs={year.green: "1.7"}, renumbers=True, by=year.actor, at=APRIL)
+    new = year.carry_out(refresh)
+    (one,) = Notice.objects.filter(kind="plan-next-year")
+    assert (one.person, one.about, one.is_digest) == (cast.lead_officer, new.subject, True), "who pressed is not told"
+    assert "Harbour Plan 2025-26 into its next year, Harbour Plan 2026-27" in one.text
+    assert "Yours in it: 1.7 (was 1.1), 2.3 (under watch)." in one.text
