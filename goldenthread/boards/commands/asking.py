@@ -281,8 +281,7 @@ def decline_answer(*, asked: Asked, why: str, by: Actor, at: datetime) -> None:
     """
     require_may_answer(by, asked)
     _require_open(asked.round)
-    if len(why.split()) < 3:
-        raise RuleBroken("Say in a sentence why no answer comes: the board will read it.", about="why")
+    check_declined(why)
     if asked.pk is None:
         names = ("position", "what", "person", "person_written", "senior", "due_on")
         known = {name: getattr(asked, name) for name in names}
@@ -307,6 +306,12 @@ def answer_supply(*, asked: Asked, answer: str, by: Actor, at: datetime) -> None
     if not update_if_unchanged(asked, version=asked.version, values=values):
         raise RuleBroken("This was answered in the meantime; look at it again.")
     record("boards.supply_answered", by=by, subject=asked.subject, at=at, note=answer.strip())
+
+
+def check_declined(why: str) -> None:
+    """That no answer comes is said with a reason, in a sentence."""
+    if len(why.split()) < 3:
+        raise RuleBroken("Say in a sentence why no answer comes: the board will read it.", about="why")
 
 
 def check_supply(answer: str) -> None:

@@ -48,7 +48,12 @@ def not_taken(
         if left:
             rating = _rating_word(link, typed.get(f"a{one.number}-rating", ""))
             found.append(NotTaken(one.about, [*([("How it goes", rating)] if rating else []), *left]))
-    return [*found, *_supplies(link, sent)]
+    return [*found, *_supplies(link, sent), *_declined(link, sent)]
+
+
+def declining(asked: Asked) -> str:
+    """How the field begins in which something that is asked is declined."""
+    return f"d-{asked.action}" if asked.action else f"d-supply-{asked.position}"
 
 
 def letter_to(keeper: Person, subject: str, found: Iterable[NotTaken]) -> str:
@@ -91,6 +96,16 @@ def _rating_word(link: AnswerLink, chosen: str) -> str:
         return ""
     word = RatingWord.objects.filter(plan=link.round.plan_id, pk=int(chosen)).first()
     return word.word if word else ""
+
+
+def _declined(link: AnswerLink, sent: Mapping[str, Sequence[str]]) -> list[NotTaken]:
+    """Why this reader said that no answer comes, of what is asked of them."""
+    found = []
+    for one in Asked.objects.filter(round=link.round_id, person=link.person):
+        text = next(iter(sent.get(f"{declining(one)}-why", ())), "").strip()
+        if text and _plain(text) != _plain(one.declined_why):
+            found.append(NotTaken(one.what, [("Why no answer comes", text)]))
+    return found
 
 
 def _supplies(link: AnswerLink, sent: Mapping[str, Sequence[str]]) -> list[NotTaken]:

@@ -1,7 +1,8 @@
 """The page of a single-use link: somebody without an account answers what a round asks of them, and sees nothing else.
 
 The page is reached by a link that was sent or handed to its reader, and by nobody else; a link that was used,
-replaced, has run out, or belongs to a closed round opens nothing.
+replaced, has run out, or belongs to a closed round opens nothing. Of one that is not known it is said whom to ask, in
+the same words whether there ever was such a link or not.
 """
 
 from collections.abc import Sequence
@@ -10,18 +11,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.boards.commands.asking import answer_supply, check_supply, digest_of, use_link
-from goldenthread.boards.forms_returns import SuppliedForm
+from goldenthread.boards.commands.asking import (
+    answer_supply,
+    check_declined,
+    check_supply,
+    decline_answer,
+    digest_of,
+    use_link,
+)
+from goldenthread.boards.forms_returns import DeclineForm, SuppliedForm
 from goldenthread.boards.models import AnswerLink, Asked
 from goldenthread.boards.queries.link_used import keeper_of, saved_by
-from goldenthread.boards.queries.not_taken import letter_to, not_taken
+from goldenthread.boards.queries.not_taken import declining, letter_to, not_taken
 from goldenthread.boards.queries.returns import is_owed_by, link_behind, owed_to
 from goldenthread.boards.states import AT_WORK
 from goldenthread.identity.actor import Actor
@@ -42,14 +50,38 @@ STRANDED = (
 
 @dataclass(slots=True)
 class _Forms:
-    """What one person is asked: a form for each action, one for each supply."""
+    """What one person is asked: a form for each action, one for each supply, and one to decline each of them."""
 
     actions: list[AnswerForm] = field(default_factory=list)
     supplies: list[tuple[Asked, SuppliedForm]] = field(default_factory=list)
+    declines: dict[str, tuple[Asked, DeclineForm]] = field(default_factory=dict)
 
     @property
     def all(self) -> list[Any]:
-        return [*self.actions, *(form for _, form in self.supplies)]
+        return [*self.actions, *(form for _, form in self.supplies), *(form for _, form in self.declines.values())]
+
+    @property
+    def beside(self) -> list[tuple[AnswerForm, DeclineForm | None]]:
+        """Each action with the way to decline it; what was answered already has none."""
+        found = {key: form for key, (_, form) in self.declines.items()}
+        return [(form, found.get(form.action.key)) for form in self.actions]
+
+    @property
+    def supplies_beside(self) -> list[tuple[Asked, SuppliedForm, DeclineForm | None]]:
+        """The same of supplies."""
+        found = {key: form for key, (_, form) in self.declines.items()}
+        return [(asked, form, found.get(_name_of(asked))) for asked, form in self.supplies]
+
+    @property
+    def declined(self) -> dict[str, tuple[Asked, str]]:
+        """What was declined, with its reason, by its name."""
+        said = {key: (asked, form.cleaned_data.get("why", "").strip()) for key, (asked, form) in self.declines.items()}
+        return {key: one for key, one in said.items() if one[1]}
+
+    @property
+    def answering(self) -> list[AnswerForm]:
+        """The actions that were not declined."""
+        return [form for form in self.actions if form.action.key not in self.declined]
 
     @property
     def may_stay(self) -> list[AnswerForm]:
@@ -59,9 +91,16 @@ class _Forms:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was filled in."""
-        return not any(form.has_answer for form in self.actions) and not any(
-            form.cleaned_data.get("answer", "").strip() for _, form in self.supplies
+        return (
+            not self.declined
+            and not any(form.has_answer for form in self.actions)
+            and not any(form.cleaned_data.get("answer", "").strip() for _, form in self.supplies)
         )
+
+
+def _name_of(asked: Asked) -> str:
+    """How a form names what is asked: the key of its action, or the place of a supply, which no key looks like."""
+    return asked.action or f"supply {asked.position}"
 
 
 @audience(PUBLIC)
@@ -72,7 +111,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Answer once, without an account, for one's own actions and supplies."""
     link = link_behind(digest_of(token), on=timezone.localdate())
     if link is None:
-        raise Http404
+        return render(request, "boards/no-link.html", {}, status=410)
     found = link.round
     now = timezone.now()
     context: dict[str, Any] = {"round": found, "plan": found.plan, "person": link.person, "link": link}
@@ -152,13 +191,39 @@ def _forms_of(request: HttpRequest, link: AnswerLink, now: datetime) -> _Forms:
     ]
     for _, form in supplies:
         form.fields["answer"].required = False
-    return _Forms(forms, supplies)
+    declines = {
+        _name_of(item.asked): (
+            item.asked,
+            DeclineForm(data, prefix=declining(item.asked), use_required_attribute=False),
+        )
+        for item in owed
+        if item.is_open
+    }
+    for _, declining_form in declines.values():
+        declining_form.fields["why"].required = False
+    return _Forms(forms, supplies, declines)
 
 
 def _is_sound(forms: _Forms, now: datetime) -> bool:
     """Whether everything that was typed keeps the rules; all that does not is said at its field."""
     are_supplies = all([_keeps_its_rule(form) for _, form in forms.supplies])
-    return are_sound(forms.actions, at=now) and are_supplies
+    are_declined = all([_is_declined_alone(name, forms) for name in forms.declines])
+    return are_sound(forms.actions, at=now) and are_supplies and are_declined
+
+
+def _is_declined_alone(name: str, forms: _Forms) -> bool:
+    """Whether one thing was declined in a sentence, and not answered as well."""
+    form = forms.declines[name][1]
+    if form.is_valid() and form.cleaned_data["why"].strip():
+        answered = any(one.is_valid() and one.has_answer for one in forms.actions if one.action.key == name)
+        supplied = any(_name_of(one) == name and other["answer"].value() for one, other in forms.supplies)
+        try:
+            check_declined(form.cleaned_data["why"])
+        except RuleBroken as refusal:
+            form.add_error("why", str(refusal))
+        if answered or supplied:
+            form.add_error("why", "It has an answer as well: send the answer, or say that none comes, not both.")
+    return not form.errors
 
 
 def _keeps_its_rule(form: SuppliedForm) -> bool:
@@ -181,10 +246,12 @@ def _save(link: AnswerLink, forms: _Forms, now: datetime, *, others_unchanged: b
             for asked, form in forms.supplies:
                 if form.cleaned_data["answer"].strip():
                     answer_supply(asked=asked, answer=form.cleaned_data["answer"], by=by, at=now)
+            for asked, why in forms.declined.values():
+                decline_answer(asked=asked, why=why, by=by, at=now)
         return saved
 
     try:
-        saved = save_answers(forms.actions, save, by=by, at=now, others_unchanged=others_unchanged)
+        saved = save_answers(forms.answering, save, by=by, at=now, others_unchanged=others_unchanged)
     except (RuleBroken, NotAllowed) as refusal:
         forms.all[0].add_error(None, str(refusal))
         return False

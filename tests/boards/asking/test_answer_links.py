@@ -49,15 +49,17 @@ def test_a_link_refuses_what_an_account_would_refuse_and_stays_open(page, plan, 
     assert AnswerLink.objects.get().used_at is None
 
 
-def test_a_replaced_link_names_the_newer_and_an_unknown_one_asks_to_sign_in(
+def test_a_replaced_link_names_the_newer_and_an_unknown_one_says_whom_to_ask(
     page, plan, manager, partner, partner_leads
 ):
     found = opened(plan, manager, at=timezone.now())
     first = the_link(partner)
     make_link(round=found, person=partner, by=manager, at=timezone.now())
     assert "A newer link was sent to you" in page.get(first, status=410).html
-    unknown = page.get("/answers/nothing-like-that/", status=302)
-    assert unknown.response.headers["Location"].startswith("/?next=")
+    unknown = page.get("/answers/nothing-like-that/", status=410)
+    assert unknown.heading == "This link opens nothing"
+    assert "ask whoever sent or handed it to you for a new one" in unknown
+    assert "Harbour" not in unknown.text
 
 
 def test_a_link_of_a_closed_round_takes_nothing(page, plan, manager, partner, partner_leads):
@@ -207,3 +209,22 @@ def test_a_link_names_no_action_of_others_whatever_numbers_are_sent_to_it(page, 
     used = page.post(link, asked, status=410)
     assert OTHER in used.html
     assert other.wording not in used.html
+
+
+def test_whoever_answers_by_a_link_can_say_with_a_reason_that_no_answer_comes(
+    page, plan, manager, partner, partner_leads
+):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    found = opened(plan, manager, at=timezone.now())
+    shown = page.get(the_link(partner))
+    short = page.send(shown, {"d-p1-2.1-why": "Cannot."}, status=422)
+    assert "Say in a sentence why no answer comes" in short
+    both = {"d-p1-2.1-why": "It waits for the court.", f"a{partner_leads.pk}-note": SAID}
+    assert "not both" in page.send(shown, both, status=422)
+    typed = {"d-p1-2.1-why": "It waits for the court.", "d-supply-0-why": "The health trust keeps the figures now."}
+    assert "Thank you" in page.send(shown, typed, status=200).html
+    why = dict(found.asked.exclude(declined_why="").values_list("what", "declined_why"))
+    assert why["Waiting times by month"] == "The health trust keeps the figures now."
+    assert states(found, on=timezone.localdate())["p1-2.1"] == "declined"
+    late = page.send(shown, {"d-p1-2.1-why": "Somebody else is asked for it."}, status=410)
+    assert "Somebody else is asked for it." in late
