@@ -1,5 +1,6 @@
 """What somebody owes in plans when they leave: actions led, actions overseen, plans owned."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.leads import hand_over_actions
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.mine import places_of
+from goldenthread.plan.queries.plan_header import named_with_its_year
 
 
 def _actions(person: Person) -> QuerySet[Action]:
@@ -26,17 +28,23 @@ def count_owed(person: Person) -> int:
 
 
 def items_owed(person: Person) -> Sequence[tuple[str, str]]:
-    """Each of them by its name and address."""
-    plans = [(f"Owner of {plan.name}", plan.get_absolute_url()) for plan in Plan.objects.filter(owner=person)]
+    """Each of them by its name and address; two years of a plan that have one name are told apart by their dates."""
+    owned = list(Plan.objects.filter(owner=person))
     found = list(_actions(person).select_related("plan", "priority"))
-    places = places_of(found)
-    return plans + [(_named(action, places.get(action.pk, "")), action.get_absolute_url()) for action in found]
+    places, plans = places_of(found), {plan.pk: plan for plan in (*owned, *(action.plan for action in found))}
+    times = Counter(plan.name for plan in plans.values())
+    names = {
+        pk: named_with_its_year(plan, beside=plan.name if times[plan.name] > 1 else "") for pk, plan in plans.items()
+    }
+    return [(f"Owner of {names[plan.pk]}", plan.get_absolute_url()) for plan in owned] + [
+        (f"{names[action.plan_id]}: {_named(action, places.get(action.pk, ''))}", action.get_absolute_url())
+        for action in found
+    ]
 
 
 def _named(action: Action, place: str) -> str:
-    """The plan, the ref, the priority where two have this ref, and the words."""
-    told = " ".join(part for part in (action.ref or action.key, place and f"({place})", action.wording) if part)
-    return f"{action.plan.name}: {told}"
+    """The ref, the priority where two have this ref, and the words."""
+    return " ".join(part for part in (action.ref or action.key, place and f"({place})", action.wording) if part)
 
 
 def hand_over(*, person: Person, successor: Person | None, by: Actor, on: date) -> int:

@@ -8,7 +8,7 @@ from goldenthread.boards.commands.asking import add_supply, end_supply
 from goldenthread.boards.commands.boards import set_interval
 from goldenthread.boards.commands.notes import add_note, answer_pressure
 from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
-from goldenthread.boards.models import Asked, MonitoringInterval, MonitoringRound, Supply
+from goldenthread.boards.models import Asked, Closing, MonitoringInterval, MonitoringRound, Supply
 from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.boards import monitored
 from goldenthread.boards.queries.monitors import monitoring_body
@@ -16,13 +16,14 @@ from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import counted, owed_to, supplies_of
 from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, update_action
-from goldenthread.plan.models import Action, EndDateChange
+from goldenthread.plan.leaving import items_owed
+from goldenthread.plan.models import Action, EndDateChange, Plan
 from goldenthread.plan.queries.mine import owed_actions
 from goldenthread.plan.refresh import Choice
 from tests.boards.asking.asked import WHY
 from tests.boards.boards import make_board
 from tests.cast import by, make_person
-from tests.plan.makers import make_rating
+from tests.plan.makers import make_action, make_rating
 from tests.plan.refreshing import APRIL, heir, make_year
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +207,28 @@ def test_the_forms_open_with_the_board_that_monitors_and_with_none_where_that_is
     MonitoringInterval.objects.all().delete()
     assert monitoring_body(made) is None
     assert page.get(f"/plans/{made.key}/rounds/plan/").all(chosen("board")) in ([], [""])
+
+
+def test_what_was_carried_over_is_linked_from_what_has_changed_since_the_round(page, cast, old, two_boards):
+    made = old.carry_out(old.prepared())
+    page.sign_in(cast.service_manager)
+    found = page.get(f"/plans/{old.plan.key}/rounds/1/since/")
+    row = heir(old.green, made)
+    assert found.links()[f"{row.ref} of Harbour Plan 2026-27"] == row.get_absolute_url()
+
+
+def test_two_years_of_one_name_are_told_apart_where_they_stand_together(page, cast, old, two_boards):
+    made = old.carry_out(old.prepared())
+    close_round(
+        round=opened(made, old.actor, APRIL + timedelta(days=1)), by=old.actor, at=APRIL + timedelta(days=9),
+        missing_why=WHY,
+    )  # fmt: skip
+    Plan.objects.filter(pk=made.pk).update(name=old.plan.name)
+    Closing.objects.update(plan_name=old.plan.name)
+    page.sign_in(cast.service_manager)
+    assert "Harbour Plan 2025-26, April 2026 to March 2027" in page.get("/movement/").text
+    told = [name for name, _ in items_owed(cast.lead_officer)]
+    assert [name.partition(":")[0] for name in told] == ["Harbour Plan 2025-26"], "one year alone needs no dates"
+    make_action(old.plan, ref="9.9", leads=[cast.lead_officer])
+    told = [name for name, _ in items_owed(cast.lead_officer)]
+    assert "Harbour Plan 2025-26, April 2026 to March 2027: 1.1 " in " ".join(told)

@@ -3,6 +3,7 @@
 Source: the question a director asks across plans: what is late under each senior lead.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from goldenthread.boards.queries.moved_lists import GroupCount, counted_whole, g
 from goldenthread.boards.queries.movement_between import EVERYTHING, MovementBetween, Part, compare
 from goldenthread.boards.states import RoundState
 from goldenthread.plan.models import Plan
+from goldenthread.plan.queries.plan_header import dates_of
 
 MOST_PLANS = 30
 
@@ -50,10 +52,11 @@ def movement_by_plan(plans: Iterable[Plan], *, by: str, part: Part = EVERYTHING)
     known = list(plans)
     closings = _closings_by_plan(known)
     found = [_latest(plan, closed, part) for plan, closed in closings[:MOST_PLANS]]
+    times = Counter(one.after.plan_name for one in found)
     names = lead_names([one.plan.pk for one in found])
     closed_once = {plan.pk for plan, _ in closings}
     return MovementByPlan(
-        plans=[_told(one) for one in found if one.lines or one.gone],
+        plans=[_told(one, times[one.after.plan_name]) for one in found if one.lines or one.gone],
         groups=_named(grouped(found, by), names) if by in ("senior", "lead") else grouped(found, by),
         found=found,
         left_out=max(0, len(closings) - MOST_PLANS),
@@ -85,11 +88,14 @@ def _latest(plan: Plan, closings: Sequence[Closing], part: Part) -> MovementBetw
     return compare(plan, after, earlier[0] if earlier else None, earlier, part)
 
 
-def _told(found: MovementBetween) -> PlanMoved:
+def _told(found: MovementBetween, called_so: int) -> PlanMoved:
+    """One plan; with its dates where another beside it has the same name, as two years of one plan may."""
     asked = {"after": str(found.after.round.number)}
     rounds = f"round {found.after.round.number}"
     if found.before:
         asked["before"] = str(found.before.round.number)
         rounds = f"round {found.before.round.number} to {found.after.round.number}"
     url = f"{found.plan.get_absolute_url()}movement/?{urlencode(asked | found.part.set)}"
-    return PlanMoved(found.after.plan_name, rounds, len(found.lines), counted_whole(found), url)
+    dates = dates_of(found.plan) if called_so > 1 else ""
+    name = ", ".join(filter(None, (found.after.plan_name, dates)))
+    return PlanMoved(name, rounds, len(found.lines), counted_whole(found), url)

@@ -170,7 +170,7 @@ def since(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "round": found,
         "plan": found.plan,
         "closing": closing,
-        "changed": changed_since(found, on=timezone.localdate()),
+        "changed": changed_since(found, reader=actor_of(request).acting, on=timezone.localdate()),
         "trail": [*trail_of(found.plan), Link(f"Round {found.number}", found.get_absolute_url())],
     }
     return render(request, "boards/since.html", context)

@@ -134,7 +134,7 @@ def test_what_changed_since_is_told_beside_the_paper_and_not_in_it(page, plan, m
     update_action(action=action(plan, "1.1"), note=SAID, rating=amber, by=Actor(lead), at=timezone.now())
     plan.actions.filter(ref="1.2").delete()
     make_action(plan, ref="1.8", leads=[lead])
-    changed = {one.ref: one for one in changed_since(found, on=timezone.localdate())}
+    changed = {one.ref: one for one in changed_since(found, reader=manager.person, on=timezone.localdate())}
     assert [one.label for one in changed["1.1"].differences] == ["Rating", "Last said"]
     assert (changed["1.2"].note, changed["1.8"].note) == ("Deleted since.", "Not in the paper: it was added since.")
     assert SAID in page.get("/plans/sip/rounds/1/since/").html
