@@ -7,8 +7,11 @@ from django import forms
 
 from goldenthread.boards.commands.rounds import RoundDates
 from goldenthread.bodies.models import Body
+from goldenthread.design.words import day
 from goldenthread.identity.forms.people import DayField, offer
-from goldenthread.kernel.errors import RuleBroken
+
+IN_ORDER = ("opens_on", "returns_due_on", "moderated_until", "closes_on", "meets_on")
+"""The days of a round, each of which may not lie before the one that stands before it."""
 
 
 class RoundForm(forms.Form):
@@ -31,13 +34,20 @@ class RoundForm(forms.Form):
         offer(self, "board", Body.objects.filter(ended_on=None))
 
     def clean(self) -> dict[str, Any]:
-        """Say beside the form where the days do not follow one another."""
+        """Say beside each day that lies before the one it follows; what is no day is left to its own field."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if "period_starts_on" in cleaned and "period_ends_on" in cleaned:
-            try:
-                dates_of(cleaned).check()
-            except RuleBroken as refusal:
-                self.add_error(None, str(refusal))
+        starts, ends = cleaned.get("period_starts_on"), cleaned.get("period_ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("period_ends_on", "The period ends before it starts.")
+        latest = ""
+        for name in IN_ORDER:
+            if not cleaned.get(name):
+                continue
+            if latest and cleaned[name] < cleaned[latest]:
+                before = f"This lies before “{self.fields[latest].label}”, {day(cleaned[latest])}."
+                self.add_error(name, f"{before} The days must follow one another, as they stand here.")
+            else:
+                latest = name
         return cleaned
 
 

@@ -165,7 +165,11 @@ def _further(plan: Plan, before: Mapping[int, StoodBefore]) -> dict[int, dict[st
 def _returned(item: Owes | None) -> dict[str, str]:
     if item is None:
         return {}
-    return {"returned": item.state or Returned.MISSING, "declined_why": item.asked.declined_why}
+    return {
+        "returned": item.state or Returned.MISSING,
+        "declined_why": item.asked.declined_why,
+        "owed_by": item.who_written[:300],
+    }
 
 
 def _moderated(closing: Closing) -> dict[str, dict[str, str]]:

@@ -55,6 +55,17 @@ def test_days_in_the_wrong_order_are_refused_with_what_was_typed(page, plan, man
     assert "2026-04-01" in answer.html
 
 
+def test_every_day_that_is_wrong_is_named_at_its_field_and_linked(page, plan, manager):
+    page.sign_in(manager)
+    form = page.get("/plans/sip/rounds/plan/")
+    wrong = {"opens_on": "2026-04-01", "closes_on": "2026-03-20", "meets_on": "2026-03-10", "returns_due_on": "soon"}
+    answer = page.send(form, TYPED | wrong | {"period_ends_on": "2025-01-01"}, status=422)
+    for field in ("period_ends_on", "returns_due_on", "closes_on", "meets_on"):
+        assert f"#id_{field}" in answer.all("//main//a/@href")
+    assert "This lies before “Opens on”, 1 April 2026." in answer
+    assert "The period ends before it starts." in answer
+
+
 def test_a_closed_round_is_taken_up_with_a_reason(page, plan, manager):
     by = Actor(manager)
     made = plan_round(plan=plan, board=None, dates=DATES, by=by)

@@ -121,8 +121,9 @@ class RoundLine(models.Model):
 
     ``returned`` is blank where nothing was asked for. ``comments`` is the whole cell as the plan printed it, with the
     dates of its entries, while ``said`` is the last entry alone. ``aim_number`` tells two rows under one aim from two
-    whose aims merely read alike. ``reopened_why`` is the reason and the finding for which a completed action was
-    taken up again; it is blank where the round was closed before that was kept.
+    whose aims merely read alike. ``owed_by`` is who owed the answer at the closing, who may be another than at the
+    opening; ``reopened_why`` is the reason and the finding for which a completed action was taken up again. Both are
+    blank where the round was closed before they were kept.
     """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="lines")
@@ -160,6 +161,7 @@ class RoundLine(models.Model):
     despite = models.TextField(blank=True)
     returned = models.CharField(max_length=8, choices=Returned.choices, blank=True)
     declined_why = models.TextField(blank=True)
+    owed_by = models.CharField(max_length=300, blank=True)
     reopened_why = models.TextField(blank=True)
     board_word = models.CharField(max_length=120, blank=True)
     board_colour = models.CharField(max_length=5, choices=Colour.choices, blank=True)

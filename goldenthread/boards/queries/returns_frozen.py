@@ -3,6 +3,7 @@
 What was said after the closing belongs to the round after it, so nothing here is read from the plan of today.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from goldenthread.boards.models import Asked, Closing, MonitoringRound, RoundLin
 from goldenthread.boards.queries.frozen_lines import CAME
 from goldenthread.boards.queries.returns import NO_ANSWER, Owes, owed_to, supply_owed
 from goldenthread.boards.states import Returned, RoundState
+from goldenthread.identity.models import Person
 
 
 def owed_or_frozen(round: MonitoringRound, *, on: date) -> list[Owes]:
@@ -25,22 +27,37 @@ def _frozen(round: MonitoringRound, closing: Closing) -> list[Owes]:
     asked = {one.action: one for one in rows if one.action}
     missing = {one["action"]: one for one in closing.missing if one["action"]}
     lines = closing.lines.exclude(returned="").order_by("position")
-    found = [_line(round, line, asked.get(line.action), missing.get(line.action)) for line in lines]
+    people = _people(rows, closing)
+    found = [_line(round, line, asked.get(line.action), missing.get(line.action), people) for line in lines]
     not_there = {one["what"] for one in closing.missing if not one["action"]}
     return [*found, *(_supply(one, closing, not_there) for one in rows if one.kind == Asked.Kind.SUPPLY)]
 
 
-def _line(round: MonitoringRound, line: RoundLine, asked: Asked | None, missing: dict[str, str] | None) -> Owes:
+def _people(rows: Sequence[Asked], closing: Closing) -> dict[str, Person]:
+    """Who was asked at the opening, and whoever owed something at the closing, by name."""
+    found = {one.person.name: one.person for one in rows if one.person is not None}
+    named = set(closing.lines.exclude(owed_by="").order_by().values_list("owed_by", flat=True)) - set(found)
+    others = Person.objects.filter(name__in=named).order_by("-pk") if named else ()
+    return {one.name: one for one in others} | found
+
+
+def _line(
+    round: MonitoringRound,
+    line: RoundLine,
+    asked: Asked | None,
+    missing: dict[str, str] | None,
+    people: Mapping[str, Person],
+) -> Owes:
+    """One line; its person is who owed it at the closing, who stands under one heading whatever else they owed."""
     one = asked or Asked(round=round, action=line.action, what=line.wording, person_written=line.leads)
-    name = missing["who"] if missing else one.person_written
-    is_named = one.person is not None and one.person.name == name
+    name = missing["who"] if missing else line.owed_by or one.person_written
     has_come, is_declined = line.returned in CAME, line.returned == Returned.DECLINED
     return Owes(
         asked=one,
         ref=line.ref or line.action,
         what=line.wording,
         url=f"{round.plan.get_absolute_url()}actions/{line.action}/",
-        who=one.person if is_named else None,
+        who=people.get(name),
         who_written=name,
         senior=one.senior,
         state=line.returned,

@@ -262,11 +262,15 @@ def _late(found: MovementBetween, disagreeing: int, url: str) -> list[Attention]
 
 
 def _late_under(found: MovementBetween, url: str) -> list[LateUnder]:
-    """What is late under each senior lead, the most first."""
+    """What is late under each senior lead, of what is unfinished there, the most first."""
+    unfinished = Counter(line.senior_lead for line in found.lines if line.state not in FINISHED)
     groups = sorted((one for one in grouped([found], "senior") if one.counts[0]), key=lambda one: -one.counts[0])
     return [
         LateUnder(
-            one.label, one.counts[0], one.actions, f"{url}&{urlencode({'senior': one.value})}#late" if one.value else ""
+            one.label,
+            one.counts[0],
+            unfinished[one.value],
+            f"{url}&{urlencode({'senior': one.value})}#late" if one.value else "",
         )
         for one in groups[:MOST_SENIORS]
     ]

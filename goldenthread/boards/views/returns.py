@@ -73,6 +73,8 @@ def returns(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "plan": found.plan,
         "people": [(one, links.get(one.person.pk) if one.person else None) for one in together(owed)],
         "counted": counted([one for one in owed if one.asked.action] if is_closed else owed),
+        "answers": sum(bool(one.asked.action) for one in owed),
+        "supplies": sum(not one.asked.action for one in owed),
         "supplies_out": sum(one.is_open and not one.asked.action for one in owed),
         "keeps": may_keep_rounds(actor, found.plan),
         "at_work": found.state in AT_WORK,

@@ -233,3 +233,24 @@ def test_in_moderation_a_chair_sees_first_what_there_is_to_weigh_and_what_is_ask
     assert heads == ["Better than their dates suggest: 1", "All others: 3"]
     assert weighed.text.count("Nothing was said of it in this round.") == 3
     assert "Asks the board: A second worker before June." in weighed
+
+
+def test_an_answer_that_was_handed_on_stands_in_the_closing_under_who_owed_it_then(page, plan, manager, lead, partner):
+    add_supply(plan=plan, person=partner, what="Waiting times by month", by=manager)
+    found = opened(plan, manager, at=timezone.now())
+    plan.actions.update(ends_on=timezone.localdate() + timedelta(days=60))
+    other = make_person("Owen Hartley", roles=["lead officer"])
+    plan.actions.get(ref="1.2").leads.update(person=other)
+    confirm_unchanged(action=action(plan, "1.1"), by=Actor(lead), at=timezone.now())
+    confirm_unchanged(action=action(plan, "1.2"), by=Actor(other), at=timezone.now())
+    page.sign_in(manager.person)
+    at_work = page.get("/plans/sip/rounds/1/returns/")
+    close_round(round=found, by=manager, at=timezone.now(), missing_why=WHY)
+    then = page.get("/plans/sip/rounds/1/returns/")
+    for shown in (at_work, then):
+        assert "3 answers and 1 supply asked for" in shown
+        headings = [one.text_content().strip() for one in shown.all("//main//h2")]
+        assert sorted(headings) == ["Bronwen Ashe", "Devika Rao", "Owen Hartley"]
+    plan.actions.get(ref="1.2").leads.update(person=lead)
+    again = page.get("/plans/sip/rounds/1/returns/")
+    assert re.sub(r'value="[^"]*"', "", again.html) == re.sub(r'value="[^"]*"', "", then.html)
