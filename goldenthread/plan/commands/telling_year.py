@@ -14,6 +14,7 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Account, Person, PostHolding
 from goldenthread.notices.commands import put_out
 from goldenthread.plan.models import Action, ActionLead, Plan
+from goldenthread.plan.queries.plan_header import named_with_its_year
 from goldenthread.plan.states import State
 
 NEW_YEAR = "plan-next-year"
@@ -35,6 +36,7 @@ def tell_new_year(*, old: Plan, made: Plan, heirs: Mapping[int, Action], by: Act
     was = {heir.pk: refs[pk] for pk, heir in heirs.items()}
     rows = {heir.pk: heir for heir in heirs.values()}
     theirs = _led(made, by=by, at=at)
+    before, after = (named_with_its_year(one, beside=other.name) for one, other in ((old, made), (made, old)))
     for person in Person.objects.filter(pk__in=theirs, is_active=True).exclude(email="").order_by("pk"):
         if not may_see_plan(person, made.subject):
             continue
@@ -45,7 +47,7 @@ def tell_new_year(*, old: Plan, made: Plan, heirs: Mapping[int, Action], by: Act
                 kind=NEW_YEAR,
                 about=made.subject,
                 subject=f"The next year has begun: {made.name}",
-                text=f"{by} took {old.name} into its next year, {made.name}. Yours in it: {_listed(named)}.",
+                text=f"{by} took {before} into its next year, {after}. Yours in it: {_listed(named)}.",
                 path=made.get_absolute_url(),
                 once=f"{made.subject}:{NEW_YEAR}:{person.key}",
                 at=at,
