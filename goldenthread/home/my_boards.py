@@ -1,7 +1,7 @@
 """The boards somebody sits on, as her start page shows them: the round at work, the next meeting, what is not done.
 
 Composed from queries of ``boards``. Who only sits on a board opens a round once it is closed; whoever chairs it is
-told before that how many answers came and whose are missing once their day has passed, and not what was said.
+told before that how many answers came and whose are still to come, and not what was said.
 
 Source: cover report of 2 May 2018 to the Safeguarding Sub Committee, paragraphs 3 and 9 (a board asks each quarter
 and is told what came).
@@ -148,7 +148,7 @@ def _came(one: MonitoringRound, owed: list[Owes], *, is_seen: bool) -> list[Atte
         (came.returned, f"returned in time, of {came.asked} asked for"),
         (came.late, "returned late"),
         (came.missing, f"missing, their day has passed: {_whose(owed, Returned.MISSING)}"),
-        (came.waiting, "still waited for"),
+        (came.waiting, f"still waited for: {_whose(owed, '')}"),
         (came.declined, "declined with a reason"),
     ]
     return [
@@ -223,8 +223,10 @@ def _stands_now(line: DecisionLine) -> str:
     """What has become of a decision, in words; one that asks for nothing says so."""
     due = line.decision.due_on
     if line.waits:
-        by_when = "" if due is None else f", was due on {day(due)}" if line.is_late else f", due by {day(due)}"
-        return f"{line.standing or 'Waits for an answer'}{by_when}"
+        stands = line.standing or "Waits for an answer"
+        if due is None or (not line.is_late and day(due) in stands):
+            return stands
+        return f"{stands}, {'was due on' if line.is_late else 'due by'} {day(due)}"
     return line.standing or line.becomes
 
 

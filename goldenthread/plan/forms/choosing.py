@@ -18,11 +18,27 @@ LONGEST_WORDS = 5_000
 COMPLETE = "complete"
 
 
+class Words(forms.CharField):
+    """A few sentences: a line break counts as one character, as a browser shows it, and nothing is cut without a word.
+
+    A browser cuts a paste at ``maxlength`` in silence; what is too long is refused here instead, and stands as typed.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        """The text with line breaks as they are stored; a browser sends two characters for each."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """What its box is told; not how long the text may be."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
 def words(
     label: str, *, hint: str = "", rows: int = 3, required: bool = False, most: int = LONGEST_WORDS
 ) -> forms.CharField:
     """A field for a few sentences."""
-    return forms.CharField(
+    return Words(
         label=label, help_text=hint, required=required, max_length=most, widget=forms.Textarea(attrs={"rows": rows})
     )
 

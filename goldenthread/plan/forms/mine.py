@@ -15,6 +15,7 @@ from goldenthread.plan.commands.progress import Further
 from goldenthread.plan.commands.together import Proof
 from goldenthread.plan.examples import AN_END, LOOK_AT
 from goldenthread.plan.figures import LONGEST
+from goldenthread.plan.forms.choosing import Words
 from goldenthread.plan.forms.progress import file_field
 from goldenthread.plan.queries.mine import OwedAction
 
@@ -35,7 +36,7 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     rating = forms.ChoiceField(label="How does it go?", required=False)
-    note = forms.CharField(
+    note = Words(
         label="What has changed?",
         required=False,
         max_length=10_000,
@@ -43,7 +44,7 @@ class AnswerForm(forms.Form):
         help_text="For example: Two training days were held, 34 staff came.",
     )
     file = file_field()
-    despite = forms.CharField(
+    despite = Words(
         label="Why it goes better than its dates say",
         required=False,
         max_length=2_000,
@@ -55,16 +56,14 @@ class AnswerForm(forms.Form):
     figure = forms.CharField(
         label="The measure as a figure", required=False, max_length=LONGEST, help_text="For example: 84%, or 31 of 33"
     )
-    next_step = forms.CharField(
-        label="Next step", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    next_step = Words(label="Next step", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
     look_at = forms.CharField(
         label="When it is looked at",
         required=False,
         max_length=60,
         help_text=LOOK_AT,
     )
-    needs = forms.CharField(
+    needs = Words(
         label="What you need from the board",
         required=False,
         max_length=2_000,
@@ -72,7 +71,7 @@ class AnswerForm(forms.Form):
         help_text="For example: a decision on the second worker before June. Leave it blank where there is nothing.",
     )
     new_end = forms.CharField(label="New end date", required=False, max_length=60, help_text=AN_END)
-    reason = forms.CharField(
+    reason = Words(
         label="Why it has to move", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
