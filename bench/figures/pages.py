@@ -82,7 +82,8 @@ def search_page() -> Measured:
 def search_query() -> Measured:
     """The search of that page alone: index, readers, pieces of the texts."""
     with_plan(10_000)
-    from goldenthread.home.views import MOST, readable_scopes
+    from goldenthread.home.found import readable_scopes
+    from goldenthread.home.views import MOST
     from goldenthread.search.index import search
 
     person = manager().person

@@ -29,6 +29,8 @@ BUDGETED = frozenset(
         "report-docx-120",
         "report-docx-1000",
         "serving-memory",
+        "agenda-page-40",
+        "meeting-page",
     }
 )
 IN_ITS_OWN_PROCESSES = frozenset({"backup", "serving-memory", "start-second"})

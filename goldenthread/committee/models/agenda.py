@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from goldenthread.bodies.models import Body
 from goldenthread.committee.kinds import ItemKind, ItemPurpose, ItemState, PaperKind, Part
@@ -17,6 +16,7 @@ from goldenthread.committee.models.standing import TemplateItem
 from goldenthread.committee.readers import drafts_read_by, items_opened_to, papers_opened_to
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person
+from goldenthread.kernel.addresses import address
 from goldenthread.reports.models import Report
 
 
@@ -99,7 +99,7 @@ class AgendaItem(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("agenda-item", args=[self.meeting.key, self.number])
+        return address("agenda-item", self.meeting.key, str(self.number))
 
     @property
     def subject(self) -> str:

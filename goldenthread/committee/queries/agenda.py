@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Prefetch
-from django.urls import reverse
 
 from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.committee.formulae import (
@@ -21,6 +20,7 @@ from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemptio
 from goldenthread.committee.numbering import Place, printed_numbers
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
+from goldenthread.kernel.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +117,14 @@ def _rows(meeting: CommitteeMeeting, reader: Person) -> list[AgendaItem]:
         Prefetch("exemptions", running, to_attr="running")
     )
     found = AgendaItem.objects.visible_to(reader).filter(meeting=meeting).select_related("public_item", "deferred_to")
-    return list(
-        found.prefetch_related(
-            Prefetch("papers", papers.order_by("number"), to_attr="behind"),
-            Prefetch("exemptions", running, to_attr="running"),
-        ).order_by("part", "position", "pk")
-    )
+    rows = found.prefetch_related(
+        Prefetch("papers", papers.order_by("number"), to_attr="behind"),
+        Prefetch("exemptions", running, to_attr="running"),
+    ).order_by("part", "position", "pk")
+    listed = list(rows)
+    for row in listed:
+        row.meeting = meeting
+    return listed
 
 
 def _all_rows(meeting: CommitteeMeeting) -> Iterable[tuple[int, int | None, str]]:
@@ -227,7 +229,7 @@ def _paper(paper: ItemPaper, row: AgendaItem, *, opened: bool) -> PaperShown:
         number=paper.number,
         title=(paper.public_title or "Paper not open to the public") if is_public_title else paper.title,
         kind=paper.get_kind_display(),
-        url=reverse("agenda-paper", args=[row.meeting.key, row.number, paper.number]) if opened else "",
+        url=address("agenda-paper", row.meeting.key, str(row.number), str(paper.number)) if opened else "",
         restricted=restricted or ("Not open to the public." if is_public_title else ""),
         opened=opened,
         withdrawn=("" if is_public_title else paper.withdrawn_why) or ("Withdrawn" if paper.withdrawn_at else ""),
