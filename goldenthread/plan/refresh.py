@@ -76,21 +76,24 @@ _FIGURE = {
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A finding that an action answers: its kind and its source's."""
+    """A finding that an action answers: its kind, its source's, whether it has a number, whether its source numbers."""
 
     kind: str
     source: str
+    has_number: bool
+    source_numbers: bool
 
     @property
     def is_recommendation(self) -> bool:
-        """Whether it is a recommendation of an inspection, with a number or named by a paragraph alone.
+        """Whether it is a recommendation of an inspection; where the letter numbers some, only those are.
 
-        The letter of July 2016 numbers six recommendations and names further areas by paragraph. Both were asked by
-        the inspection, and either may slip after it was met, so the number makes no difference here.
+        The letter of July 2016 numbers six recommendations and names further areas by paragraph; the plan of 2018-19
+        keeps the six. What a paragraph names leaves with the other complete actions, and the page says so.
 
         Source: plan of 2 May 2018, Priority 5 ("Ofsted recommendation 1" to 6, and rows with a paragraph alone).
         """
-        return self.kind == FindingKind.RECOMMENDATION and self.source in INSPECTIONS
+        is_one = self.kind == FindingKind.RECOMMENDATION and self.source in INSPECTIONS
+        return is_one and (self.has_number or not self.source_numbers)
 
 
 def is_kept_under_watch(*, is_standing: bool, answers: Iterable[Answered]) -> bool:

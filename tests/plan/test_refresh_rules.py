@@ -45,8 +45,8 @@ USUAL = {
 LIVE = [State.NOT_STARTED, State.IN_PROGRESS, State.REPORTED_COMPLETE, State.PAUSED]
 
 
-def answered(kind="recommendation", source="inspection"):
-    return Answered(kind, source)
+def answered(kind="recommendation", source="inspection", has_number=True, source_numbers=True):
+    return Answered(kind, source, has_number, source_numbers)
 
 
 def check(choice, *, state=State.IN_PROGRESS, keeps=False, moves_end=False, **made):
@@ -80,11 +80,15 @@ def test_a_standing_duty_is_kept_under_watch():
 
 @pytest.mark.parametrize(
     "other",
-    [answered(kind="for_development"), answered(source="survey")],
-    ids=["no recommendation", "no inspection"],
+    [answered(kind="for_development"), answered(source="survey"), answered(has_number=False)],
+    ids=["no recommendation", "no inspection", "a paragraph beside numbered recommendations"],
 )
 def test_other_answers_are_not(other):
     assert not is_kept_under_watch(is_standing=False, answers=[other])
+
+
+def test_where_an_inspection_numbers_nothing_each_of_its_recommendations_counts():
+    assert is_kept_under_watch(is_standing=False, answers=[answered(has_number=False, source_numbers=False)])
 
 
 @pytest.mark.parametrize("state", sorted(OUT))

@@ -31,7 +31,7 @@ def test_each_row_under_watch_has_its_re_check_date(year):
     assert due == {"2.2": date(2026, 10, 8), "2.3": date(2026, 6, 1)}
 
 
-def test_a_recommendation_of_an_inspection_without_a_number_is_watched_beside_one_with_a_number(cast, year):
+def test_what_an_inspection_names_by_a_paragraph_alone_leaves_beside_its_numbered_recommendations(cast, year):
     numbered = make_finding(cast, year.plan, "See children alone, all of them.", key="one")
     bare = make_finding(cast, year.plan, "Leaflets are hard to read.", key="paragraph-40")
     Finding.objects.filter(pk__in=[numbered.pk, bare.pk]).update(source=numbered.source)
@@ -39,7 +39,7 @@ def test_a_recommendation_of_an_inspection_without_a_number_is_watched_beside_on
     Finding.objects.filter(pk=bare.pk).update(number="", paragraph="40")
     answer(year.done, bare)
     new = year.carry_out(year.prepared())
-    assert heir(year.done, new).state == State.UNDER_WATCH
+    assert not new.actions.filter(came_from__action=year.done).exists()
 
 
 def test_a_dip_takes_a_watched_action_up_again_as_work_of_this_year(cast, gone_on):
