@@ -30,7 +30,10 @@ class PaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """What the duties ask of an item that is still taken; ``was_issued`` says that it stands on an issued agenda."""
+    """What the duties ask of an item that is still taken.
+
+    ``was_issued`` says that it stands on an issued agenda, ``is_standing`` that every agenda of the committee has it.
+    """
 
     printed: str
     part: int
@@ -43,6 +46,7 @@ class ItemFacts:
     to_follow: bool = False
     circumstances: str = ""
     was_issued: bool = False
+    is_standing: bool = False
     papers: Sequence[PaperFacts] = ()
 
 
@@ -126,7 +130,13 @@ def _of_the_exclusion(facts: AgendaFacts) -> Iterator[Duty]:
             "no-exclusion", "There are items in Part 2 and no item at which the public is excluded.",
             "Add the exclusion of the public as the last item of Part 1.", facts.url, source,
         )  # fmt: skip
+    public = [item for item in facts.items if item.part == Part.PUBLIC and item.printed[-1:] < "a"]
     for motion in motions:
+        if motion in public and motion is not public[-1] and restricted:
+            yield Duty(
+                "exclusion-too-early", f"Item {motion.printed} excludes the public before items of Part 1 are taken.",
+                "Move it to the end of Part 1.", motion.url, source,
+            )  # fmt: skip
         if motion.part != Part.PUBLIC:
             yield Duty(
                 "exclusion-in-private", f"Item {motion.printed} excludes the public and stands in Part 2.",
@@ -135,16 +145,18 @@ def _of_the_exclusion(facts: AgendaFacts) -> Iterator[Duty]:
 
 
 def _of_an_item(item: ItemFacts, facts: AgendaFacts) -> Iterator[Duty]:
-    if facts.was_issued and not item.was_issued and not item.circumstances:
+    too_late = facts.published_on > facts.publish_by
+    if facts.was_issued and too_late and not item.was_issued and not item.circumstances:
         yield Duty(
             "late-without-reason",
-            f"Item {item.printed} is added after the agenda was issued, and no special circumstances are named.",
+            f"Item {item.printed} can no longer be open for its clear days, and no special circumstances are named.",
             "Say by reason of which special circumstances it is urgent, and who presides and admits it; the minutes "
             "repeat it.",
             item.url,
             "Local Government Act 1972, section 100B(4)(b)",
         )
-    holds_something = item.part == Part.NON_PUBLIC and (item.papers or item.kind not in ALWAYS_THERE)
+    is_heading = item.is_standing and item.kind in ALWAYS_THERE and not item.circumstances
+    holds_something = item.part == Part.NON_PUBLIC and (item.papers or not is_heading)
     if holds_something and not item.has_reasons and not _reasons_of_all(item.papers):
         yield Duty(
             "no-reasons", f"Item {item.printed} stands in Part 2 without a reason.",

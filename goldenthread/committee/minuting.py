@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.committee.formulae import ExclusionLine
+from goldenthread.committee.formulae import MOTION
 from goldenthread.committee.kinds import ItemKind, ItemState, Part
 from goldenthread.design.words import day
 from goldenthread.kernel.errors import RuleBroken
@@ -28,7 +28,7 @@ class ItemDrafted:
     earlier: date | None = None
     circumstances: str = ""
     admitted_by: str = ""
-    exclusion: Sequence[ExclusionLine] = ()
+    excludes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def _of_its_kind(item: ItemDrafted) -> str:
         return "There were no questions."
     if item.kind == ItemKind.URGENT:
         return "There were no items."
+    if item.kind == ItemKind.EXCLUSION and item.excludes:
+        return MOTION.replace("MOTION", "RESOLVED", 1)
     if item.kind == ItemKind.REPORT and item.report_of:
         return f"Members received a report of the {item.report_of}."
     return ""

@@ -12,14 +12,15 @@ from goldenthread.committee.commands.agenda import (
     move_item_to,
     withdraw_item,
 )
+from goldenthread.committee.commands.exempting import exempt
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import plan_meeting
-from goldenthread.committee.models import AgendaItem
+from goldenthread.committee.models import AgendaItem, ItemPaper
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.duties import duties_of
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from tests.cast import by
-from tests.committee.makers import IN_TIME, exempt_item, public_item
+from tests.committee.makers import IN_TIME, because, exempt_item, public_item
 
 pytestmark = pytest.mark.django_db
 LATER = IN_TIME + timedelta(days=2)
@@ -111,11 +112,12 @@ def test_what_was_issued_keeps_its_numbers_whatever_comes_and_goes(chamber):
     assert supplement.is_whole
 
 
-def test_an_item_that_comes_after_the_agenda_needs_special_circumstances(chamber):
+def test_an_item_that_can_no_longer_be_open_for_its_clear_days_needs_special_circumstances(chamber):
     _issued(chamber)
     late = add_item(meeting=chamber.meeting, title="Late", kind="other", by=chamber.clerk, at=LATER)
+    assert not duties_of(chamber.meeting, at=LATER), "five clear days are left"
     with pytest.raises(RuleBroken, match="no special circumstances are named"):
-        issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=LATER)
+        issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=datetime(2026, 12, 3, 10, tzinfo=UTC))
     with pytest.raises(RuleBroken, match="who presides"):
         change_item(item=late, circumstances="It cannot wait.", by=chamber.clerk)
 
@@ -157,10 +159,66 @@ def test_an_item_deferred_goes_to_a_later_meeting_of_the_same_committee(chamber)
         committee=chamber.committee, on=chamber.meeting.on + timedelta(days=63), by=chamber.clerk, at=IN_TIME
     )
     with pytest.raises(RuleBroken, match="a later meeting"):
-        defer_item(item=public, why="Figures are missing.", to=chamber.meeting, by=chamber.clerk)
-    defer_item(item=public, why="Figures are missing.", to=later, by=chamber.clerk)
+        defer_item(item=public, why="Figures are missing.", to=chamber.meeting, by=chamber.clerk, at=IN_TIME)
+    defer_item(item=public, why="Figures are missing.", to=later, by=chamber.clerk, at=IN_TIME)
     [item] = [one for one in shown(chamber) if one.number == public.number]
     assert item.note == "Deferred to 10 February 2027: Figures are missing."
+    there = later.items.get(follows=public)
+    assert (there.title, there.part) == (public.title, public.part)
+    assert [paper.file_id for paper in there.papers.all()] == [paper.file_id for paper in public.papers.all()]
+
+
+def test_what_is_kept_from_the_public_is_kept_where_it_is_deferred_to(chamber):
+    _, private = _issued(chamber)
+    later = plan_meeting(
+        committee=chamber.committee, on=chamber.meeting.on + timedelta(days=63), by=chamber.clerk, at=IN_TIME
+    )
+    defer_item(item=private, why="The nurse is away.", to=later, by=chamber.clerk, at=IN_TIME)
+    there = later.items.get(follows=private)
+    assert (there.part, there.exemptions.get().paragraphs) == (2, "1, 2")
+    issue_agenda(meeting=later, by=chamber.clerk, at=IN_TIME)
+    assert not ItemPaper.objects.opened_to(chamber.outsider, at=LATER).filter(item=there).exists()
+    assert ItemPaper.objects.opened_to(chamber.member, at=LATER).filter(item=there).exists()
+
+
+def test_a_part_of_an_item_stands_in_its_part_of_the_agenda(chamber):
+    item = public_item(chamber)
+    with pytest.raises(RuleBroken, match="stands in its part"):
+        add_item(
+            meeting=chamber.meeting, title="Secret", part=2, public_title="Matter", parent=item, by=chamber.clerk,
+            at=IN_TIME,
+        )  # fmt: skip
+
+
+def test_an_issued_item_keeps_its_titles(chamber):
+    public, _ = _issued(chamber)
+    with pytest.raises(RuleBroken, match="its titles stay"):
+        change_item(item=public, title="Another title", by=chamber.clerk)
+    assert change_item(item=public, title=public.title, presenters="Joan Whitlock", by=chamber.clerk)
+
+
+def test_a_day_that_is_over_is_no_day_of_a_meeting(chamber):
+    with pytest.raises(RuleBroken, match="is over"):
+        plan_meeting(committee=chamber.committee, on=IN_TIME.date() - timedelta(days=1), by=chamber.clerk, at=IN_TIME)
+
+
+def test_the_public_is_excluded_last_in_part_1_and_what_is_private_needs_a_reason_whatever_its_kind(chamber):
+    public_item(chamber)
+    exempt_item(chamber)
+    motion = chamber.meeting.items.get(kind="exclusion")
+    move_item_to(item=motion, place=1, by=chamber.clerk)
+    add_item(
+        meeting=chamber.meeting, title="Private matter", part=2, kind="urgent", public_title="Matter", by=chamber.clerk,
+        at=IN_TIME,
+    )  # fmt: skip
+    assert [duty.code for duty in duties_of(chamber.meeting, at=IN_TIME)] == ["exclusion-too-early", "no-reasons"]
+
+
+def test_one_paper_that_is_exempt_behind_a_public_item_closes_that_part_of_it_alone(chamber):
+    item = public_item(chamber)
+    exempt(paper=item.papers.get(), reasons=because(2), public_title="Annex", by=chamber.clerk, at=IN_TIME)
+    found = agenda_of(chamber.meeting, chamber.clerk.person, at=IN_TIME)
+    assert [(line.items, line.paragraphs) for line in found.exclusion] == [("4 (in part)", "2")]
 
 
 def test_only_democratic_services_keep_an_agenda(cast, chamber):

@@ -189,7 +189,7 @@ def test_what_is_released_is_read_by_everyone_signed_in(cast, chamber, issued):
     release(exemption=issued.exemptions.get(), why="The case is over.", by=chamber.clerk, at=SOON)
     assert reads(cast.lead_officer, issued)
     with pytest.raises(RuleBroken, match="released already"):
-        release(exemption=issued.exemptions.get(), why="Again.", by=chamber.clerk, at=SOON)
+        release(exemption=issued.exemptions.get(), why="The case is long over.", by=chamber.clerk, at=SOON)
 
 
 def test_every_opening_of_a_restricted_paper_is_kept_and_of_a_public_one_none(client, chamber, issued):

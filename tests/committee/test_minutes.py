@@ -191,7 +191,13 @@ def test_a_resolution_that_asks_and_a_promise_become_findings_of_the_meeting(cas
         minute=minute, text="Officers agreed to tell members how many families wait.", owner=cast.lead_officer,
         by=chamber.clerk, at=THEN,
     )  # fmt: skip
+    assert not Finding.objects.filter(source__committee_meeting=begun.meeting).exists(), (
+        "a draft is read by nobody else"
+    )
+    _put(chamber, begun)
     begun.meeting.refresh_from_db()
+    for one in (noted, asked, owed):
+        one.refresh_from_db()
     assert noted.finding is None
     assert {asked.finding.source, owed.finding.source} == {begun.meeting.source}
     assert asked.finding.owner == cast.director
@@ -206,14 +212,28 @@ def test_a_finding_of_what_was_said_behind_closed_doors_holds_none_of_its_words(
     owed = promise(minute=minute, text=f"Tell of {SECRET}.", owner_name="The nurse", by=chamber.clerk, at=THEN)
     asked = resolve(minute=minute, text=f"Ask for {SECRET}.", asks=True, by=chamber.clerk, at=THEN)
     discharge(promise=owed, words=f"Told of {SECRET}.", on=ON, by=chamber.clerk)
+    _put(chamber, begun)
+    owed.refresh_from_db()
+    asked.refresh_from_db()
     for finding in (owed.finding, asked.finding):
         finding.refresh_from_db()
         assert "heron" not in finding.text + finding.answer_reason
         assert "Safeguarding matter" in finding.text
 
 
+def _put(chamber, begun):
+    """The meeting closed and its minutes put to the next one."""
+    _written(chamber, begun)
+    circulate(minutes=Minutes.objects.get(pk=begun.pk), by=chamber.clerk, at=THEN)
+
+
 def _held(chamber, begun):
     there(chamber, begun)
+    _written(chamber, begun)
+
+
+def _written(chamber, begun):
+    """Something is minuted under every item, and the meeting is closed."""
     for one in begun.entries.filter(text=""):
         write_minute(minute=one, text="It was noted.", summary="A matter was considered.", by=chamber.clerk)
     close_meeting(meeting=begun.meeting, closed_at=time(16, 5), by=chamber.clerk, at=THEN)
@@ -283,6 +303,8 @@ def test_what_was_promised_stands_under_matters_arising_until_it_is_discharged(c
         minute=entry(begun, "Improvement plan"), text="Tell members how many wait.", owner=cast.lead_officer,
         due_on=date(2027, 1, 15), by=chamber.clerk, at=THEN,
     )  # fmt: skip
+    circulate(minutes=Minutes.objects.get(pk=begun.pk), by=chamber.clerk, at=THEN)
+    owed.refresh_from_db()
     later = _next(chamber)
     [arising] = matters_arising(later, chamber.member, at=AFTER)
     assert (arising.promise.text, arising.is_overdue) == ("Tell members how many wait.", True)

@@ -12,7 +12,7 @@ from django.db.models import Max
 from goldenthread.bodies.models import Body
 from goldenthread.committee.formulae import COMES_AFTER
 from goldenthread.committee.kinds import ItemKind, ItemPurpose, ItemState, MeetingState, Part
-from goldenthread.committee.models import AgendaItem, CommitteeMeeting
+from goldenthread.committee.models import AgendaItem, CommitteeMeeting, ItemPaper
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed, tidy
@@ -34,6 +34,7 @@ LABELS = {
     "referred_by": "Referred by",
 }
 LONGEST = {"title": 300, "public_title": 300, "report_of": 200, "presenters": 500, "admitted_by": 200}
+TITLES = ("title", "public_title")
 MOST_ITEMS = 300
 MOST_LETTERS = 5_000
 
@@ -45,7 +46,7 @@ def add_item(
     title: str,
     by: Actor,
     at: datetime,
-    part: int = Part.PUBLIC,
+    part: int | None = None,
     kind: str = ItemKind.REPORT,
     parent: AgendaItem | None = None,
     after: AgendaItem | None = None,
@@ -66,12 +67,18 @@ def add_item(
         raise RuleBroken("Name an item of this meeting.")
     if parent is not None and parent.parent_id is not None:
         raise RuleBroken("An item stands under an item, not under a part of one.")
-    part = neighbour.part if neighbour is not None else part
+    if neighbour is not None and part is not None and part != neighbour.part:
+        raise RuleBroken(
+            f"What stands under or behind “{neighbour.public_title or neighbour.title}” stands in its part of the "
+            "agenda: choose that part, or no item.",
+            about="part",
+        )
+    part = neighbour.part if neighbour is not None else Part.PUBLIC if part is None else part
     values = _checked(meeting, {"title": title, "purpose": ItemPurpose.NONE} | more, part=part)
     number = (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
     made = AgendaItem.objects.create(
         meeting=meeting, number=number, part=part, kind=kind, parent=parent, added_at=at, follows=follows,
-        position=_place(meeting, part, after or _last_child(parent)), **values,
+        position=_place(meeting, part, after or _last_child(parent), kind), **values,
     )  # fmt: skip
     _space_out(meeting, part)
     said = {name: _plain(value) for name, value in values.items() if value not in ("", None, False)}
@@ -88,14 +95,14 @@ def _last_child(parent: AgendaItem | None) -> AgendaItem | None:
     return (parent.children.order_by("-position").first() or parent) if parent else None
 
 
-def _place(meeting: CommitteeMeeting, part: int, after: AgendaItem | None) -> int:
+def _place(meeting: CommitteeMeeting, part: int, after: AgendaItem | None, kind: str) -> int:
     """A position right behind an item; without one, before the questions and urgent business that close a part."""
     if after is not None:
         return after.position + 1
     rows = list(meeting.items.filter(part=part, parent=None).order_by("position", "pk").values_list("position", "kind"))
     closing = 0
-    for _, kind in reversed(rows):
-        if kind not in COMES_AFTER:
+    for _, other in reversed(rows):
+        if other not in COMES_AFTER or kind == ItemKind.EXCLUSION:
             break
         closing += 1
     if closing and closing <= len(rows):
@@ -144,6 +151,12 @@ def change_item(*, item: AgendaItem, by: Actor, version: int | None = None, **va
     require_may_keep_meetings(by)
     check_open(item.meeting)
     found = _checked(item.meeting, values, part=item.part)
+    if item.issued_at is not None and any(
+        found.get(name, "") != getattr(item, name) for name in TITLES if name in found
+    ):
+        raise RuleBroken(
+            "This item was issued, so its titles stay: withdraw it and add another where they are wrong.", about="title"
+        )
     return save_changed(
         item, version=version, values=found, labels=LABELS, subject=item.subject, what="committee.item_changed", by=by
     )
@@ -211,12 +224,42 @@ def withdraw_item(*, item: AgendaItem, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def defer_item(*, item: AgendaItem, why: str, by: Actor, to: CommitteeMeeting | None = None) -> None:
-    """Defer an item to a later meeting of the committee, or without a day; it keeps its number here."""
+def defer_item(*, item: AgendaItem, why: str, by: Actor, at: datetime, to: CommitteeMeeting | None = None) -> None:
+    """Defer an item to a later meeting, on whose agenda it comes, or without a day; it keeps its number here."""
     require_may_keep_meetings(by)
     if to is not None and (to.committee_id != item.meeting.committee_id or to.on <= item.meeting.on):
         raise RuleBroken("Choose a later meeting of this committee, or none.", about="to")
     _leave_out(item, ItemState.DEFERRED, why, by=by, to=to)
+    if to is not None:
+        _carry(item, to, by=by, at=at)
+
+
+def _carry(item: AgendaItem, to: CommitteeMeeting, *, by: Actor, at: datetime) -> AgendaItem:
+    """Put a deferred item on the agenda it is deferred to, with its papers and why they are kept from the public."""
+    names = ("title", "public_title", "rubric", "report_of", "purpose", "presenters", "referred_by")
+    made = add_item(
+        meeting=to, part=item.part, kind=item.kind, follows=item, by=by, at=at,
+        **{name: getattr(item, name) for name in names},
+    )  # fmt: skip
+    _keep_alike(item, made)
+    for paper in item.papers.filter(withdrawn_at=None):
+        copy = ItemPaper.objects.create(
+            item=made, number=paper.number, kind=paper.kind, title=paper.title, public_title=paper.public_title,
+            report=paper.report, file=paper.file, background=paper.background, supplied_by=paper.supplied_by,
+            added_by=by.acting, added_at=at,
+        )  # fmt: skip
+        _keep_alike(paper, copy)
+    return made
+
+
+def _keep_alike(of: AgendaItem | ItemPaper, copy: AgendaItem | ItemPaper) -> None:
+    """Keep a copy from the public for the same reasons, decided by whom they were decided."""
+    for one in of.exemptions.filter(lifted_at=None):
+        one.pk = None
+        one.item = copy if isinstance(copy, AgendaItem) else None
+        one.paper = copy if isinstance(copy, ItemPaper) else None
+        one._state.adding = True
+        one.save(force_insert=True)
 
 
 def _leave_out(item: AgendaItem, state: ItemState, why: str, *, by: Actor, to: CommitteeMeeting | None = None) -> None:

@@ -8,7 +8,9 @@ import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
+from goldenthread.committee.commands.resolving import raise_what_was_asked
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, MinutesIssue
 from goldenthread.committee.models.minutes import Stage
@@ -49,6 +51,7 @@ def circulate(*, minutes: Minutes, by: Actor, at: datetime) -> MinutesIssue:
     first = _first_number(meeting) if meeting.committee.minutes_run_on else 1
     for number, entry in enumerate(entries, start=first):
         Minute.objects.filter(pk=entry.pk).update(number=str(number))
+    raise_what_was_asked(minutes, by=by, at=at)
     return _move(minutes, Stage.CIRCULATED, by=by, at=at)
 
 
@@ -93,6 +96,8 @@ def sign(*, minutes: Minutes, signed_by: str, on: date, by: Actor, at: datetime)
         raise RuleBroken("Minutes are signed once they are approved.")
     if minutes.approved_at is not None and on < minutes.approved_at.on:
         raise RuleBroken("They cannot have been signed before the meeting that approved them.", about="on")
+    if on > timezone.localdate(at):
+        raise RuleBroken("They cannot have been signed on a day to come.", about="on")
     name = tidy(signed_by, what="the name of who presided and signed", most=200)
     return _move(minutes, Stage.SIGNED, by=by, at=at, signed_by=name, signed_on=on)
 

@@ -17,6 +17,8 @@ from goldenthread.identity.commands.saving import tidy
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.ledger.writing import hold_writing, record
 
+FEWEST_WORDS = 4
+
 
 @transaction.atomic
 def exempt(
@@ -66,6 +68,10 @@ def exempt(
 def release(*, exemption: Exemption, why: str, by: Actor, at: datetime) -> None:
     """Release what was kept from the public, with the reason; everybody reads it from then on."""
     require_may_exempt(by)
+    if len(why.split()) < FEWEST_WORDS:
+        raise RuleBroken(
+            "Say in a sentence why it no longer has to be kept: everybody reads it from then on.", about="why"
+        )
     _lift(exemption, why=tidy(why, what="the reason", most=500), by=by, at=at)
     record("committee.released", by=by, subject=exemption.subject, at=at, why=exemption.lifted_why)
 

@@ -59,6 +59,8 @@ def plan_meeting(
     hold_writing()
     if committee.body.ended_on is not None and on > committee.body.ended_on:
         raise RuleBroken(f"{committee} ended on {day(committee.body.ended_on)}.", about="on")
+    if on < timezone.localdate(at):
+        raise RuleBroken(f"{day(on)} is over; a meeting is planned for a day to come.", about="on")
     starts_at = starts_at or (None if starts_words else committee.usual_time)
     _check_day(committee, on, starts_at)
     values = _tidied({"starts_words": starts_words, "place": place or committee.usual_place})

@@ -19,6 +19,7 @@ from goldenthread.committee.models import (
     Attendee,
     CommitteeMeeting,
     Exchange,
+    Exemption,
     Minute,
     Minutes,
     Motion,
@@ -30,6 +31,7 @@ from goldenthread.committee.models.minutes import Stage
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.agenda import earlier_meeting
 from goldenthread.committee.readers import SITS
+from goldenthread.design.words import clock
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed, tidy
 from goldenthread.identity.models import Person
@@ -56,16 +58,17 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
     made = Minutes.objects.create(meeting=meeting, began_at=meeting.starts_at)
     Attendee.objects.bulk_create(_expected(meeting))
     earlier = earlier_meeting(meeting)
+    excludes = Exemption.objects.filter(item__meeting=meeting, lifted_at=None).exists()
     rows = meeting.items.select_related("deferred_to").order_by("part", "position", "pk")
     Minute.objects.bulk_create(
-        Minute(minutes=made, item=item, position=place, text=_draft(item, earlier))
+        Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, excludes=excludes))
         for place, item in enumerate(rows, start=1)
     )
     record("committee.meeting_begun", by=by, subject=meeting.subject, at=at)
     return made
 
 
-def _draft(item: AgendaItem, earlier: CommitteeMeeting | None) -> str:
+def _draft(item: AgendaItem, earlier: CommitteeMeeting | None, *, excludes: bool) -> str:
     return drafted(
         ItemDrafted(
             kind=item.kind,
@@ -78,6 +81,7 @@ def _draft(item: AgendaItem, earlier: CommitteeMeeting | None) -> str:
             earlier=earlier.on if earlier else None,
             circumstances=item.circumstances,
             admitted_by=item.admitted_by,
+            excludes=excludes,
         )
     )
 
@@ -130,6 +134,9 @@ def note_presence(
     check_draft(meeting.minutes)
     if presence not in Presence.values:
         raise RuleBroken("Choose whether they were there.")
+    stand_in = attendee.substituted_by.first()
+    if presence == Presence.PRESENT and stand_in is not None:
+        raise RuleBroken(f"{stand_in.name} stands in for {attendee.name}; both cannot be there as members.")
     if presided and presence != Presence.PRESENT:
         raise RuleBroken("Only somebody who was there presided.", about="presided")
     if presided and meeting.attendees.filter(presided=True).exclude(pk=attendee.pk).exists():
@@ -177,6 +184,8 @@ def add_attendee(
     name = tidy(name, what="the name", most=200)
     if person is not None and meeting.attendees.filter(person=person).exists():
         raise RuleBroken(f"{person.name} stands in the list already.", about="person")
+    if meeting.attendees.filter(name__iexact=name).exists():
+        raise RuleBroken(f"{name} stands in the list already.", about="name")
     if capacity == Capacity.SUBSTITUTE:
         _check_substitute(meeting, stands_for)
     place = (meeting.attendees.aggregate(last=Max("position"))["last"] or 0) + 1
@@ -338,6 +347,8 @@ def close_meeting(*, meeting: CommitteeMeeting, closed_at: time, by: Actor, at: 
         raise RuleBroken(f"Note first whether {waiting[0]} was there.")
     if not meeting.attendees.filter(presided=True).exists():
         raise RuleBroken("Note first who presided.")
+    if meeting.starts_at is not None and closed_at <= meeting.starts_at:
+        raise RuleBroken(f"It began at {clock(meeting.starts_at)}, so it closed later than that.", about="closed_at")
     values = {"state": MeetingState.HELD}
     if not update_if_unchanged(meeting, version=meeting.version, values=values):
         raise RuleBroken("Somebody else changed this meeting in the meantime; look at it again.")

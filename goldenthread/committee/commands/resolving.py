@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from goldenthread.committee.commands.minuting import LONGEST_TEXT, check_draft, is_quorate
 from goldenthread.committee.kinds import Part
-from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemption, Minute, Promise, Resolution
+from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemption, Minute, Minutes, Promise, Resolution
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.design.words import day
 from goldenthread.identity.actor import Actor, system
@@ -41,7 +41,9 @@ def resolve(
     owner: Person | None = None,
     due_on: date | None = None,
 ) -> Resolution:
-    """Minute one part of what was resolved under an item; one that asks for something is raised as a finding.
+    """Minute one part of what was resolved under an item; one that asks for something becomes a finding.
+
+    It is raised when the minutes are put to the next meeting: until then they are a draft that nobody else reads.
 
     An inquorate meeting resolves nothing.
     """
@@ -67,19 +69,13 @@ def resolve(
         raise RuleBroken("What asks for nothing has no owner and no day; say that it asks for something.", about="asks")
     _check_day(meeting, due_on)
     number = (minute.resolutions.aggregate(last=Max("number"))["last"] or 0) + 1
-    finding = None
-    if asks:
-        told = _told(minute.item, text, f"What was resolved under item {minute.item.printed}")
-        finding = _raise(
-            meeting, told, number=f"{minute.item.printed}({number})", owner=owner, due_on=due_on, by=by, at=at
-        )
     made = Resolution.objects.create(
         minute=minute, number=number, verb=verb, text=text, to_body=" ".join(to_body.split())[:200],
-        reason=reason.strip(), owner=owner, due_on=due_on, finding=finding,
+        reason=reason.strip(), owner=owner, due_on=due_on, asks=asks,
     )  # fmt: skip
     record(
         "committee.resolved", by=by, subject=minute.item.subject, at=at, text=text, verb=str(verb), number=number,
-        finding=finding.key if finding else None, owner=owner.key if owner else None, due_on=due_on,
+        asks=asks, owner=owner.key if owner else None, due_on=due_on,
     )  # fmt: skip
     return made
 
@@ -108,15 +104,9 @@ def promise(
     meeting = minute.minutes.meeting
     _check_day(meeting, due_on)
     number = (minute.promises.aggregate(last=Max("number"))["last"] or 0) + 1
-    finding = _raise(
-        meeting, _told(minute.item, text, f"What was promised under item {minute.item.printed}"),
-        number=f"{minute.item.printed}/{number}", owner=owner, due_on=due_on, by=by, at=at,
-    )  # fmt: skip
-    made = Promise.objects.create(
-        minute=minute, number=number, text=text, owner=owner, owner_name=name, due_on=due_on, finding=finding
-    )
+    made = Promise.objects.create(minute=minute, number=number, text=text, owner=owner, owner_name=name, due_on=due_on)
     record(
-        "committee.promised", by=by, subject=minute.item.subject, at=at, text=text, finding=finding.key,
+        "committee.promised", by=by, subject=minute.item.subject, at=at, text=text,
         owner=name, due_on=due_on,
     )  # fmt: skip
     return made
@@ -136,11 +126,33 @@ def discharge(*, promise: Promise, words: str, on: date, by: Actor, under: Agend
     if not Promise.objects.filter(pk=promise.pk, discharged_on=None).update(**values):
         raise RuleBroken("It was discharged already.")
     reason = _told(promise.minute.item, words, "Discharged at the committee")
-    decide_finding(finding=promise.finding, answer=Answer.DISCHARGED, reason=reason, by=_directing(by))
+    if promise.finding is not None:
+        decide_finding(finding=promise.finding, answer=Answer.DISCHARGED, reason=reason, by=_directing(by))
     record(
         "committee.promise_discharged", by=by, subject=promise.minute.item.subject, why=words, on=on,
         under=under.subject if under else None,
     )  # fmt: skip
+
+
+def raise_what_was_asked(minutes: Minutes, *, by: Actor, at: datetime) -> None:
+    """Raise as findings what the minutes ask for and what was promised in them, as they are put to the next meeting."""
+    require_may_keep_meetings(by)
+    for entry in minutes.entries.select_related("item").order_by("position"):
+        for one in entry.resolutions.filter(asks=True, finding=None).select_related("owner"):
+            number = f"{entry.item.printed}({one.number})"
+            told = _told(entry.item, one.text, f"What was resolved under item {entry.item.printed}")
+            one.finding = _raise(minutes.meeting, told, number=number, owner=one.owner, due_on=one.due_on, by=by, at=at)
+            one.save(update_fields=["finding"])
+        for owed in entry.promises.filter(finding=None).select_related("owner"):
+            number = f"{entry.item.printed}/{owed.number}"
+            told = _told(entry.item, owed.text, f"What was promised under item {entry.item.printed}")
+            owed.finding = _raise(
+                minutes.meeting, told, number=number, owner=owed.owner, due_on=owed.due_on, by=by, at=at
+            )
+            owed.save(update_fields=["finding"])
+            if owed.discharged_on is not None:
+                reason = _told(entry.item, owed.discharged_by, "Discharged at the committee")
+                decide_finding(finding=owed.finding, answer=Answer.DISCHARGED, reason=reason, by=_directing(by))
 
 
 def _check_day(meeting: CommitteeMeeting, due_on: date | None) -> None:

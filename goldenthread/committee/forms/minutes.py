@@ -123,6 +123,14 @@ class MotionForm(forms.Form):
     )
     outcome = forms.ChoiceField(label="What became of it", choices=Motion.Outcome.choices, widget=forms.RadioSelect)
 
+    def clean(self) -> dict[str, Any]:
+        """Votes are given where they were counted, and nowhere else."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        counts = [given.get(name) for name in ("votes_for", "against", "abstained")]
+        if given.get("how") == Motion.How.VOICE and any(one is not None for one in counts):
+            self.add_error("how", "Votes were counted, so it did not go by general assent.")
+        return given
+
     def count(self) -> Count | None:
         """The votes that were counted; none where it went by general assent."""
         given = self.cleaned_data

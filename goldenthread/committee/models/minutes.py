@@ -216,7 +216,8 @@ class NamedVote(models.Model):
 class Resolution(models.Model):
     """What was resolved under an item, in a numbered part; one that asks for something is a finding of the meeting.
 
-    ``number`` runs through the meeting. ``verb`` is how it is put: resolved, recommended to another body, noted.
+    ``asks`` says that it asks for something; the finding is raised when the minutes are put to the next meeting.
+    ``number`` runs through the item. ``verb`` is how it is put: resolved, recommended to another body, noted.
     """
 
     class Verb(TextChoices):
@@ -232,6 +233,7 @@ class Resolution(models.Model):
     text = models.TextField()
     to_body = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
+    asks = models.BooleanField(default=False)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="resolutions_owned")
     due_on = models.DateField(null=True, blank=True)
     finding = models.OneToOneField(Finding, models.PROTECT, null=True, blank=True, related_name="resolution")
@@ -259,7 +261,7 @@ class Promise(models.Model):
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="promises_owned")
     owner_name = models.CharField(max_length=200)
     due_on = models.DateField(null=True, blank=True)
-    finding = models.OneToOneField(Finding, models.PROTECT, related_name="promise")
+    finding = models.OneToOneField(Finding, models.PROTECT, null=True, blank=True, related_name="promise")
     discharged_on = models.DateField(null=True, blank=True)
     discharged_by = models.TextField(blank=True)
     discharged_under = models.ForeignKey(

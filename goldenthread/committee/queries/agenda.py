@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.committee.formulae import (
@@ -151,7 +151,8 @@ def kept_items(rows: Iterable[AgendaItem], printed: dict[int, str]) -> list[Kept
         if running:
             paragraphs = sorted({number for one in running for number in one.numbers})
             ground = Ground.EXEMPT if paragraphs else Ground.CONFIDENTIAL
-            found.append(Kept(printed[row.number], ground, tuple(paragraphs)))
+            whole = bool(row.running)  # type: ignore[attr-defined]
+            found.append(Kept(printed[row.number] + ("" if whole else " (in part)"), ground, tuple(paragraphs)))
     return found
 
 
@@ -208,7 +209,9 @@ def rubric_of(row: AgendaItem, meeting: CommitteeMeeting) -> str:
 
 def earlier_meeting(meeting: CommitteeMeeting) -> CommitteeMeeting | None:
     """The meeting of the committee before this one, whose minutes it approves."""
-    earlier = meeting.committee.meetings.filter(on__lt=meeting.on).exclude(state=MeetingState.CANCELLED)
+    same_day = Q(on=meeting.on, starts_at__lt=meeting.starts_at) if meeting.starts_at else Q(pk=None)
+    earlier = meeting.committee.meetings.filter(Q(on__lt=meeting.on) | same_day)
+    earlier = earlier.exclude(state__in=(MeetingState.PLANNED, MeetingState.CANCELLED))
     return earlier.order_by("-on", "-starts_at").first()
 
 

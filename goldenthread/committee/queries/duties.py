@@ -58,6 +58,7 @@ def _item(row: AgendaItem, meeting: CommitteeMeeting, printed: dict[int, str]) -
         to_follow=row.to_follow,
         circumstances=row.circumstances,
         was_issued=row.issued_at is not None,
+        is_standing=row.standing_id is not None,
         papers=[_paper(paper, row) for paper in row.behind],  # type: ignore[attr-defined]
     )
 

@@ -33,6 +33,7 @@ class ResolutionShown:
     reason: str = ""
     owner: str = ""
     due_on: date | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _entry(row: Minute, item: ItemShown, *, is_open: bool) -> MinuteShown:
         resolutions=[
             ResolutionShown(
                 one.number, _lead(one.get_verb_display(), one.to_body), one.text, one.reason,
-                one.owner.name if one.owner else "", one.due_on,
+                one.owner.name if one.owner else "", one.due_on, one.asks,
             )
             for one in row.resolutions.all()
         ],

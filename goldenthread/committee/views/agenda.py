@@ -145,7 +145,7 @@ def leave_out(request: HttpRequest, key: str, number: int) -> HttpResponse:
         if given["what"] == ItemState.WITHDRAWN:
             withdraw_item(item=found, why=given["why"], by=actor)
         else:
-            defer_item(item=found, why=given["why"], to=given["to"], by=actor)
+            defer_item(item=found, why=given["why"], to=given["to"], by=actor, at=timezone.now())
 
     question = _about(
         found, f"Leave out “{found.title}”", "Leave it out", done="The item is left out; its number stays.",
