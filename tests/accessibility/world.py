@@ -15,6 +15,7 @@ from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
+from goldenthread.committee.commands.registering import register_interest
 from goldenthread.committee.exempting import Reasons
 from goldenthread.committee.kinds import Ground
 from goldenthread.committee.models import ClosedDay, CommitteeMeeting, Promise
@@ -112,6 +113,10 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
     declared = declare(
         meeting=issued, item=private, person=member, kind="personal", nature="A cousin works there.",
         consequence="stays", by=tom, at=now,
+    )  # fmt: skip
+    register_interest(
+        person=member, kind="disclosable pecuniary", text="Lets a boathouse in Chandlery ward.", on=now.date(),
+        by=monitoring,
     )  # fmt: skip
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {
