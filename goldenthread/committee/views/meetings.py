@@ -19,6 +19,7 @@ from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, m
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.declared import declared_in, declares_at
 from goldenthread.committee.queries.meetings import desk_of, seats_of
+from goldenthread.committee.queries.papers_for_me import note_look
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column
 from goldenthread.design.words import day
@@ -41,6 +42,7 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
         "takes_back": enters,
         "declares": found.state != MeetingState.CANCELLED and (enters or declares_at(actor.acting, found)),
     }
+    note_look(meeting=found, by=actor, at=now)
     return render(request, "committee/meeting.html", context)
 
 
