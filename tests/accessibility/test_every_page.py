@@ -28,6 +28,7 @@ IN_THEIR_PLACES = {
     "{minuted}": "1",
     "{public_item}": "1",
     "{grant}": "1",
+    "{substitute}": "1",
     "{declaration}": "1",
 }
 

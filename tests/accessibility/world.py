@@ -16,6 +16,7 @@ from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
 from goldenthread.committee.commands.registering import register_interest
+from goldenthread.committee.commands.standing import name_substitute
 from goldenthread.committee.exempting import Reasons
 from goldenthread.committee.kinds import Ground
 from goldenthread.committee.models import ClosedDay, CommitteeMeeting, Promise
@@ -118,6 +119,7 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         person=member, kind="disclosable pecuniary", text="Lets a boathouse in Chandlery ward.", on=now.date(),
         by=monitoring,
     )  # fmt: skip
+    stands = name_substitute(committee=issued.committee, person=member, starts_on=now.date(), by=tom)
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {
         "held": owed.minute.item.meeting.key,
@@ -129,6 +131,8 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         "item": str(private.number),
         "public_item": str(public.number),
         "councillor": member.key,
+        "seated": issued.committee.body.memberships.get(office="chair").person.key,
+        "substitute": str(stands.pk),
         "grant": str(granted.pk),
         "declaration": str(declared.pk),
     }
