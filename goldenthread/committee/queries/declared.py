@@ -16,9 +16,12 @@ from goldenthread.committee.models import (
     Opening,
     Substitute,
 )
+from goldenthread.committee.models.exemption import GrantQuerySet
 from goldenthread.committee.queries.agenda import AgendaShown, printed_in
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+
+MOST_OPENINGS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,15 @@ class GrantShown:
     ended_why: str
 
 
+def grant_rows(item: AgendaItem) -> GrantQuerySet:
+    """The grants of an item and of its papers, for whoever reads everything of it and may see who else does."""
+    rows = Grant.objects.filter(Q(item=item) | Q(paper__item=item))
+    return rows.select_related("person", "item", "paper", "granted_by")
+
+
 def grants_of(item: AgendaItem, *, at: datetime) -> list[GrantShown]:
     """The grants of an item and of its papers, those that run first."""
-    rows = Grant.objects.filter(Q(item=item) | Q(paper__item=item)).select_related("person", "paper", "granted_by")
+    rows = grant_rows(item)
     running = set(Grant.objects.running(at=at).filter(pk__in=rows.order_by().values("pk")).values_list("pk", flat=True))
     found = [
         GrantShown(
@@ -174,6 +183,3 @@ def openings_of(item: AgendaItem) -> list[OpeningShown]:
         )
         for one in rows.order_by("-at", "-pk")[:MOST_OPENINGS]
     ]
-
-
-MOST_OPENINGS = 500

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from goldenthread.committee.commands.entitling import declare, end_grant, grant_reading, take_back
 from goldenthread.committee.forms.entitling import DeclareForm, EnterForm, GrantForm
 from goldenthread.committee.forms.meetings import WhyForm
-from goldenthread.committee.models import AgendaItem, Declaration, Grant
+from goldenthread.committee.models import AgendaItem, Declaration
 from goldenthread.committee.policy import EXEMPTS, GRANTS, may_enter_interests, may_grant
 from goldenthread.committee.queries.agenda import agenda_of
-from goldenthread.committee.queries.declared import declares_at, grants_of, openings_of
+from goldenthread.committee.queries.declared import declares_at, grant_rows, grants_of, openings_of
 from goldenthread.committee.views.doors import the_item, the_meeting, trail_to
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, actor_of, ask
@@ -80,8 +80,7 @@ def grant_add(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def grant_end(request: HttpRequest, key: str, number: int, grant: int) -> HttpResponse:
     """End a grant before its day."""
     actor, found = actor_of(request), the_item(request, the_meeting(request, key), number)
-    rows = Grant.objects.filter(item=found) | Grant.objects.filter(paper__item=found)
-    one = get_object_or_404(rows.select_related("person", "item", "paper"), pk=grant)
+    one = get_object_or_404(grant_rows(found), pk=grant)
 
     def act(given: dict[str, Any]) -> None:
         end_grant(grant=one, why=given["why"], by=actor, at=timezone.now())

@@ -102,7 +102,7 @@ def item_add(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _item(found: Committee, number: int) -> TemplateItem:
-    one = get_object_or_404(TemplateItem.objects.filter(committee=found), number=number)
+    one = get_object_or_404(found.template.all(), number=number)
     if one.ended_on is not None:
         raise Http404
     one.committee = found
