@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notice/", include("goldenthread.committee.urls_notice")),
     path("committees/", include("goldenthread.committee.urls")),
     path("meetings/", include("goldenthread.committee.urls_meetings")),
+    path("interests/", include("goldenthread.committee.urls_interests")),
     path("", include("goldenthread.plan.urls_sources")),
     path("", include("goldenthread.plan.urls_assurance")),
     path("plans/", include("goldenthread.plan.urls")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.committee.formulae import MOTION
-from goldenthread.committee.kinds import ItemKind, ItemState, Part
+from goldenthread.committee.kinds import Consequence, InterestKind, ItemKind, ItemState, Part
 from goldenthread.design.words import day
 from goldenthread.kernel.errors import RuleBroken
 
@@ -58,7 +58,7 @@ def drafted(item: ItemDrafted) -> str:
 
 def _of_its_kind(item: ItemDrafted) -> str:
     if item.kind == ItemKind.DECLARATIONS:
-        return "There were no declarations."
+        return declarations([])
     if item.kind == ItemKind.MINUTES:
         which = "public minutes and non-public summary" if item.part == Part.PUBLIC else "non-public minutes"
         return f"The {which} of the meeting held on {day(item.earlier)} were approved." if item.earlier else ""
@@ -92,6 +92,47 @@ def _with_reason(one: Apology) -> str:
 
 def _joined(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An interest as it was declared: by whom, of which kind, in which item or in everything, and what followed."""
+
+    name: str
+    kind: str
+    consequence: str
+    item: str = ""
+    nature: str = ""
+    dispensation: str = ""
+    is_sensitive: bool = False
+
+
+_KINDS = {
+    InterestKind.PECUNIARY: "a disclosable pecuniary interest",
+    InterestKind.REGISTRABLE: "another registrable interest",
+    InterestKind.PERSONAL: "a personal interest",
+    InterestKind.PREJUDICIAL: "a personal and prejudicial interest",
+    InterestKind.VOLUNTARY: "in the interest of openness an interest",
+}
+_FOLLOWED = {
+    Consequence.STAYS: "took part in it",
+    Consequence.SPEAKS: "spoke to it and did not vote",
+    Consequence.LEAVES: "left the room for it",
+}
+
+
+def declarations(made: Iterable[Declared]) -> str:
+    """The sentences under declarations. An item is named by its number alone, since its title may be restricted."""
+    return " ".join(_declared(one) for one in made) or "There were no declarations."
+
+
+def _declared(one: Declared) -> str:
+    where = f"item {one.item}" if one.item else "everything the meeting takes"
+    nature = " whose nature is sensitive" if one.is_sensitive else ""
+    told = f" ({one.nature.rstrip('. ')})" if one.nature else ""
+    leave = f", under a dispensation ({one.dispensation.rstrip('. ')})," if one.dispensation else ""
+    did = _FOLLOWED[Consequence(one.consequence)]
+    return f"{one.name} declared {_KINDS[InterestKind(one.kind)]}{nature} in {where}{told} and{leave} {did}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,58 @@ def require_may_grant(by: Actor) -> None:
         raise NotAllowed("Only the monitoring officer can let somebody read what is restricted.")
 
 
+def may_enter_interests(by: Actor) -> bool:
+    """Whether somebody may enter what others declare and take it back: democratic services, the monitoring officer."""
+    return _holds(by, EXEMPTS)
+
+
 def require_may_declare(by: Actor, person: Person) -> None:
     """Refuse whoever enters an interest of another and keeps neither meetings nor the register: it is the member's."""
-    if by.acting.pk != person.pk and not (may_keep_meetings(by) or may_grant(by)):
+    if by.acting.pk != person.pk and not may_enter_interests(by):
         raise NotAllowed("Only the member, democratic services or the monitoring officer can enter an interest.")
 
 
 def require_may_take_back(by: Actor) -> None:
     """Refuse a member who would take back alone what they declared."""
-    if not (may_keep_meetings(by) or may_grant(by)):
+    if not may_enter_interests(by):
         raise NotAllowed("Only democratic services or the monitoring officer can take a declaration back.")
+
+
+def require_may_enter_dispensation(by: Actor) -> None:
+    """Refuse a member who would enter a dispensation of their own: it opens again what an interest withholds.
+
+    Source: Localism Act 2011, section 33.
+    """
+    if not may_enter_interests(by):
+        raise NotAllowed("Only democratic services or the monitoring officer can enter a dispensation.")
+
+
+def may_keep_register(by: Actor) -> bool:
+    """Whether somebody keeps the register of interests: the monitoring officer.
+
+    Source: Localism Act 2011, section 29(1).
+    """
+    return _holds(by, GRANTS)
+
+
+def require_may_keep_register(by: Actor) -> None:
+    """Refuse whoever may not keep the register of interests."""
+    if not may_keep_register(by):
+        raise NotAllowed("Only the monitoring officer keeps the register and marks an interest as sensitive.")
+
+
+def require_may_register(by: Actor, person: Person) -> None:
+    """Refuse whoever enters or ends an interest of somebody else and does not keep the register."""
+    if by.acting.pk != person.pk and not may_keep_register(by):
+        raise NotAllowed("Only the member or the monitoring officer can enter an interest in the register.")
+
+
+def may_keep_constitution(by: Actor) -> bool:
+    """Whether somebody may say what the constitution settles: the monitoring officer."""
+    return _holds(by, GRANTS)
+
+
+def require_may_keep_constitution(by: Actor) -> None:
+    """Refuse whoever may not say what the constitution settles."""
+    if not may_keep_constitution(by):
+        raise NotAllowed("Only the monitoring officer can say what the council's constitution settles.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import committees, registers
+from goldenthread.committee.views import committees, registers, standing
 
 urlpatterns = [
     path("", committees.committees, name="committees"),
@@ -12,4 +12,11 @@ urlpatterns = [
     path("<slug:key>/terms/", committees.change, name="committee-terms"),
     path("<slug:key>/attendance/", registers.attendance, name="committee-attendance"),
     path("<slug:key>/meetings/add/", committees.plan, name="plan-meeting"),
+    path("<slug:key>/seats/<slug:person>/", standing.seat, name="keep-seat"),
+    path("<slug:key>/substitutes/add/", standing.substitute_add, name="name-substitute"),
+    path("<slug:key>/substitutes/<int:substitute>/end/", standing.substitute_end, name="end-substitute"),
+    path("<slug:key>/template/add/", standing.item_add, name="add-template-item"),
+    path("<slug:key>/template/<int:number>/change/", standing.item_change, name="change-template-item"),
+    path("<slug:key>/template/<int:number>/move/", standing.item_move, name="move-template-item"),
+    path("<slug:key>/template/<int:number>/end/", standing.item_end, name="end-template-item"),
 ]

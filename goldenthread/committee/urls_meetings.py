@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, meetings, minutes
+from goldenthread.committee.views import agenda, entitling, meetings, minutes
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
@@ -29,6 +29,11 @@ urlpatterns = [
     path(f"{PAPER}withdraw/", agenda.paper_withdraw, name="withdraw-paper"),
     path(f"{PAPER}keep/", agenda.keep_paper, name="keep-paper"),
     path(f"{PAPER}release/", agenda.release_paper, name="release-paper"),
+    path(f"{ITEM}reading/", entitling.reading, name="who-reads-item"),
+    path(f"{ITEM}reading/add/", entitling.grant_add, name="grant-reading"),
+    path(f"{ITEM}reading/<int:grant>/end/", entitling.grant_end, name="end-grant"),
+    path("<slug:key>/interests/add/", entitling.declare_interest, name="declare-interest"),
+    path("<slug:key>/interests/<int:declaration>/", entitling.declaration_take_back, name="take-back-declaration"),
     path("<slug:key>/begin/", minutes.begin, name="begin-meeting"),
     path("<slug:key>/minutes/", minutes.minutes, name="minutes"),
     path("<slug:key>/there/add/", minutes.attendee_add, name="add-attendee"),

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.queries.returns import is_any_at_work, owed_to_each
 from goldenthread.boards.states import AT_WORK, RoundState
+from goldenthread.committee.queries.papers_for_me import PapersFor, papers_for
 from goldenthread.design.words import day
 from goldenthread.home.disowned import NotTheirs, not_theirs
 from goldenthread.home.my_boards import MyBoard, my_boards
@@ -93,6 +95,8 @@ class Start:
     """How many of her actions wait for her answer: what My actions counts."""
     reports: list[IssuedTo] = field(default_factory=list)
     """What was issued to the bodies she sits on, newest first."""
+    papers: list[PapersFor] = field(default_factory=list)
+    """The agendas issued for her committees to come, with what changed since she looked."""
     leaves: bool = False
     """Whether her own hand-over is planned, so that it need not be offered."""
 
@@ -123,9 +127,11 @@ def start_for(reader: Actor, *, on: date) -> Start:
     things = sum(item.figure for item in waiting if item.is_for_you) + len(disowned)
     things += sum(one.waits for board in boards for one in board.rounds)
     reports = issued_to(person, on=on)
+    papers = papers_for(reader, at=timezone.now())
+    has_any = bool(plans or boards or reports or papers)
     lacks, hand_overs = _lacks_service_manager(person, on=on), planned_with(person)
     return Start(
-        headline=BEGIN if lacks and not owed else _headline(person, ends, things, bool(plans or boards or reports), on),
+        headline=BEGIN if lacks and not owed else _headline(person, ends, things, has_any, on),
         owed=owed,
         waiting=waiting,
         plans=plans,
@@ -135,6 +141,7 @@ def start_for(reader: Actor, *, on: date) -> Start:
         boards=boards,
         disowned=disowned,
         reports=reports,
+        papers=papers,
         hand_overs=hand_overs,
         to_answer=count_waiting(person, on=on) or 0 if owed else 0,
         leaves=any(one.hand_over.person_id == person.pk for one in hand_overs),

@@ -172,6 +172,7 @@ FOUND: dict[str, tuple[str, Callable[[Person, Keys], dict[str, Told]]]] = {
 WITHOUT_PAGE = {
     "report-template": "all templates stand on one page",
     "notice": "the calendar of the council stands on one page",
+    "constitution": "what the constitution settles stands on the page of the register of interests",
     "interest": "the register of interests is read on its own page",
 }
 

@@ -27,6 +27,9 @@ IN_THEIR_PLACES = {
     "{attendee}": "1",
     "{minuted}": "1",
     "{public_item}": "1",
+    "{grant}": "1",
+    "{substitute}": "1",
+    "{declaration}": "1",
 }
 
 

@@ -13,7 +13,10 @@ from django.utils import timezone
 
 from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
+from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
+from goldenthread.committee.commands.registering import register_interest
+from goldenthread.committee.commands.standing import name_substitute
 from goldenthread.committee.exempting import Reasons
 from goldenthread.committee.kinds import Ground
 from goldenthread.committee.models import ClosedDay, CommitteeMeeting, Promise
@@ -103,6 +106,20 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         public_interest="A nurse would be known from what is told, and nobody is served by it.",
     )  # fmt: skip
     exempt(paper=public.papers.get(), reasons=reasons, public_title="Report", by=tom, at=now)
+    member, monitoring = Person.objects.get(name="Cllr Esme Langford"), actor("Sunita Fell")
+    granted = grant_reading(
+        person=Person.objects.get(name="Idris Hale"), item=private, by=monitoring, at=now,
+        reason="Answers the parents' letter about it.", until=now + timedelta(days=20),
+    )  # fmt: skip
+    declared = declare(
+        meeting=issued, item=private, person=member, kind="personal", nature="A cousin works there.",
+        consequence="stays", by=tom, at=now,
+    )  # fmt: skip
+    register_interest(
+        person=member, kind="disclosable pecuniary", text="Lets a boathouse in Chandlery ward.", on=now.date(),
+        by=monitoring,
+    )  # fmt: skip
+    stands = name_substitute(committee=issued.committee, person=member, starts_on=now.date(), by=tom)
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {
         "held": owed.minute.item.meeting.key,
@@ -113,7 +130,11 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         "begun": begun.key,
         "item": str(private.number),
         "public_item": str(public.number),
-        "councillor": Person.objects.get(name="Cllr Esme Langford").key,
+        "councillor": member.key,
+        "seated": issued.committee.body.memberships.get(office="chair").person.key,
+        "substitute": str(stands.pk),
+        "grant": str(granted.pk),
+        "declaration": str(declared.pk),
     }
 
 

@@ -7,9 +7,16 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from goldenthread.committee.kinds import Consequence, InterestKind, MeetingState
-from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Declaration, Grant, ItemPaper
-from goldenthread.committee.policy import require_may_declare, require_may_grant, require_may_take_back
+from goldenthread.committee.kinds import Consequence, InterestKind, ItemKind, MeetingState
+from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Declaration, Grant, ItemPaper, Minute
+from goldenthread.committee.models.minutes import Stage
+from goldenthread.committee.policy import (
+    require_may_declare,
+    require_may_enter_dispensation,
+    require_may_grant,
+    require_may_take_back,
+)
+from goldenthread.committee.queries.declared import declares_at, sentence_of
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import tidy
 from goldenthread.identity.models import Person
@@ -88,11 +95,15 @@ def declare(
 
     A pecuniary interest without a dispensation withholds what is restricted of the item at once, where the council's
     rule says so. A member declares for themself; the clerk and the monitoring officer enter what was said. A sensitive
-    interest is declared without its nature.
+    interest is declared without its nature. The sentence of the minutes follows, while they are a draft.
     """
     require_may_declare(by, person)
+    if dispensation.strip():
+        require_may_enter_dispensation(by)
     if meeting.state == MeetingState.CANCELLED:
         raise RuleBroken("This meeting was cancelled.")
+    if not declares_at(person, meeting):
+        raise RuleBroken(f"{person.name} has no part in this meeting, so declares nothing in it.", about="person")
     if kind not in InterestKind.values or consequence not in Consequence.values:
         raise RuleBroken("Choose the kind of interest and what follows from it.")
     if item is not None and item.meeting_id != meeting.pk:
@@ -107,6 +118,7 @@ def declare(
     standing = Declaration.objects.standing().filter(meeting=meeting, item=item, person=person)
     if standing.exists():
         raise RuleBroken(f"{person.name} has declared an interest in this already; take it back first.")
+    before = sentence_of(meeting)
     made = Declaration.objects.create(
         meeting=meeting, item=item, person=person, kind=kind, nature=nature, is_sensitive=is_sensitive,
         consequence=consequence, dispensation=dispensation, declared_at=at, entered_by=by.acting,
@@ -115,6 +127,7 @@ def declare(
         "committee.interest_declared", by=by, subject=(item or meeting).subject, at=at, person=person.key,
         kind=str(kind), nature=nature, consequence=str(consequence), dispensation=dispensation,
     )  # fmt: skip
+    write_declarations(meeting, before=before)
     return made
 
 
@@ -123,6 +136,7 @@ def take_back(*, declaration: Declaration, why: str, by: Actor, at: datetime) ->
     """Take back an interest that was declared in error, with the reason; both stay told. The member cannot alone."""
     require_may_take_back(by)
     why = tidy(why, what="the reason", most=500)
+    before = sentence_of(declaration.meeting)
     rows = Declaration.objects.filter(pk=declaration.pk, taken_back_at=None)
     if not rows.update(taken_back_at=at, taken_back_why=why):
         raise RuleBroken("It was taken back already.")
@@ -131,3 +145,15 @@ def take_back(*, declaration: Declaration, why: str, by: Actor, at: datetime) ->
         "committee.declaration_taken_back", by=by, subject=(declaration.item or declaration.meeting).subject, at=at,
         why=why, person=declaration.person.key,
     )  # fmt: skip
+    write_declarations(declaration.meeting, before=before)
+
+
+def write_declarations(meeting: CommitteeMeeting, *, before: str) -> None:
+    """Write the sentences of declarations anew in a draft, as long as the clerk has not written others in their place.
+
+    ``before`` is what the declarations gave until now: any other text is the clerk's own and stays.
+    """
+    drafts = Minute.objects.filter(minutes__meeting=meeting, minutes__stage=Stage.DRAFT)
+    minute = drafts.filter(item__kind=ItemKind.DECLARATIONS).order_by("position").first()
+    if minute is not None and minute.text in ("", before):
+        Minute.objects.filter(pk=minute.pk).update(text=sentence_of(meeting))

@@ -12,8 +12,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from goldenthread.bodies.models import Membership
+from goldenthread.committee.commands.entitling import write_declarations
 from goldenthread.committee.kinds import ItemKind, MeetingState, Voting
-from goldenthread.committee.minuting import Apology, Count, ItemDrafted, apologies, check_count, drafted
+from goldenthread.committee.minuting import (
+    Apology,
+    Count,
+    ItemDrafted,
+    apologies,
+    check_count,
+    declarations,
+    drafted,
+)
 from goldenthread.committee.models import (
     AgendaItem,
     Attendee,
@@ -64,6 +73,7 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
         Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, excludes=excludes))
         for place, item in enumerate(rows, start=1)
     )
+    write_declarations(meeting, before=declarations([]))
     record("committee.meeting_begun", by=by, subject=meeting.subject, at=at)
     return made
 

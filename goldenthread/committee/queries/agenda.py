@@ -93,7 +93,7 @@ def agenda_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> Age
     Of what is kept from her she reads the public title and the reason, nothing else.
     """
     rows = _rows(meeting, reader)
-    printed = numbers_of(_all_rows(meeting))
+    printed = printed_in(meeting)
     opened = set(
         AgendaItem.objects.opened_to(reader, at=at).filter(meeting=meeting).order_by().values_list("pk", flat=True)
     )
@@ -131,6 +131,11 @@ def _all_rows(meeting: CommitteeMeeting) -> Iterable[tuple[int, int | None, str]
     """Every item's number, its parent's and what it is printed as: what a reader may not see counts all the same."""
     rows = meeting.items.order_by("part", "position", "pk")
     return rows.values_list("number", "parent__number", "printed")
+
+
+def printed_in(meeting: CommitteeMeeting) -> dict[int, str]:
+    """What each item of a meeting is printed as, by its own number."""
+    return numbers_of(_all_rows(meeting))
 
 
 def numbers_of(rows: Iterable[tuple[int, int | None, str]]) -> dict[int, str]:

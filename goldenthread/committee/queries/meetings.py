@@ -80,6 +80,7 @@ class SeatShown:
     ward: str = ""
     party: str = ""
     votes: str = ""
+    key: str = ""
 
 
 def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
@@ -100,6 +101,7 @@ def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
                 seat.ward if seat else "",
                 seat.party if seat else "",
                 votes,
+                row.person.key,
             )
         )
     return found

@@ -36,10 +36,11 @@ from goldenthread.committee.forms.agenda import (
     ReportPaperForm,
 )
 from goldenthread.committee.forms.meetings import WhyForm
-from goldenthread.committee.kinds import ItemState
+from goldenthread.committee.kinds import ItemState, MeetingState
 from goldenthread.committee.models import AgendaItem, ItemPaper
-from goldenthread.committee.policy import EXEMPTS, KEEPS_MEETINGS, may_exempt, may_keep_meetings
+from goldenthread.committee.policy import EXEMPTS, KEEPS_MEETINGS, may_enter_interests, may_exempt, may_keep_meetings
 from goldenthread.committee.queries.agenda import agenda_of
+from goldenthread.committee.queries.declared import declared_in, declares_at
 from goldenthread.committee.queries.item import is_restricted, item_page
 from goldenthread.committee.views.doors import kept_meeting, the_item, the_meeting, the_paper, trail_to
 from goldenthread.design.parts import Link
@@ -76,6 +77,10 @@ def item(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "page": item_page(found, actor.acting, at=timezone.now()),
         "keeps": may_keep_meetings(actor),
         "exempts": may_exempt(actor),
+        "declared": declared_in(meeting, actor.acting, agenda, item=found, keeps=may_enter_interests(actor)),
+        "takes_back": may_enter_interests(actor),
+        "declares": meeting.state != MeetingState.CANCELLED
+        and (may_enter_interests(actor) or declares_at(actor.acting, meeting)),
         "trail": trail_to(meeting=meeting),
     }
     return render(request, "committee/item.html", context)

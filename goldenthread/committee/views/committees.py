@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 from goldenthread.committee.commands.committees import change_committee, set_up_committee
 from goldenthread.committee.commands.meetings import plan_meeting
 from goldenthread.committee.forms.meetings import CommitteeForm, MeetingForm, SetUpForm
-from goldenthread.committee.models import Committee
+from goldenthread.committee.models import Committee, Substitute
 from goldenthread.committee.policy import KEEPS_MEETINGS, KEEPS_NOTICE, may_keep_committees, may_keep_meetings
 from goldenthread.committee.queries.meetings import calendar_of, seats_of
 from goldenthread.committee.views.doors import the_committee, trail_to
@@ -46,6 +47,9 @@ def committee(request: HttpRequest, key: str) -> HttpResponse:
         "committee": found,
         "seats": seats_of(found, on=today),
         "seat_columns": [Column("Name"), Column("Office"), Column("Ward"), Column("Party"), Column("Vote")],
+        "substitutes": Substitute.objects.visible_to(actor.acting)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=today), committee=found)
+        .select_related("person", "stands_for"),
         "calendar": calendar_of(actor.acting, on=today, committee=found),
         "columns": DATES,
         "template": found.template.filter(ended_on=None),

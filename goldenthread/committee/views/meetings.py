@@ -15,9 +15,11 @@ from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
 from goldenthread.committee.forms.registers import ReaderForm
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minutes
-from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
+from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.agenda import agenda_of
+from goldenthread.committee.queries.declared import declared_in, declares_at
 from goldenthread.committee.queries.meetings import desk_of, seats_of
+from goldenthread.committee.queries.papers_for_me import note_look
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column
 from goldenthread.design.words import day
@@ -34,12 +36,17 @@ TO_COME = (MeetingState.PLANNED, MeetingState.ISSUED)
 def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """One meeting: when and where, its agenda in two parts as this reader sees it, and the clerk's duties."""
     actor, found, now = actor_of(request), the_meeting(request, key), timezone.now()
-    return render(request, "committee/meeting.html", _context(found, actor.acting, keeps=may_keep_meetings(actor)) | {
-        "desk": desk_of(found, at=now) if may_keep_meetings(actor) and found.state in TO_COME else None,
-    })  # fmt: skip
+    keeps, enters = may_keep_meetings(actor), may_enter_interests(actor)
+    context = _context(found, actor.acting, keeps=keeps, enters=enters) | {
+        "desk": desk_of(found, at=now) if keeps and found.state in TO_COME else None,
+        "takes_back": enters,
+        "declares": found.state != MeetingState.CANCELLED and (enters or declares_at(actor.acting, found)),
+    }
+    note_look(meeting=found, by=actor, at=now)
+    return render(request, "committee/meeting.html", context)
 
 
-def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool) -> dict[str, Any]:
+def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool, enters: bool = False) -> dict[str, Any]:
     agenda = agenda_of(found, reader, at=timezone.now())
     return {
         "meeting": found,
@@ -54,6 +61,7 @@ def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool) -> dict[st
         "has_minutes": Minutes.objects.visible_to(reader).filter(meeting=found).exists(),
         "begins": keeps and found.state == MeetingState.ISSUED and found.on <= timezone.localdate(),
         "looks_as": None,
+        "declared": declared_in(found, reader, agenda, keeps=enters),
     }
 
 

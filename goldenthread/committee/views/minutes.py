@@ -38,7 +38,8 @@ from goldenthread.committee.forms.minutes import (
 )
 from goldenthread.committee.minuting import Count
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Motion
-from goldenthread.committee.policy import KEEPS_MEETINGS, may_keep_meetings
+from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
+from goldenthread.committee.queries.declared import declared_in
 from goldenthread.committee.queries.minutes import matters_arising, minutes_of
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column, Link
@@ -62,10 +63,14 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
     actor, meeting, now = actor_of(request), the_meeting(request, key), timezone.now()
     found = _minutes(request, meeting)
     keeps = may_keep_meetings(actor)
+    shown, enters = minutes_of(found, actor.acting, at=now), may_enter_interests(actor)
     context = {
         "meeting": meeting,
         "minutes": found,
-        "shown": minutes_of(found, actor.acting, at=now),
+        "shown": shown,
+        "declared": declared_in(meeting, actor.acting, shown.exclusion, keeps=enters),
+        "takes_back": enters,
+        "declares": enters,
         "arising": matters_arising(meeting, actor.acting, at=now),
         "keeps": keeps,
         "writes": keeps and found.stage == "draft",
