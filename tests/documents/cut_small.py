@@ -31,7 +31,7 @@ def cut_small(pdf: Path) -> bytes:
             page.Parent = tree
         document.Root.Pages = tree
         made = io.BytesIO()
-        document.save(made)
+        document.save(made, deterministic_id=True)
     return made.getvalue()
 
 

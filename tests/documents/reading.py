@@ -5,6 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -110,10 +111,9 @@ def said_by_structure(pdf: Path, *, silent_too: bool = False) -> list[str]:
 
 def said_by_poppler(pdf: bytes, *, silent_too: bool = False) -> list[str]:
     """The texts a screen reader says, as poppler tells them of a PDF as it is; one of many pages is cut small first."""
-    done = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
     said: list[str] = []
     silent = -1
-    for line in done.stdout.decode(errors="replace").splitlines():
+    for line in _structure_by_poppler(pdf).splitlines():
         depth = len(line) - len(line.lstrip())
         text = SAID_BY_POPPLER.match(line)
         if 0 <= silent < depth:
@@ -122,6 +122,13 @@ def said_by_poppler(pdf: bytes, *, silent_too: bool = False) -> list[str]:
         if text:
             said.append(text[2])
     return said
+
+
+@lru_cache(maxsize=4)
+def _structure_by_poppler(pdf: bytes) -> str:
+    """What poppler prints of a PDF's structure; kept, because several tests hold the same PDF against something."""
+    done = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
 
 
 def said_between_heads_and_feet(pdf: Path) -> str:
