@@ -110,6 +110,8 @@ def the_meeting() -> "CommitteeMeeting":
     ready(build_meeting)
     from goldenthread.committee.models import CommitteeMeeting
 
+    if not CommitteeMeeting.objects.exists():  # another figure has built its own data in the same folder
+        build_meeting()
     return CommitteeMeeting.objects.get()
 
 

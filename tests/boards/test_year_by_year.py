@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round
+from goldenthread.boards.queries.movement_by_plan import movement_by_plan
 from goldenthread.boards.queries.year_by_year import year_by_year
 from goldenthread.plan.commands.refreshing import begin_refresh
 from goldenthread.plan.models import Action, RefreshPriority
@@ -114,3 +115,11 @@ def test_a_year_without_a_closed_round_says_so(page, cast, old):
     page.sign_in(cast.service_manager)
     shown = page.get(f"/plans/{made.key}/rounds/years/").text
     assert shown.count("No round was closed") == 2
+
+
+def test_over_all_plans_a_year_that_went_on_is_counted_in_its_next_year_alone(two_years):
+    _, old, new = two_years
+    found = movement_by_plan([old.plan, new], by="senior")
+    assert [one.plan for one in found.found] == [new]
+    assert not found.unclosed
+    assert [one.plan for one in movement_by_plan([old.plan], by="senior").found] == [old.plan], "its own page stays"

@@ -93,6 +93,8 @@ def correct_a_problem(page: Page) -> None:
 def match_initials(page: Page) -> None:
     """Somebody the paper names by initials nobody knows yet is said to be Idris Hale."""
     group = page.locator("#lead-unknown")
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
     said = group.locator("li").first.inner_text()
     [initials] = re.findall(r"[\"“]([^\"”]+)[\"”]", said)[:1]
     page.get_by_label(f"{initials} is", exact=True).select_option(label="Idris Hale, Team manager, social work")

@@ -15,7 +15,7 @@ from goldenthread.boards.queries.lead_names import lead_names
 from goldenthread.boards.queries.moved_lists import GroupCount, counted_whole, grouped
 from goldenthread.boards.queries.movement_between import EVERYTHING, MovementBetween, Part, compare
 from goldenthread.boards.states import RoundState
-from goldenthread.plan.models import Plan
+from goldenthread.plan.models import Plan, Refresh
 from goldenthread.plan.queries.plan_header import dates_of
 
 MOST_PLANS = 30
@@ -50,11 +50,12 @@ class MovementByPlan:
 def movement_by_plan(plans: Iterable[Plan], *, by: str, part: Part = EVERYTHING) -> MovementByPlan:
     """What moved in each of some plans at its last closing, and counted ``by`` lead, senior lead or source over all."""
     known = list(plans)
-    closings = _closings_by_plan(known)
+    every = _closings_by_plan(known)
+    closings = _without_last_years(every)
     found = [_latest(plan, closed, part) for plan, closed in closings[:MOST_PLANS]]
     times = Counter(one.after.plan_name for one in found)
     names = lead_names([one.plan.pk for one in found])
-    closed_once = {plan.pk for plan, _ in closings}
+    closed_once = {plan.pk for plan, _ in every}
     return MovementByPlan(
         plans=[_told(one, times[one.after.plan_name]) for one in found if one.lines or one.gone],
         groups=_named(grouped(found, by), names) if by in ("senior", "lead") else grouped(found, by),
@@ -79,6 +80,14 @@ def _closings_by_plan(plans: Iterable[Plan]) -> list[tuple[Plan, list[Closing]]]
     for closing in closings.order_by("-round__number", "-number"):
         found[closing.round.plan_id].setdefault(closing.round_id, closing)
     return [(known[pk], list(rounds.values())) for pk, rounds in found.items() if rounds]
+
+
+def _without_last_years(closings: list[tuple[Plan, list[Closing]]]) -> list[tuple[Plan, list[Closing]]]:
+    """Leave out a plan whose next year has a closed round of its own: its actions go on there, and count once."""
+    last = {plan.pk for plan, _ in closings}
+    done = Refresh.objects.filter(stage=Refresh.Stage.DONE, plan__in=last, made__in=last)
+    went_on = set(done.order_by().values_list("plan_id", flat=True))
+    return [(plan, closed) for plan, closed in closings if plan.pk not in went_on]
 
 
 def _latest(plan: Plan, closings: Sequence[Closing], part: Part) -> MovementBetween:

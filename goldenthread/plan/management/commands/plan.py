@@ -17,6 +17,7 @@ from goldenthread.plan.challenge import COLOURS, Challenge, challenge
 from goldenthread.plan.checks import CheckResult, run_checks
 from goldenthread.plan.export import Format, rendered_plan
 from goldenthread.plan.models import Plan
+from goldenthread.plan.states import Colour
 
 
 class Command(ProductCommand):
@@ -90,13 +91,17 @@ class Command(ProductCommand):
             self.stderr.write(said_of_replaced(made.replaced))
 
 
+def _watched(found: Challenge, colour: Colour) -> int:
+    """What is under watch has no rating of this year: in the data it counts under none, so that all add up."""
+    return found.watched if colour == Colour.NONE else 0
+
+
 def challenge_as_json(found: Challenge) -> dict[str, Any]:
     """A challenge as the command prints it."""
     return {
         "on": found.on.isoformat(),
-        "declared": {colour.value: found.declared[colour] for colour in COLOURS},
+        "declared": {colour.value: found.declared[colour] + _watched(found, colour) for colour in COLOURS},
         "derived": {colour.value: found.derived[colour] for colour in COLOURS},
-        "under_watch": found.watched,
         "disagreements": [
             {
                 "action": one.action,
