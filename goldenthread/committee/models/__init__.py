@@ -8,6 +8,7 @@ from goldenthread.committee.models.agenda import (
     Opening,
 )
 from goldenthread.committee.models.attendance import Attendee, Passage
+from goldenthread.committee.models.brought import OfferAnswer, PackImport
 from goldenthread.committee.models.calendar import ClosedDay, ClosedDayQuerySet, OfficeHours
 from goldenthread.committee.models.exemption import Declaration, Exemption, Grant
 from goldenthread.committee.models.meetings import AgendaIssue, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
@@ -56,8 +57,10 @@ __all__ = [
     "MinutesIssue",
     "Motion",
     "NamedVote",
+    "OfferAnswer",
     "OfficeHours",
     "Opening",
+    "PackImport",
     "Passage",
     "Promise",
     "Resolution",

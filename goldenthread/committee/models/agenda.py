@@ -16,6 +16,7 @@ from goldenthread.committee.models.standing import TemplateItem
 from goldenthread.committee.readers import drafts_read_by, items_opened_to, papers_opened_to
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person
+from goldenthread.intake.models import Import
 from goldenthread.kernel.addresses import address
 from goldenthread.reports.models import Report
 
@@ -47,7 +48,8 @@ class AgendaItem(models.Model):
     item it follows. A sub-item has a parent. ``public_title`` is what everybody reads of an item that is kept from
     the public. ``circumstances`` are the special circumstances of an item that is taken as a matter of urgency,
     ``admitted_by`` is who presided and admitted it. ``public_item`` ties an exempt appendix to the item it belongs to.
-    ``together_with`` names the item it is taken with; ``taken_at`` its place where the order is varied.
+    ``pages`` are those of the pack it was printed in, where it comes
+    from a paper. ``together_with`` names the item it is taken with; ``taken_at`` its place where the order is varied.
     """
 
     meeting = models.ForeignKey(CommitteeMeeting, models.PROTECT, related_name="items")
@@ -61,6 +63,7 @@ class AgendaItem(models.Model):
     public_title = models.CharField(max_length=300, blank=True)
     rubric = models.TextField(blank=True)
     report_of = models.CharField(max_length=200, blank=True)
+    pages = models.CharField(max_length=20, blank=True)
     purpose = models.CharField(max_length=11, choices=ItemPurpose.choices, default=ItemPurpose.NONE, blank=True)
     presenters = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=9, choices=ItemState.choices, default=ItemState.ON)
@@ -144,6 +147,8 @@ class ItemPaper(models.Model):
     """A paper behind an item: an issued report, or a file that was sent. Its number never changes.
 
     ``background`` lists the background papers, or says that there are none; blank while nobody has answered.
+    One that was read in a pack is recorded by what its block says, ``brought_says``, as labels and texts: the pack
+    itself holds what is behind other items, and is not handed out for it.
     """
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
@@ -160,6 +165,8 @@ class ItemPaper(models.Model):
     issued_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=500, blank=True)
+    brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
+    brought_says = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     objects = ItemPaperQuerySet.as_manager()
@@ -169,7 +176,9 @@ class ItemPaper(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="committee_paper_number_once"),
             models.CheckConstraint(
-                condition=Q(report__isnull=False, file__isnull=True) | Q(report__isnull=True, file__isnull=False),
+                condition=Q(report__isnull=False, file__isnull=True)
+                | Q(report__isnull=True, file__isnull=False)
+                | Q(report__isnull=True, file__isnull=True, brought__isnull=False),
                 name="committee_paper_is_a_report_or_a_file",
             ),
             models.CheckConstraint(

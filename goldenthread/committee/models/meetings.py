@@ -14,6 +14,7 @@ from django.urls import reverse
 from goldenthread.committee.kinds import MeetingKind, MeetingState, Way
 from goldenthread.committee.models.standing import Committee
 from goldenthread.identity.models import Person
+from goldenthread.intake.models import Import
 from goldenthread.sources.models import Source
 
 
@@ -36,6 +37,10 @@ class CommitteeMeeting(models.Model):
     which papers are due are computed from the day; ``drafts_due``, ``cleared_by`` and ``publish_on`` hold what the
     clerk set instead. ``short_notice_why`` says why it is convened at shorter notice. ``source`` is what its
     resolutions and promises are findings of.
+
+    A meeting that is over may come from a paper, ``brought``; ``brought_says`` are labels and texts of what that paper
+    says of it and nothing else here holds, such as who is printed as a member. It was issued elsewhere: ``issued_at``
+    is then when it came here.
     """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings")
@@ -56,6 +61,8 @@ class CommitteeMeeting(models.Model):
     issued_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     cancelled_why = models.CharField(max_length=500, blank=True)
     source = models.OneToOneField(Source, models.PROTECT, null=True, blank=True, related_name="committee_meeting")
+    brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
+    brought_says = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     objects = CommitteeMeetingQuerySet.as_manager()

@@ -17,6 +17,7 @@ from goldenthread.committee.models.attendance import Attendee
 from goldenthread.committee.models.meetings import CommitteeMeeting
 from goldenthread.committee.readers import KEEPS_PAPERS, items_opened_to
 from goldenthread.identity.models import Person
+from goldenthread.intake.models import Import
 from goldenthread.sources.models import Finding
 
 
@@ -27,6 +28,7 @@ class Stage(TextChoices):
     CIRCULATED = "circulated", "Draft, put to the next meeting"
     APPROVED = "approved", "Approved"
     SIGNED = "signed", "Signed"
+    PAPER = "paper", "From the paper"
 
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
@@ -45,7 +47,8 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
 class Minutes(models.Model):
     """The minutes of a meeting: how far they are, when it closed, who approved them with which corrections.
 
-    Once signed nothing of them changes. ``approved_at`` is the later meeting that approved them.
+    Once signed nothing of them changes, nor of those that a paper brought. ``approved_at`` is the later meeting
+    that approved them.
     """
 
     meeting = models.OneToOneField(CommitteeMeeting, models.PROTECT, related_name="minutes")
@@ -58,6 +61,7 @@ class Minutes(models.Model):
     corrections = models.TextField(blank=True)
     signed_by = models.CharField(max_length=200, blank=True)
     signed_on = models.DateField(null=True, blank=True)
+    brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     objects = MinutesQuerySet.as_manager()
@@ -66,8 +70,12 @@ class Minutes(models.Model):
         verbose_name_plural = "minutes"
         constraints = [
             models.CheckConstraint(
-                condition=Q(stage__in=[Stage.DRAFT, Stage.CIRCULATED]) | Q(approved_at__isnull=False),
+                condition=Q(stage__in=[Stage.DRAFT, Stage.CIRCULATED, Stage.PAPER]) | Q(approved_at__isnull=False),
                 name="committee_minutes_approved_at_a_meeting",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.PAPER, brought__isnull=False) | ~Q(stage=Stage.PAPER) & Q(brought__isnull=True),
+                name="committee_minutes_from_a_paper_name_it",
             ),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.SIGNED) | Q(signed_on__isnull=False) & ~Q(signed_by=""),
@@ -85,7 +93,7 @@ class Minutes(models.Model):
     @property
     def is_fixed(self) -> bool:
         """Whether nothing of them changes any more."""
-        return self.stage == Stage.SIGNED
+        return self.stage in (Stage.SIGNED, Stage.PAPER)
 
 
 class MinuteQuerySet(models.QuerySet["Minute"]):

@@ -18,6 +18,7 @@ from goldenthread.committee.clear_days import Basis
 from goldenthread.committee.kinds import Governance, InterestKind, ItemKind, ItemPurpose, Part, Voting
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+from goldenthread.intake.models import Import
 
 
 class Constitution(models.Model):
@@ -44,7 +45,7 @@ class Committee(models.Model):
 
     ``drafts_before`` and ``cleared_before`` are working days before the day of publication by which drafts of papers
     are due and papers are cleared. ``minutes_run_on`` says that minutes are numbered through the council's year
-    instead of anew at each meeting.
+    instead of anew at each meeting. ``brought`` is the paper whose meeting made it known here.
     """
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="committee")
@@ -64,6 +65,7 @@ class Committee(models.Model):
     cleared_before = models.PositiveSmallIntegerField(default=3)
     minutes_run_on = models.BooleanField(default=False)
     set_up_on = models.DateField()
+    brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     objects = CommitteeQuerySet.as_manager()
