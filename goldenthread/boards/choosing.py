@@ -56,7 +56,14 @@ class MovementForm(forms.Form):
         choices=[(key, words.capitalize()) for key, words in GROUPINGS.items()],
     )
 
-    def __init__(self, *args: Any, closings: Sequence[Closing], lines: Sequence[Line], **named: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        closings: Sequence[Closing],
+        lines: Sequence[Line],
+        behind: Sequence[Closing] = (),
+        **named: Any,
+    ) -> None:
         super().__init__(*args, **named)
         rounds = [
             (str(one.round.number), f"Round {one.round.number}, {short_day(one.position_on)}") for one in closings
@@ -64,7 +71,14 @@ class MovementForm(forms.Form):
         self._offer("after", rounds)
         after = str((self.initial or {}).get("after", ""))
         earlier = [one for one in rounds if not after.isdecimal() or int(one[0]) < int(after)]
-        self._offer("before", [("", "The round before"), *earlier])
+        others = [
+            (
+                f"{one.round.plan.key}/{one.round.number}",
+                f"Round {one.round.number} of {one.plan_name}, {short_day(one.position_on)}",
+            )
+            for one in behind
+        ]
+        self._offer("before", [("", "The round before"), *earlier, *others])
         for name in FIELDS:
             found = [(value, label if len(label) <= 60 else f"{label[:59]}…") for value, label in offered(lines, name)]
             if found:
@@ -99,7 +113,9 @@ def refused_in(asked: Any) -> str:
     """Why an address asks for no two rounds that can be held against each other, in a sentence; blank where it does."""
     for name in ("after", "before"):
         text = asked.get(name, "").strip()
-        if text and number_in(asked, name) is None:
+        # A round of the year before is named with its plan's key.
+        _, stroke, number = text.rpartition("/") if name == "before" else ("", "", text)
+        if text and number_in(asked, name) is None and not (stroke and number.isdecimal() and len(number) < 7):
             return f"“{text[:40]}” is not the number of a round. Choose two rounds from the lists."
     if (after := number_in(asked, "after")) is not None and after == number_in(asked, "before"):
         return f"Round {after} cannot be held against itself. Choose an earlier round to hold it against."

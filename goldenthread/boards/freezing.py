@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from goldenthread.boards.models import Closing, Moderation, MonitoringRound, RoundLine, RoundNote
 from goldenthread.boards.queries.notes import pressures_before
 from goldenthread.boards.queries.returns import Owes
@@ -22,6 +24,7 @@ from goldenthread.plan.exporting.columns import PLAN_KEY
 from goldenthread.plan.exporting.queries import header_lines
 from goldenthread.plan.models import Action, ActionFinding, EndDateChange, Plan, Update
 from goldenthread.plan.printed.rows import printed_priorities
+from goldenthread.plan.queries.line_of_years import behind
 from goldenthread.plan.queries.stood_before import NOTHING, StoodBefore, stood_before
 from goldenthread.plan.reading.values import Column
 from goldenthread.plan.suggestion import declared_colour, suggest
@@ -42,8 +45,9 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
         )
     }  # fmt: skip
     priorities = list(plan.priorities.values_list("number", "title"))
-    said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan), _sources(plan)
-    before = stood_before(plan)
+    line = behind([row["pk"] for row in rows.values()], with_merged=False)
+    said, asked, extended, sources = _said(plan), _asked_ends(plan), _extended(plan, line), _sources(plan)
+    before, heard_before = stood_before(plan), _heard_before(line)
     further, returns = _further(plan, before), {item.asked.action: item for item in owed if item.asked.action}
     moderated, reopened = _moderated(closing), _reopened(plan)
     aims: dict[int, int] = {}
@@ -88,6 +92,7 @@ def lines_of(closing: Closing, plan: Plan, *, owed: Sequence[Owes] = (), on: dat
                 because=suggestion.because,
                 said=words,
                 said_at=at,
+                heard_before_at=heard_before.get(row["pk"]),
                 extensions=times,
                 extended_why=why,
                 sources=sources.get(row["pk"], ""),
@@ -214,14 +219,36 @@ def notes_of(round: MonitoringRound) -> list[dict[str, str]]:
     return [*said, *silent]
 
 
-def _extended(plan: Plan) -> dict[int, tuple[int, str]]:
-    """How often the end of each action was extended with approval, and why it moved last: forward is no extension."""
+def _extended(plan: Plan, line: Mapping[int, Sequence[int]]) -> dict[int, tuple[int, str]]:
+    """How often the end of each action was extended with approval, and why it moved last: forward is no extension.
+
+    An end that was extended in the year before was extended: ``line`` has the rows behind each action.
+    """
     found: dict[int, tuple[int, str]] = {}
-    approved = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.APPROVED)
+    of_line = Q(action__plan=plan) | Q(action__in={row for rows in line.values() for row in rows})
+    approved = EndDateChange.objects.filter(of_line, decision=EndDateChange.Decision.APPROVED)
     columns = ("action_id", "before_on", "after_on", "reason")
     for action, before, after, reason in approved.order_by("decided_at", "pk").values_list(*columns):
         found[action] = (found.get(action, (0, ""))[0] + (before is None or after > before), reason)
+    for action, rows in line.items():
+        known = [found[row] for row in (action, *rows) if row in found]
+        if known:
+            found[action] = (sum(times for times, _ in known), known[0][1])
     return found
+
+
+def _heard_before(line: Mapping[int, Sequence[int]]) -> dict[int, datetime]:
+    """When something was said last, or a new end asked for, of the rows behind each action."""
+    if not line:
+        return {}
+    rows = {row for found in line.values() for row in found}
+    said = Update.objects.filter(action__in=rows, by__isnull=False).exclude(text="").order_by("recorded_at", "pk")
+    last = dict(said.values_list("action_id", "recorded_at"))
+    asked = EndDateChange.objects.filter(action__in=rows).order_by("asked_at", "pk")
+    for row, at in asked.values_list("action_id", "asked_at"):
+        last[row] = max(at, last.get(row, at))
+    known = {one: [last[row] for row in found if row in last] for one, found in line.items()}
+    return {one: max(times) for one, times in known.items() if times}
 
 
 def _reopened(plan: Plan) -> dict[int, str]:

@@ -50,6 +50,7 @@ class Movement:
     ``unchanged`` maps an action to for how many closings running it has had its colour, this one included.
     ``brought_forward`` has an end that is earlier than it was: that is no extension.
     ``newly_late`` had never been late at a closing, ``late_again`` was late once and not at the closing before.
+    ``left`` was complete and left the plan with its year: that is no withdrawal.
     """
 
     newly_blue: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Movement:
     worsened: tuple[str, ...] = ()
     unchanged: Mapping[str, int] | None = None
     new: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     extended: tuple[Extended, ...] = ()
     brought_forward: tuple[Extended, ...] = ()
@@ -72,6 +74,7 @@ def movement(
     *,
     heard_of: Collection[str] = frozenset(),
     late_before: Collection[str] = frozenset(),
+    left: Collection[str] = frozenset(),
 ) -> Movement:
     """Hold the lines of one closing against those of an earlier one.
 
@@ -80,7 +83,7 @@ def movement(
     blue; one that was withdrawn and stands in the plan again is new as well.
     ``heard_of`` names the actions of which something was said since; what is
     unfinished and not among them is silent. ``late_before`` names those that were
-    late at any closing before the earlier one.
+    late at any closing before the earlier one. ``left`` names those that a year's refresh left behind, complete.
     """
     was = {line.action: line for line in before}
     standing = [line for line in after if line.state not in _OUT]
@@ -89,6 +92,7 @@ def movement(
     turned = [(line, old) for line, old in moving if line.declared != old.declared]
     were_late = {line.action for line in before if line.derived in LATE}
     late = [line.action for line in after if line.derived in LATE and line.action not in were_late]
+    gone = _gone(after, before, stood)
     return Movement(
         newly_blue=tuple(line.action for line, _ in turned if line.declared == _BLUE),
         reopened=tuple(line.action for line, old in moving if _was_complete(old) and not _is_complete(line)),
@@ -96,11 +100,12 @@ def movement(
         worsened=tuple(line.action for line, old in turned if steps(line.declared, old.declared) > 0),
         unchanged={line.action: 2 for line, old in moving if line.declared == old.declared},
         new=tuple(line.action for line in standing if line.action not in stood),
-        withdrawn=_withdrawn(after, before, stood),
+        left=tuple(action for action in gone if action in left),
+        withdrawn=tuple(action for action in gone if action not in left),
         extended=tuple(
             _moved_end(line, old)
             for line, old in moving
-            if line.extensions > old.extensions and not is_earlier(line.ends, old.ends)
+            if line.extensions > old.extensions and line.ends != old.ends and not is_earlier(line.ends, old.ends)
         ),
         brought_forward=tuple(
             _moved_end(line, old) for line, old in moving if line.ends != old.ends and is_earlier(line.ends, old.ends)
@@ -130,7 +135,7 @@ def _is_complete(line: Line) -> bool:
     return line.declared == _BLUE or line.state in COMPLETE
 
 
-def _withdrawn(after: Sequence[Line], before: Sequence[ThenLine], stood: Collection[str]) -> tuple[str, ...]:
+def _gone(after: Sequence[Line], before: Sequence[ThenLine], stood: Collection[str]) -> tuple[str, ...]:
     """What stood in the plan and does not any more: first what has a line still, in the order of the plan of now."""
     out = [line.action for line in after if line.state in _OUT and line.action in stood]
     there = {line.action for line in after}

@@ -113,7 +113,10 @@ def _heading(words: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _link(base: str, action: str, name: str) -> str:
-    return f'<a href="{base}actions/{escape(action)}/">{escape(name)}</a>'
+    plan, _, key = action.rpartition("/")
+    # The row of a year before is named with its plan, and opens there.
+    there = f"{base.rstrip('/').rpartition('/')[0]}/{escape(plan)}/" if plan else base
+    return f'<a href="{there}actions/{escape(key)}/">{escape(name)}</a>'
 
 
 @lru_cache(maxsize=4096)

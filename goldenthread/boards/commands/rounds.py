@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from goldenthread.boards.commands.asking import ask_for_answers
@@ -21,7 +21,7 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import hold_writing, record
 from goldenthread.notices.commands import call_back
-from goldenthread.plan.models import Plan
+from goldenthread.plan.models import Plan, Refresh
 
 _BATCH = 500
 
@@ -136,7 +136,9 @@ def reopen_round(*, round: MonitoringRound, why: str, by: Actor, at: datetime) -
     require_may_keep_rounds(by, round.plan)
     if len(why.split()) < 3:
         raise RuleBroken("Say in a sentence what has to be corrected: it is printed with the new closing.")
-    if MonitoringRound.objects.filter(plan=round.plan, closings__isnull=False, number__gt=round.number).exists():
+    later = Q(plan=round.plan_id, number__gt=round.number)
+    next_year = Q(plan__made_by__plan=round.plan_id, plan__made_by__stage=Refresh.Stage.DONE)
+    if MonitoringRound.objects.filter(later | next_year, closings__isnull=False).exists():
         raise RuleBroken("A later round was closed already; correct what is wrong in the next one.")
     if MonitoringRound.objects.filter(plan=round.plan, state__in=[RoundState.OPEN, RoundState.MODERATION]).exists():
         raise RuleBroken("Another round of this plan is at work; close it first.")

@@ -123,7 +123,8 @@ class RoundLine(models.Model):
     dates of its entries, while ``said`` is the last entry alone. ``aim_number`` tells two rows under one aim from two
     whose aims merely read alike. ``owed_by`` is who owed the answer at the closing, who may be another than at the
     opening; ``reopened_why`` is the reason and the finding for which a completed action was taken up again. Both are
-    blank where the round was closed before they were kept.
+    blank where the round was closed before they were kept. ``said_at`` is when something was said of this row, and
+    ``heard_before_at`` when something was said last of the row it was in the plan of the year before.
     """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="lines")
@@ -149,6 +150,7 @@ class RoundLine(models.Model):
     because = models.TextField(blank=True)
     said = models.TextField(blank=True)
     said_at = models.DateTimeField(null=True, blank=True)
+    heard_before_at = models.DateTimeField(null=True, blank=True)
     extensions = models.PositiveIntegerField(default=0)
     extended_why = models.TextField(blank=True)
     sources = models.TextField(blank=True)

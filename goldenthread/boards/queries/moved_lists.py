@@ -23,6 +23,7 @@ LABELS = {
     "late_again": "Late again",
     "late_still": "Late still",
     "new": "New",
+    "left": "Left with the year, blue",
     "withdrawn": "Withdrawn or gone",
     "silent": "Silent",
 }
@@ -96,6 +97,8 @@ def moved_lists(found: MovementBetween) -> list[MovedList]:
         "newly_late": why_late,
         "late_again": why_late,
         "late_still": why_late,
+        "left": lambda key: _where_to(found, key),
+        "withdrawn": lambda key: _where_to(found, key),
     }
 
     def items(name: str) -> list[Moved]:
@@ -103,6 +106,12 @@ def moved_lists(found: MovementBetween) -> list[MovedList]:
         return [Moved(now[key], found.was.get(key), note(key) if note else "") for key in keys[name]]
 
     return [MovedList(name, label, items(name)) for name, label in LABELS.items()]
+
+
+def _where_to(found: MovementBetween, key: str) -> str:
+    """What became of a row of the year before that has none in this year's plan."""
+    went = found.thread.went.get(key)
+    return went.words if went else ""
 
 
 def late_still(found: MovementBetween) -> list[str]:

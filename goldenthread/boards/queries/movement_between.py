@@ -13,16 +13,8 @@ from operator import attrgetter
 
 from goldenthread.boards.models import Closing
 from goldenthread.boards.movement import LATE, Extended, MeaningChanged, Movement, meanings_changed, movement
-from goldenthread.boards.queries.frozen_lines import (
-    colours_by_closing,
-    earlier_lines,
-    ever_late,
-    heard_of,
-    leads_in,
-    lines_named,
-    reopened_why,
-    whole_lines,
-)
+from goldenthread.boards.queries.frozen_lines import leads_in, reopened_why, whole_lines
+from goldenthread.boards.queries.years_behind import NO_OTHER_YEAR, Thread, before_round, named_round, thread_to
 from goldenthread.boards.states import RoundState
 from goldenthread.boards.values import Line, ThenLine
 from goldenthread.kernel.errors import RuleBroken
@@ -82,6 +74,12 @@ class MovementBetween:
     late: list[Line]
     meanings: tuple[MeaningChanged, ...]
     reopened_why: Mapping[str, str]
+    thread: Thread = NO_OTHER_YEAR
+
+    @property
+    def before_words(self) -> str:
+        """The earlier round as a sentence names it, with its plan where that is the year before's."""
+        return named_round(self.before, self.plan.pk) if self.before else ""
 
     @property
     def extended(self) -> dict[str, Extended]:
@@ -146,12 +144,13 @@ def movement_between(
     """What moved from round ``before`` to round ``after`` of a plan, both by number.
 
     Without ``after`` it is the round closed last, without ``before`` the closed
-    one next before it. A round that was never closed, and one that is not the
-    earlier, is refused in one sentence.
+    one next before it: for the first round of a plan the last one of the plan it
+    follows. A round that was never closed, and one that is not the earlier, is
+    refused in one sentence.
     """
     closings = closings_of(plan)
     later = _chosen(plan, closings, after)
-    earlier = [one for one in closings if one.round.number < later.round.number]
+    earlier = before_round(plan, later.round.number, closings)
     if before is None:
         return compare(plan, later, earlier[0] if earlier else None, earlier, part)
     if before >= later.round.number:
@@ -162,20 +161,24 @@ def movement_between(
 def compare(
     plan: Plan, after: Closing, before: Closing | None, earlier: Sequence[Closing], part: Part = EVERYTHING
 ) -> MovementBetween:
-    """Hold one closing against an earlier one; ``earlier`` are all before the later one, newest first."""
+    """Hold one closing against an earlier one; ``earlier`` are all before the later one, newest first.
+
+    Those of the years before are read along the thread that the refreshes kept.
+    """
     whole = lines = whole_lines(after.pk)
     if part.set:
         lines = [line for line in whole if part.holds(line)]
     if before is None:
         return MovementBetween(plan, after, None, part, whole, lines, {}, [], Movement(), _late(lines), (), {})
-    then = earlier_lines(before.pk)
-    gone = _gone(before, whole, then)
+    thread = thread_to(plan, earlier)
+    then = thread.lines_then(before)
+    gone = _gone(before, whole, then, thread)
     if part.set:
         gone = [line for line in gone if part.holds(line)]
         kept_keys = {line.action for line in (*lines, *gone)}
         then = [line for line in then if line.action in kept_keys]
-    heard = heard_of(after.pk, before.closed_at)
-    moved = moved_since(lines, then, heard=heard, before=before, earlier=earlier)
+    heard = thread.heard_of(after, before)
+    moved = moved_since(lines, then, heard=heard, before=before, earlier=earlier, thread=thread)
     return MovementBetween(
         plan=plan,
         after=after,
@@ -189,6 +192,7 @@ def compare(
         late=_late(lines),
         meanings=_meanings(after, before),
         reopened_why=reopened_why(after.pk, moved.reopened) if moved.reopened else {},
+        thread=thread,
     )
 
 
@@ -199,11 +203,13 @@ def moved_since(
     heard: Collection[str],
     before: Closing,
     earlier: Sequence[Closing],
+    thread: Thread = NO_OTHER_YEAR,
 ) -> Movement:
     """What moved from a closing, whose lines are ``then``, to lines of a later day: frozen ones, or those of today."""
-    moved = movement(lines, then, heard_of=heard, late_before=_late_before(lines, then, before, earlier))
+    late_before = _late_before(lines, then, before, earlier, thread)
+    moved = movement(lines, then, heard_of=heard, late_before=late_before, left=thread.left)
     was = {line.action: line for line in then}
-    return replace(moved, unchanged=_running(moved, lines, was, before, earlier))
+    return replace(moved, unchanged=_running(moved, lines, was, before, earlier, thread))
 
 
 def _late(lines: Sequence[Line]) -> list[Line]:
@@ -228,25 +234,30 @@ def _chosen(plan: Plan, closings: Sequence[Closing], number: int | None) -> Clos
     return settled[0]
 
 
-def _gone(before: Closing, lines: Sequence[Line], then: Sequence[ThenLine]) -> list[Line]:
+def _gone(before: Closing, lines: Sequence[Line], then: Sequence[ThenLine], thread: Thread) -> list[Line]:
     """The earlier lines of actions that have none now."""
     standing = {line.action for line in lines}
     missing = [line.action for line in then if line.action not in standing]
-    return lines_named(before.pk, missing) if missing else []
+    return thread.lines_named(before, missing) if missing else []
 
 
 def _late_before(
-    lines: Sequence[Line], then: Sequence[ThenLine], before: Closing, earlier: Sequence[Closing]
+    lines: Sequence[Line], then: Sequence[ThenLine], before: Closing, earlier: Sequence[Closing], thread: Thread
 ) -> frozenset[str]:
     """What was late at a closing earlier than both; asked only where something became late."""
     were_late = {line.action for line in then if line.derived in LATE}
-    older = [one.pk for one in earlier if one.round.number < before.round.number]
+    older = earlier[[one.pk for one in earlier].index(before.pk) + 1 :]
     became = any(line.derived in LATE and line.action not in were_late for line in lines)
-    return ever_late(older) if older and became else frozenset()
+    return thread.ever_late(older) if older and became else frozenset()
 
 
 def _running(
-    moved: Movement, lines: Sequence[Line], was: Mapping[str, ThenLine], before: Closing, earlier: Sequence[Closing]
+    moved: Movement,
+    lines: Sequence[Line],
+    was: Mapping[str, ThenLine],
+    before: Closing,
+    earlier: Sequence[Closing],
+    thread: Thread,
 ) -> dict[str, int]:
     """For each action that kept its colour, for how many closings running it has had it.
 
@@ -255,13 +266,13 @@ def _running(
     """
     if not moved.unchanged:
         return {}
-    back = [one.pk for one in earlier[:MOST_ROUNDS_BACK]]
+    back = earlier[:MOST_ROUNDS_BACK]
     found = dict.fromkeys(moved.unchanged, 1)
     running = {line.action: line.declared for line in lines if line.action in found}
-    others = colours_by_closing([pk for pk in back if pk != before.pk])
+    others = thread.colours([one for one in back if one.pk != before.pk])
     others[before.pk] = {action: line.declared for action, line in was.items()}
     for closing in back:
-        colours = others[closing]
+        colours = others[closing.pk]
         running = {action: colour for action, colour in running.items() if colours.get(action) == colour}
         for action in running:
             found[action] += 1

@@ -14,6 +14,7 @@ from goldenthread.boards.models import Closing
 from goldenthread.boards.queries.lead_names import lead_names
 from goldenthread.boards.queries.moved_lists import GroupCount, counted_whole, grouped
 from goldenthread.boards.queries.movement_between import EVERYTHING, MovementBetween, Part, compare
+from goldenthread.boards.queries.years_behind import address_of
 from goldenthread.boards.states import RoundState
 from goldenthread.plan.models import Plan, Refresh
 from goldenthread.plan.queries.plan_header import dates_of
@@ -51,8 +52,9 @@ def movement_by_plan(plans: Iterable[Plan], *, by: str, part: Part = EVERYTHING)
     """What moved in each of some plans at its last closing, and counted ``by`` lead, senior lead or source over all."""
     known = list(plans)
     every = _closings_by_plan(known)
-    closings = _without_last_years(every)
-    found = [_latest(plan, closed, part) for plan, closed in closings[:MOST_PLANS]]
+    came_from = _came_from(every)
+    closings = _without_last_years(every, came_from)
+    found = [_latest(plan, closed, _behind(plan, every, came_from), part) for plan, closed in closings[:MOST_PLANS]]
     times = Counter(one.after.plan_name for one in found)
     names = lead_names([one.plan.pk for one in found])
     closed_once = {plan.pk for plan, _ in every}
@@ -76,24 +78,40 @@ def _closings_by_plan(plans: Iterable[Plan]) -> list[tuple[Plan, list[Closing]]]
     """The last closing of each round of each plan, newest first; plans in the order given, those without left out."""
     known = {plan.pk: plan for plan in plans}
     found: dict[int, dict[int, Closing]] = {pk: {} for pk in known}
-    closings = Closing.objects.filter(round__plan__in=known).select_related("round")
+    closings = Closing.objects.filter(round__plan__in=known).select_related("round__plan")
     for closing in closings.order_by("-round__number", "-number"):
         found[closing.round.plan_id].setdefault(closing.round_id, closing)
     return [(known[pk], list(rounds.values())) for pk, rounds in found.items() if rounds]
 
 
-def _without_last_years(closings: list[tuple[Plan, list[Closing]]]) -> list[tuple[Plan, list[Closing]]]:
-    """Leave out a plan whose next year has a closed round of its own: its actions go on there, and count once."""
+def _came_from(closings: list[tuple[Plan, list[Closing]]]) -> dict[int, int]:
+    """From which of some plans another of them came by a year's refresh."""
     last = {plan.pk for plan, _ in closings}
     done = Refresh.objects.filter(stage=Refresh.Stage.DONE, plan__in=last, made__in=last)
-    went_on = set(done.order_by().values_list("plan_id", flat=True))
+    return {made: plan for made, plan in done.order_by().values_list("made_id", "plan_id") if made is not None}
+
+
+def _without_last_years(
+    closings: list[tuple[Plan, list[Closing]]], came_from: Mapping[int, int]
+) -> list[tuple[Plan, list[Closing]]]:
+    """Leave out a plan whose next year has a closed round of its own: its actions go on there, and count once."""
+    went_on = set(came_from.values())
     return [(plan, closed) for plan, closed in closings if plan.pk not in went_on]
 
 
-def _latest(plan: Plan, closings: Sequence[Closing], part: Part) -> MovementBetween:
+def _behind(plan: Plan, closings: list[tuple[Plan, list[Closing]]], came_from: Mapping[int, int]) -> Iterable[Closing]:
+    """The closings of the years before a plan, the nearest first, as far as the reader reads them."""
+    by_plan = {one.pk: closed for one, closed in closings}
+    here = came_from.get(plan.pk)
+    while here is not None:
+        yield from by_plan[here]
+        here = came_from.get(here)
+
+
+def _latest(plan: Plan, closings: Sequence[Closing], behind: Iterable[Closing], part: Part) -> MovementBetween:
     settled = [one for one in closings if one.round.state == RoundState.CLOSED] or closings
     after = settled[0]
-    earlier = [one for one in closings if one.round.number < after.round.number]
+    earlier = [*(one for one in closings if one.round.number < after.round.number), *behind]
     return compare(plan, after, earlier[0] if earlier else None, earlier, part)
 
 
@@ -102,8 +120,9 @@ def _told(found: MovementBetween, called_so: int) -> PlanMoved:
     asked = {"after": str(found.after.round.number)}
     rounds = f"round {found.after.round.number}"
     if found.before:
-        asked["before"] = str(found.before.round.number)
-        rounds = f"round {found.before.round.number} to {found.after.round.number}"
+        asked["before"] = address_of(found.before, found.plan.pk)
+        to = "" if found.before.round.plan_id == found.plan.pk else "round "
+        rounds = f"{found.before_words} to {to}{found.after.round.number}"
     url = f"{found.plan.get_absolute_url()}movement/?{urlencode(asked | found.part.set)}"
     dates = dates_of(found.plan) if called_so > 1 else ""
     name = ", ".join(filter(None, (found.after.plan_name, dates)))

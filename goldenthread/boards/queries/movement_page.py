@@ -23,10 +23,12 @@ from goldenthread.boards.queries.moved_lists import (
     moved_lists,
 )
 from goldenthread.boards.queries.movement_between import MovementBetween
+from goldenthread.boards.queries.years_behind import address_of
 from goldenthread.boards.refs import told_apart
 from goldenthread.boards.rendering import draw_moved, draw_refs, mark
 from goldenthread.design.parts import Attention, Chosen
 from goldenthread.plan.exporting.columns import harmless
+from goldenthread.plan.models import Plan
 from goldenthread.plan.states import Colour
 
 HEADS = {
@@ -141,8 +143,8 @@ def movement_as_json(found: MovementBetween) -> dict[str, Any]:
         ]
     return {
         "plan": found.plan.key,
-        "after": _closing(found.after),
-        "before": _closing(found.before) if found.before else None,
+        "after": _closing(found.after, found.plan),
+        "before": _closing(found.before, found.plan) if found.before else None,
         "part": found.part.set,
         "actions": len(found.lines),
         "movement": lists,
@@ -188,7 +190,7 @@ def movement_as_csv(found: MovementBetween) -> bytes:
 
 def _rounds(found: MovementBetween) -> dict[str, str]:
     numbers = {"after": str(found.after.round.number)}
-    return numbers | ({"before": str(found.before.round.number)} if found.before else {})
+    return numbers | ({"before": address_of(found.before, found.plan.pk)} if found.before else {})
 
 
 def _shown(one: MovedList, base: str, names: Mapping[str, str]) -> ShownList:
@@ -198,8 +200,9 @@ def _shown(one: MovedList, base: str, names: Mapping[str, str]) -> ShownList:
     return ShownList(one.key, one.label, len(one.items), draw_moved(one.items, base=base), SafeString(""))
 
 
-def _closing(closing: Closing) -> dict[str, Any]:
+def _closing(closing: Closing, plan: Plan) -> dict[str, Any]:
     return {
+        "plan": plan.key if closing.round.plan_id == plan.pk else closing.round.plan.key,
         "round": str(closing.round.number),
         "closing": closing.number,
         "position_on": closing.position_on.isoformat(),

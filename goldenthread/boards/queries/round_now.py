@@ -11,11 +11,12 @@ from goldenthread.boards.counting import WATCH, counted_as
 from goldenthread.boards.freezing import lines_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.movement import Movement
-from goldenthread.boards.queries.frozen_lines import HEARD, earlier_lines
+from goldenthread.boards.queries.frozen_lines import HEARD
 from goldenthread.boards.queries.moved_lists import better_than_dates
 from goldenthread.boards.queries.movement_between import closings_of, moved_since
 from goldenthread.boards.queries.returns import owed_to
 from goldenthread.boards.queries.rounds import RoundShown
+from goldenthread.boards.queries.years_behind import before_round, thread_to
 from goldenthread.boards.values import Line
 from goldenthread.plan.challenge import COLOURS
 
@@ -24,12 +25,14 @@ def as_it_stands(round: MonitoringRound, *, on: date) -> RoundShown:
     """An open round, or one that is only planned, with the counts and the movement of a day; nothing is saved."""
     rows = lines_of(Closing(round=round), round.plan, owed=owed_to(round, on=on), on=on)
     lines = [Line(*(getattr(row, name) for name in Line._fields)) for row in rows]
-    earlier = [one for one in closings_of(round.plan) if one.round.number < round.number]
+    earlier = before_round(round.plan, round.number, closings_of(round.plan))
     before = earlier[0] if earlier else None
     moved = Movement()
     if before is not None:
         heard = {row.action for row in rows if _is_heard_of(row, before)}
-        moved = moved_since(lines, earlier_lines(before.pk), heard=heard, before=before, earlier=earlier)
+        thread = thread_to(round.plan, earlier)
+        then = thread.lines_then(before)
+        moved = moved_since(lines, then, heard=heard, before=before, earlier=earlier, thread=thread)
     counted = Counter(counted_as(line.declared, line.state) for line in lines)
     return RoundShown(
         round=round,
@@ -44,4 +47,5 @@ def as_it_stands(round: MonitoringRound, *, on: date) -> RoundShown:
 
 
 def _is_heard_of(row: RoundLine, before: Closing) -> bool:
-    return row.returned in HEARD or (row.said_at is not None and row.said_at > before.closed_at)
+    said = (row.said_at, row.heard_before_at if before.round.plan_id != row.closing.round.plan_id else None)
+    return row.returned in HEARD or any(at is not None and at > before.closed_at for at in said)

@@ -24,6 +24,7 @@ from goldenthread.boards.queries.moved_lists import (
 from goldenthread.boards.queries.movement_between import MovementBetween, closings_of
 from goldenthread.boards.queries.round_steps import steps_of, today_in_words
 from goldenthread.boards.queries.rounds import RoundShown, closings_by_round
+from goldenthread.boards.queries.years_behind import address_of
 from goldenthread.boards.refs import told_apart
 from goldenthread.boards.rendering import draw_lines, draw_moved, draw_needed, draw_refs
 from goldenthread.boards.states import Returned
@@ -200,7 +201,7 @@ def round_page(shown: RoundShown, *, on: date, is_earlier: bool = False) -> Roun
     base = shown.round.plan.get_absolute_url()
     movement_url = f"{base}movement/?{urlencode({'after': shown.round.number})}"
     if shown.before:
-        movement_url += f"&before={shown.before.round.number}"
+        movement_url += f"&{urlencode({'before': address_of(shown.before, shown.round.plan_id)})}"
     if is_earlier and shown.closing:
         movement_url += f"&closing={shown.closing.number}"
     lists = moved_lists(between)

@@ -12,8 +12,10 @@ from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.boards.movement import Movement
 from goldenthread.boards.queries.moved_lists import better_than_dates
 from goldenthread.boards.queries.movement_between import MovementBetween, closings_of, compare
+from goldenthread.boards.queries.years_behind import before_round
 from goldenthread.boards.states import RoundState
 from goldenthread.boards.values import Line
+from goldenthread.identity.models import Person
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.plan.challenge import COLOURS
 from goldenthread.plan.models import Plan
@@ -49,8 +51,13 @@ def latest_closed(plan: Plan) -> MonitoringRound | None:
     return closed.select_related("plan", "board").order_by("-number").first()
 
 
-def round_shown(round: MonitoringRound, *, closing_number: int | None = None) -> RoundShown:
-    """A round with its lines and what moved, from the frozen tables alone: its last closing, or an earlier one."""
+def round_shown(
+    round: MonitoringRound, *, closing_number: int | None = None, reader: Person | None = None
+) -> RoundShown:
+    """A round with its lines and what moved, from the frozen tables alone: its last closing, or an earlier one.
+
+    The first round of a plan is held against the last one of the plan it follows, where a ``reader`` may read that.
+    """
     closings = closings_of(round.plan)
     if closing_number is None:
         closing = next((one for one in closings if one.round_id == round.pk), None)
@@ -59,7 +66,7 @@ def round_shown(round: MonitoringRound, *, closing_number: int | None = None) ->
     if closing is None:
         return RoundShown(round, None, None, [], dict.fromkeys(COLOURS, 0), 0, Movement(), [])
     ((closing.missing, closing.notes),) = _LONG.rows(closing.pk)
-    earlier = [one for one in closings if one.round.number < round.number]
+    earlier = before_round(round.plan, round.number, closings, reader=reader)
     between = compare(round.plan, closing, earlier[0] if earlier else None, earlier)
     lines = between.lines
     counted = Counter(counted_as(line.declared, line.state) for line in lines)

@@ -25,6 +25,7 @@ from goldenthread.boards.queries.over_rounds import (
 )
 from goldenthread.boards.queries.rounds import closing_of, closings_by_round
 from goldenthread.boards.queries.timeline import timeline, timeline_of_closing, timeline_of_plan
+from goldenthread.boards.queries.years_behind import address_of, closings_behind
 from goldenthread.boards.rendering_time import draw_dated, draw_ways
 from goldenthread.boards.states import RoundState
 from goldenthread.design.parts import Chosen, Link
@@ -47,20 +48,24 @@ def _trail(plan: Plan, closings: list[Closing]) -> list[Link]:
     return trail
 
 
-def _asked(asked: QueryDict, plan: Plan, closings: list[Closing]) -> MovementBetween:
-    """The movement that an address asks for; one that names a round nobody closed is no page."""
+def _asked(asked: QueryDict, plan: Plan, closings: list[Closing], behind: list[Closing]) -> MovementBetween:
+    """The movement that an address asks for; one that names a round nobody closed is no page.
+
+    ``behind`` are the closings of the years before, as far as the reader may read their plans.
+    """
     by_number = {one.round.number: one for one in closings}
     number, number_before = number_in(asked, "after"), number_in(asked, "before")
+    named_before = asked.get("before", "").strip() if number_before is None else str(number_before)
     settled = [one for one in closings if one.round.state == RoundState.CLOSED] or closings
     after = settled[0] if number is None else by_number.get(number)
     if after is not None and (which := number_in(asked, "closing")) is not None:
         after = closing_of(after.round, which)
     if after is None:
         raise Http404
-    earlier = [one for one in closings if one.round.number < after.round.number]
+    earlier = [*(one for one in closings if one.round.number < after.round.number), *behind]
     before = earlier[0] if earlier else None
-    if number_before is not None and earlier:
-        before = next((one for one in earlier if one.round.number == number_before), None)
+    if named_before and earlier:
+        before = next((one for one in earlier if address_of(one, plan.pk) == named_before), None)
         if before is None:
             raise Http404
     return compare(plan, after, before, earlier, part_of(asked))
@@ -78,16 +83,19 @@ def movement(request: HttpRequest, key: str) -> HttpResponse:
     swapped = None if refusal else _swapped(request)
     if swapped:
         return swapped
-    found = _asked(QueryDict() if refusal else request.GET, plan, closings)
+    behind = closings_behind(plan, reader=actor_of(request).acting)
+    found = _asked(QueryDict() if refusal else request.GET, plan, closings, behind)
     closing = None if refusal else number_in(request.GET, "closing")
     page = movement_page(found, by=grouping_of(request.GET), closing=closing)
     chosen = {"after": found.after.round.number, "by": page.by, **found.part.set}
     if found.before:
-        chosen["before"] = found.before.round.number
+        chosen["before"] = address_of(found.before, plan.pk)
     context = {
         "page": page,
         "plan": plan,
-        "form": MovementForm(initial=chosen, closings=closings, lines=found.whole, use_required_attribute=False),
+        "form": MovementForm(
+            initial=chosen, closings=closings, behind=behind, lines=found.whole, use_required_attribute=False
+        ),
         "trail": _trail(plan, [found.after]),
         "here": reverse("movement", args=[plan.key]),
         "found_words": counted(len(found.lines), "action"),
@@ -118,13 +126,13 @@ def movement_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     refusal = refused_in(request.GET)
     if refusal:
         return HttpResponse(refusal, content_type="text/plain; charset=utf-8", status=422)
-    found = _asked(request.GET, plan, closings)
+    found = _asked(request.GET, plan, closings, closings_behind(plan, reader=actor_of(request).acting))
     content: str | bytes = (
         movement_as_csv(found) if kind == "csv" else json.dumps(movement_as_json(found), ensure_ascii=False, indent=1)
     )
     note_sight(by=actor_of(request), subject=f"export:{plan.key}", at=timezone.now())
-    numbers = [one.round.number for one in (found.before, found.after) if one]
-    name = f"{plan.key}-movement-{'-to-'.join(str(number) for number in numbers)}.{kind}"
+    rounds = [address_of(one, plan.pk).replace("/", "-") for one in (found.before, found.after) if one]
+    name = f"{plan.key}-movement-{'-to-'.join(rounds)}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=KINDS[kind], headers=headers)
 

@@ -110,7 +110,8 @@ def one_round(request: HttpRequest, key: str, number: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -> HttpResponse:
-    actor, shown = actor_of(request), round_shown(found)
+    actor = actor_of(request)
+    shown = round_shown(found, reader=actor.acting)
     trail = trail_of(found.plan)
     if shown.closing is not None:  # what was reported keeps its name
         trail[1] = Link(shown.closing.plan_name, trail[1].url)
@@ -143,7 +144,7 @@ def earlier_closing(request: HttpRequest, key: str, number: int, closing: int) -
         raise Http404
     if one is closings[-1]:
         return redirect(found)
-    shown = round_shown(found, closing_number=closing)
+    shown = round_shown(found, closing_number=closing, reader=actor_of(request).acting)
     link = Link(f"Round {found.number}", found.get_absolute_url())
     context = {
         "page": round_page(shown, on=timezone.localdate(), is_earlier=True),

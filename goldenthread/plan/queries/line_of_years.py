@@ -17,6 +17,7 @@ from goldenthread.kernel.prepared import PreparedIn
 from goldenthread.ledger.queries import who_did
 from goldenthread.plan.models import Action, Evidence, Plan, Refresh, Succession, Update
 from goldenthread.plan.reading.remarks import is_personal_remark
+from goldenthread.plan.refresh import Fate
 
 MOST_YEARS = 12
 """So many years a line is followed, backwards and forwards."""
@@ -38,8 +39,11 @@ def plans_behind(plan: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def behind(actions: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """The rows each action came from, through all years, the nearest first; those that came from none are left out."""
+def behind(actions: Iterable[int], *, with_merged: bool = True) -> dict[int, tuple[int, ...]]:
+    """The rows each action came from, through all years, the nearest first; those that came from none are left out.
+
+    Without those that were merged into it, it is the same action in each year.
+    """
     wanted = set(actions)
     steps: dict[int, list[int]] = defaultdict(list)
     level, seen = set(wanted), set(wanted)
@@ -47,6 +51,8 @@ def behind(actions: Iterable[int]) -> dict[int, tuple[int, ...]]:
         if not level:
             break
         ties = Succession.objects.filter(successor__in=level).order_by("at", "pk")
+        if not with_merged:
+            ties = ties.exclude(how=Fate.MERGE)
         before = set()
         for row, earlier in ties.values_list("successor_id", "action_id"):
             steps[row or 0].append(earlier)
