@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("committees/", include("goldenthread.committee.urls")),
     path("meetings/", include("goldenthread.committee.urls_meetings")),
     path("interests/", include("goldenthread.committee.urls_interests")),
+    path("questions/", include("goldenthread.committee.urls_questions")),
     path("", include("goldenthread.plan.urls_sources")),
     path("", include("goldenthread.plan.urls_assurance")),
     path("plans/", include("goldenthread.plan.urls")),

@@ -1,4 +1,4 @@
-"""Registers the app and its way from the page of a committee."""
+"""Registers the app, its way from the page of a committee, and what its notices speak of."""
 
 from django.apps import AppConfig
 
@@ -9,8 +9,12 @@ class CommitteeConfig(AppConfig):
     name = "goldenthread.committee"
 
     def ready(self) -> None:
-        """The page of a committee leads to its notice."""
+        """The page of a committee leads to its notice; clerks and members are told of questions."""
         from goldenthread.bodies.about import register
+        from goldenthread.committee.commands import asking
         from goldenthread.committee.queries.notice import way_to_notice
+        from goldenthread.notices import doors
 
         register(way_to_notice)
+        doors.register(asking.ASKED, asking.may_see_question, heading="Questions of members")
+        doors.register(asking.DECIDED, asking.may_see_question, heading="Your questions to committees")

@@ -13,6 +13,8 @@ from goldenthread.committee.kinds import Consequence, InterestKind, ItemKind, It
 from goldenthread.design.words import day
 from goldenthread.kernel.errors import RuleBroken
 
+NO_QUESTIONS = "There were no questions."
+
 
 @dataclass(frozen=True, slots=True)
 class ItemDrafted:
@@ -63,7 +65,7 @@ def _of_its_kind(item: ItemDrafted) -> str:
         which = "public minutes and non-public summary" if item.part == Part.PUBLIC else "non-public minutes"
         return f"The {which} of the meeting held on {day(item.earlier)} were approved." if item.earlier else ""
     if item.kind == ItemKind.QUESTIONS:
-        return "There were no questions."
+        return NO_QUESTIONS
     if item.kind == ItemKind.URGENT:
         return "There were no items."
     if item.kind == ItemKind.EXCLUSION and item.excludes:

@@ -1,5 +1,8 @@
 """Who may change what of committees, their meetings and papers. What is not recognised is refused."""
 
+from datetime import date
+
+from goldenthread.bodies.models import Body, Membership
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
@@ -50,6 +53,24 @@ def require_may_keep_meetings(by: Actor) -> None:
     """Refuse whoever may not keep meetings."""
     if not may_keep_meetings(by):
         raise NotAllowed("Only democratic services can change a meeting and its agenda.")
+
+
+def may_ask(by: Actor, body: Body, *, on: date) -> bool:
+    """Whether somebody may send questions in for the meetings of a committee: who sits on it as a member."""
+    seats = Membership.objects.current(on=on).filter(person=by.acting, body=body)
+    return not by.is_system and seats.exclude(office=Membership.Office.OFFICER).exists()
+
+
+def require_may_ask(by: Actor, body: Body, *, on: date) -> None:
+    """Refuse whoever does not sit on the committee."""
+    if not may_ask(by, body, on=on):
+        raise NotAllowed(f"Only members of the {body.name} send questions in for its meetings.")
+
+
+def require_asked(by: Actor, person: Person) -> None:
+    """Refuse whoever would take back a question of somebody else."""
+    if by.acting.pk != person.pk:
+        raise NotAllowed("Only who asked a question withdraws it.")
 
 
 def may_exempt(by: Actor) -> bool:

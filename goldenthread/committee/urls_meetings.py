@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, entitling, meetings, minutes
+from goldenthread.committee.views import agenda, entitling, meetings, minutes, questions
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
+QUESTION = "<slug:key>/questions/<int:number>/"
 PAPER = f"{ITEM}papers/<int:paper>/"
 
 urlpatterns = [
@@ -34,6 +35,13 @@ urlpatterns = [
     path(f"{ITEM}reading/<int:grant>/end/", entitling.grant_end, name="end-grant"),
     path("<slug:key>/interests/add/", entitling.declare_interest, name="declare-interest"),
     path("<slug:key>/interests/<int:declaration>/", entitling.declaration_take_back, name="take-back-declaration"),
+    path("<slug:key>/questions/", questions.listed, name="meeting-questions"),
+    path("<slug:key>/questions/add/", questions.send, name="ask-question"),
+    path(f"{QUESTION}withdraw/", questions.withdraw, name="withdraw-question"),
+    path(f"{QUESTION}accept/", questions.accept, name="accept-question"),
+    path(f"{QUESTION}answer/", questions.answer, name="answer-question"),
+    path(f"{QUESTION}refuse/", questions.refuse, name="refuse-question"),
+    path(f"{QUESTION}minute/", questions.minute, name="minute-members-question"),
     path("<slug:key>/begin/", minutes.begin, name="begin-meeting"),
     path("<slug:key>/minutes/", minutes.minutes, name="minutes"),
     path("<slug:key>/there/add/", minutes.attendee_add, name="add-attendee"),

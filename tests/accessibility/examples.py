@@ -9,6 +9,7 @@ from dataclasses import dataclass
 SERVICE_MANAGER, LEAD, ASSURANCE = "Miriam Bell", "Devika Rao", "Grace Adeyinka"
 DIRECTOR, ADMINISTRATOR, AUDITOR = "Ruth Lindqvist", "Noor Ellery", "Bram Oduya"
 CHAIR, CLERK = "Harriet Coe", "Tom Hallworth"
+MEMBER_OF_COMMITTEE = "Cllr Hana Osei"
 WITH_CODE = "Sunita Fell"  # signs in with an authenticator app
 STRANGER = ""
 
@@ -176,6 +177,14 @@ COMMITTEES: dict[str, Shown | NotShown] = {
     "constitution": Shown("/interests/rules/", WITH_CODE),
     "change-interest": Shown("/interests/{councillor}/1/change/", WITH_CODE),
     "end-interest": Shown("/interests/{councillor}/1/end/", WITH_CODE),
+    "my-questions": Shown("/questions/", CLERK),
+    "meeting-questions": Shown("/meetings/{meeting}/questions/", CLERK),
+    "ask-question": Shown("/meetings/{meeting}/questions/add/", MEMBER_OF_COMMITTEE),
+    "withdraw-question": Shown("/meetings/{meeting}/questions/1/withdraw/", MEMBER_OF_COMMITTEE),
+    "accept-question": Shown("/meetings/{meeting}/questions/1/accept/", CLERK),
+    "answer-question": Shown("/meetings/{meeting}/questions/1/answer/", CLERK),
+    "refuse-question": Shown("/meetings/{meeting}/questions/1/refuse/", CLERK),
+    "minute-members-question": Shown("/meetings/{meeting}/questions/2/minute/", CLERK),
     "begin-meeting": Shown("/meetings/{meeting}/begin/", CLERK),
     "minutes": Shown("/meetings/{held}/minutes/", CLERK),
     "add-attendee": Shown("/meetings/{held}/there/add/", CLERK),

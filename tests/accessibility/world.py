@@ -15,6 +15,7 @@ from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
+from goldenthread.committee.commands.questions import accept_question, ask_question
 from goldenthread.committee.commands.registering import register_interest
 from goldenthread.committee.commands.standing import name_substitute
 from goldenthread.committee.exempting import Reasons
@@ -120,6 +121,7 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         by=monitoring,
     )  # fmt: skip
     stands = name_substitute(committee=issued.committee, person=member, starts_on=now.date(), by=tom)
+    _questions(issued, actor("Cllr Hana Osei"), tom, now)
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {
         "held": owed.minute.item.meeting.key,
@@ -136,6 +138,13 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         "grant": str(granted.pk),
         "declaration": str(declared.pk),
     }
+
+
+def _questions(meeting: CommitteeMeeting, asks: Actor, tom: Actor, now: datetime) -> None:
+    """A question that waits for the clerk, and one that is on the agenda."""
+    ask_question(meeting=meeting, text="How many wait for a dentist?", to="The Chair", by=asks, at=now)
+    taken = ask_question(meeting=meeting, text="Who tells them?", to="The Director", by=asks, at=now)
+    accept_question(question=taken, by=tom, at=now)
 
 
 def _reports(miriam: Actor, now: datetime) -> dict[str, str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from goldenthread.committee.commands.questions import check_none_waits
 from goldenthread.committee.commands.resolving import raise_what_was_asked
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, MinutesIssue
@@ -44,6 +45,7 @@ def circulate(*, minutes: Minutes, by: Actor, at: datetime) -> MinutesIssue:
         raise RuleBroken("The meeting is closed first.")
     if minutes.stage != Stage.DRAFT:
         raise RuleBroken("These minutes were put to the next meeting already.")
+    check_none_waits(meeting)
     entries = list(minutes.entries.select_related("item").order_by("position"))
     blank = next((one for one in entries if not one.text and not one.exchanges.exists() and _says_nothing(one)), None)
     if blank is not None:

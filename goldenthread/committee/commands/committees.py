@@ -31,6 +31,7 @@ LABELS = {
     "notice_basis": "Which days count",
     "drafts_before": "Drafts are due",
     "cleared_before": "Papers are cleared",
+    "questions_before": "Questions are due",
     "minutes_run_on": "Numbers of minutes",
 }
 MOST_LETTERS = 20_000

@@ -75,6 +75,7 @@ class CommitteeForm(forms.Form):
     notice_days = _number("Clear days before a meeting", 60, hint="Five by law")
     drafts_before = _number("Drafts are due", 60, hint="Working days before the agenda is published")
     cleared_before = _number("Papers are cleared", 60, hint="Working days before the agenda is published")
+    questions_before = _number("Members' questions are due", 60, hint="Working days before the meeting")
     version = version_field()
 
     def __init__(self, *args: Any, **named: Any) -> None:

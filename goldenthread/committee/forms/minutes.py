@@ -21,14 +21,16 @@ class PersonField(forms.ModelChoiceField[Person]):
         return f"{person.name}, {person.job_title}" if person.job_title else str(person.name)
 
 
-def _who(label: str, *, hint: str = "") -> PersonField:
+def who(label: str, *, hint: str = "") -> PersonField:
+    """A field for somebody known here, or nobody; ``people_of`` fills it."""
     return PersonField(
         label=label, queryset=Person.objects.none(), required=False, empty_label="Nobody", to_field_name="key",
         help_text=hint, error_messages={"invalid_choice": "Choose somebody of the list."},
     )  # fmt: skip
 
 
-def _people(form: forms.BaseForm, name: str) -> None:
+def people_of(form: forms.BaseForm, name: str) -> None:
+    """Offer everybody known here in a field."""
     offer(form, name, Person.objects.filter(is_active=True, is_system=False).order_by("name"))
 
 
@@ -176,19 +178,19 @@ class ResolutionForm(forms.Form):
         label="It asks for something", required=False,
         help_text="Then it becomes a finding of this meeting, until somebody has answered it",
     )  # fmt: skip
-    owner = _who("Who does it")
+    owner = who("Who does it")
     due_on = DayField(label="By when", required=False)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _people(self, "owner")
+        people_of(self, "owner")
 
 
 class PromiseForm(forms.Form):
     """A promise, an answer that is owed, a direction."""
 
     text = sentence("What was promised", most=20_000, rows=3, long=True, required="Write what was promised.")
-    owner = _who("By whom")
+    owner = who("By whom")
     owner_name = forms.CharField(
         label="Or by somebody without an account", max_length=200, required=False, help_text="A name or an office"
     )
@@ -196,7 +198,7 @@ class PromiseForm(forms.Form):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        _people(self, "owner")
+        people_of(self, "owner")
 
 
 class DischargeForm(forms.Form):

@@ -22,6 +22,7 @@ from goldenthread.committee.models.minutes import (
     Promise,
     Resolution,
 )
+from goldenthread.committee.models.questions import MemberQuestion, MemberQuestionQuerySet, QuestionState
 from goldenthread.committee.models.standing import (
     Committee,
     CommitteeQuerySet,
@@ -52,6 +53,8 @@ __all__ = [
     "ItemPaper",
     "ItemPaperQuerySet",
     "MeetingMove",
+    "MemberQuestion",
+    "MemberQuestionQuerySet",
     "Minute",
     "Minutes",
     "MinutesIssue",
@@ -63,6 +66,7 @@ __all__ = [
     "PackImport",
     "Passage",
     "Promise",
+    "QuestionState",
     "Resolution",
     "Seat",
     "Substitute",

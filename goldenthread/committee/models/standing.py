@@ -44,8 +44,9 @@ class Committee(models.Model):
     """What a body undertakes as a committee, who serves it, and in whose name its agendas are issued.
 
     ``drafts_before`` and ``cleared_before`` are working days before the day of publication by which drafts of papers
-    are due and papers are cleared. ``minutes_run_on`` says that minutes are numbered through the council's year
-    instead of anew at each meeting. ``brought`` is the paper whose meeting made it known here.
+    are due and papers are cleared; ``questions_before`` working days before the meeting is the last day on which its
+    members send questions in without their being late. ``minutes_run_on`` says that minutes are numbered through the
+    council's year instead of anew at each meeting. ``brought`` is the paper whose meeting made it known here.
     """
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="committee")
@@ -63,6 +64,7 @@ class Committee(models.Model):
     )
     drafts_before = models.PositiveSmallIntegerField(default=10)
     cleared_before = models.PositiveSmallIntegerField(default=3)
+    questions_before = models.PositiveSmallIntegerField(default=3)
     minutes_run_on = models.BooleanField(default=False)
     set_up_on = models.DateField()
     brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
@@ -78,6 +80,7 @@ class Committee(models.Model):
             models.CheckConstraint(
                 condition=Q(drafts_before__lte=60, cleared_before__lte=60), name="committee_deadlines_of_days"
             ),
+            models.CheckConstraint(condition=Q(questions_before__lte=60), name="committee_questions_of_days"),
         ]
 
     def __str__(self) -> str:

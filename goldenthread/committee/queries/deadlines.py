@@ -57,6 +57,11 @@ def _working_days_before(on: date, days: int, closed: dict[date, str]) -> date:
     return on if days == 0 else notice_for(on, days=days - 1, basis=Basis.WORKING, closures=closed).publish_by
 
 
+def questions_due(meeting: CommitteeMeeting) -> date:
+    """The last day on which members send questions in without their being late, as the committee has set it."""
+    return _working_days_before(meeting.on, meeting.committee.questions_before, closures_before(meeting.on))
+
+
 def counts_as_published_on(at: datetime) -> date:
     """The day a publishing at this moment counts as: the next one, once the office has closed."""
     here = timezone.localtime(at)

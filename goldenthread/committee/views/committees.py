@@ -74,7 +74,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         lead="It is a committee or sub-committee that is known here already, with its members.",
         done="It is set up. Its agendas begin from the items every meeting takes.", leave="Leave it",
     )  # fmt: skip
-    initial = {"quorum": 3, "notice_days": 5, "drafts_before": 10, "cleared_before": 3}
+    initial = {"quorum": 3, "notice_days": 5, "drafts_before": 10, "cleared_before": 3, "questions_before": 3}
     return ask(request, question, SetUpForm, act, initial=initial)
 
 

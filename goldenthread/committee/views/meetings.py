@@ -15,11 +15,12 @@ from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
 from goldenthread.committee.forms.registers import ReaderForm
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minutes
-from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
+from goldenthread.committee.policy import KEEPS_MEETINGS, may_ask, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.declared import declared_in, declares_at
 from goldenthread.committee.queries.meetings import desk_of, seats_of
 from goldenthread.committee.queries.papers_for_me import note_look
+from goldenthread.committee.queries.questions import on_the_agenda, questions_of
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column
 from goldenthread.design.words import day
@@ -40,6 +41,9 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
     context = _context(found, actor.acting, keeps=keeps, enters=enters) | {
         "desk": desk_of(found, at=now) if keeps and found.state in TO_COME else None,
         "takes_back": enters,
+        "asks_questions": found.state in TO_COME
+        and found.on >= timezone.localdate(now)
+        and may_ask(actor, found.committee.body, on=timezone.localdate(now)),
         "declares": found.state != MeetingState.CANCELLED and (enters or declares_at(actor.acting, found)),
     }
     note_look(meeting=found, by=actor, at=now)
@@ -51,6 +55,7 @@ def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool, enters: bo
     return {
         "meeting": found,
         "agenda": agenda,
+        "questions": on_the_agenda(questions_of(found, reader, at=timezone.now())),
         "members": [seat for seat in seats_of(found.committee, on=found.on) if seat.office != "Officer in attendance"],
         "keeps": keeps,
         "to_come": found.state in TO_COME,
