@@ -57,6 +57,7 @@ def build_meeting() -> None:
     from goldenthread.bodies.models import Kind
     from goldenthread.committee.commands.agenda import add_item
     from goldenthread.committee.commands.committees import set_up_committee
+    from goldenthread.committee.commands.excluding import exclude_public
     from goldenthread.committee.commands.exempting import exempt
     from goldenthread.committee.commands.issuing import issue_agenda
     from goldenthread.committee.commands.meetings import plan_meeting
@@ -100,6 +101,7 @@ def build_meeting() -> None:
     minutes = begin_meeting(meeting=meeting, by=clerk, at=THEN)
     for one in meeting.attendees.all():
         note_presence(attendee=one, presence="present", presided=one.office == "Chair", by=clerk)
+    exclude_public(minute=minutes.entries.get(item__kind="exclusion"), outcome="carried", by=clerk)
     for entry in minutes.entries.select_related("item").filter(item__kind="report"):
         resolve(minute=entry, text="the report be noted.", by=clerk, at=THEN)
         promise(minute=entry, text="Officers agreed to tell how many.", owner_name="Una Reeve", by=clerk, at=THEN)

@@ -18,6 +18,8 @@ MOTION = (
     "the following items on the grounds that they involve the likely disclosure of exempt information as defined in "
     "Part I of Schedule 12A of the Local Government Act."
 )
+EXCLUDED = MOTION.replace("MOTION", "RESOLVED", 1)
+NOT_EXCLUDED = "The motion to exclude the public was put and was not carried, so the public stayed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Kept:
     printed: str
     ground: Ground
     paragraphs: tuple[int, ...]
+    number: int = 0
+    """The item's own number, which is not printed."""
 
 
 @dataclass(frozen=True, slots=True)

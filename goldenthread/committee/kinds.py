@@ -114,14 +114,15 @@ class Ground(TextChoices):
 class InterestKind(TextChoices):
     """What sort of interest a member declares.
 
-    Sources: Localism Act 2011, sections 30 and 31 (disclosable pecuniary interests); codes of conduct of councils for
-    the others.
+    Sources: Localism Act 2011, sections 30 and 31 (disclosable pecuniary interests); Local Government Finance Act 1992,
+    section 106 (council tax); codes of conduct of councils for the others.
     """
 
     PECUNIARY = "disclosable pecuniary", "Disclosable pecuniary interest"
     REGISTRABLE = "other registrable", "Other registrable interest"
     PERSONAL = "personal", "Personal interest"
     PREJUDICIAL = "prejudicial", "Personal and prejudicial interest"
+    COUNCIL_TAX = "council tax", "Council tax two months in arrears"
     VOLUNTARY = "voluntary", "Declared in the interest of openness"
 
 

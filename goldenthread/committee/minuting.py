@@ -63,13 +63,14 @@ def _of_its_kind(item: ItemDrafted) -> str:
         return declarations([])
     if item.kind == ItemKind.MINUTES:
         which = "public minutes and non-public summary" if item.part == Part.PUBLIC else "non-public minutes"
-        return f"The {which} of the meeting held on {day(item.earlier)} were approved." if item.earlier else ""
+        approved = f"The {which} of the meeting held on {day(item.earlier)} were approved." if item.earlier else ""
+        return approved or "There were no earlier minutes to approve."
     if item.kind == ItemKind.QUESTIONS:
         return NO_QUESTIONS
     if item.kind == ItemKind.URGENT:
         return "There were no items."
-    if item.kind == ItemKind.EXCLUSION and item.excludes:
-        return MOTION.replace("MOTION", "RESOLVED", 1)
+    if item.kind == ItemKind.EXCLUSION:
+        return MOTION if item.excludes else "There was nothing for which the public had to be excluded."
     if item.kind == ItemKind.REPORT and item.report_of:
         return f"Members received a report of the {item.report_of}."
     return ""
@@ -114,6 +115,7 @@ _KINDS = {
     InterestKind.REGISTRABLE: "another registrable interest",
     InterestKind.PERSONAL: "a personal interest",
     InterestKind.PREJUDICIAL: "a personal and prejudicial interest",
+    InterestKind.COUNCIL_TAX: "under section 106 of the Local Government Finance Act 1992 arrears of council tax",
     InterestKind.VOLUNTARY: "in the interest of openness an interest",
 }
 _FOLLOWED = {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, entitling, meetings, minutes, questions
+from goldenthread.committee.views import agenda, entitling, meetings, minutes, proceeding, questions
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
@@ -58,4 +58,9 @@ urlpatterns = [
     path(f"{MINUTE}resolve/", minutes.resolution, name="minute-resolution"),
     path(f"{MINUTE}promise/", minutes.promise_add, name="enter-promise"),
     path(f"{MINUTE}promises/<int:promised>/", minutes.promise_discharge, name="discharge-promise"),
+    path(f"{MINUTE}exclude/", proceeding.exclude, name="exclude-public"),
+    path(f"{MINUTE}readmit/", proceeding.readmit, name="readmit-public"),
+    path(f"{MINUTE}happened/", proceeding.proceeding, name="note-proceeding"),
+    path(f"{MINUTE}heard/", proceeding.heard, name="minute-heard"),
+    path(f"{MINUTE}note/", proceeding.later_note, name="add-later-note"),
 ]

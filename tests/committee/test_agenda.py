@@ -142,7 +142,9 @@ def test_the_resolution_to_exclude_names_items_with_their_paragraphs(chamber):
     exempt_item(chamber, 3, title="Contract of a home")
     exempt_item(chamber, 1, 2)
     found = agenda_of(chamber.meeting, chamber.clerk.person, at=IN_TIME)
-    assert [(line.items, line.paragraphs) for line in found.exclusion] == [("8", "3"), ("9", "1 and 2")]
+    assert [(line.items, line.paragraphs) for line in found.exclusion] == [
+        ("7", "1, 2 and 3"), ("8", "3"), ("9", "1 and 2"), ("10-11", "1, 2 and 3"),
+    ], "the headings of Part 2 are taken in private with the rest"  # fmt: skip
 
 
 def test_a_draft_is_seen_by_who_prepares_it_alone(cast, chamber):
@@ -218,7 +220,7 @@ def test_one_paper_that_is_exempt_behind_a_public_item_closes_that_part_of_it_al
     item = public_item(chamber)
     exempt(paper=item.papers.get(), reasons=because(2), public_title="Annex", by=chamber.clerk, at=IN_TIME)
     found = agenda_of(chamber.meeting, chamber.clerk.person, at=IN_TIME)
-    assert [(line.items, line.paragraphs) for line in found.exclusion] == [("4 (in part)", "2")]
+    assert [(line.items, line.paragraphs) for line in found.exclusion] == [("4 (in part), 8-10", "2")]
 
 
 def test_only_democratic_services_keep_an_agenda(cast, chamber):

@@ -7,6 +7,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from goldenthread.committee.commands.approving import approve, circulate, sign
+from goldenthread.committee.commands.excluding import exclude_public
+from goldenthread.committee.commands.exempting import release
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import plan_meeting
 from goldenthread.committee.commands.minuting import (
@@ -41,6 +43,7 @@ def begun(chamber):
     issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=IN_TIME)
     minutes = begin_meeting(meeting=chamber.meeting, by=chamber.clerk, at=THEN)
     chamber.meeting.refresh_from_db()
+    exclude_public(minute=entry(minutes, "Exclusion of"), outcome="carried", by=chamber.clerk)
     return minutes
 
 
@@ -164,6 +167,43 @@ def test_votes_by_name_are_counted_and_only_of_those_who_vote_and_are_there(cham
         add_motion(**said, outcome="carried", named={away.pk: "for"})
     made = add_motion(**said, outcome="carried", named={voters[0].pk: "for", voters[1].pk: "abstained"})
     assert (made.votes_for, made.votes_against, made.abstained) == (1, 0, 1)
+
+
+def test_nothing_is_minuted_in_private_while_the_motion_to_exclude_is_lost_or_not_put(chamber):
+    public_item(chamber)
+    exempt_item(chamber, 1, 2)
+    issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=IN_TIME)
+    minutes = begin_meeting(meeting=chamber.meeting, by=chamber.clerk, at=THEN)
+    there(chamber, minutes)
+    private, motion = entry(minutes, "Case of two"), entry(minutes, "Exclusion of")
+    assert motion.text.startswith("MOTION - That under Section 100A(4)")
+    writes = (
+        lambda: write_minute(minute=private, text="Words.", by=chamber.clerk),
+        lambda: add_exchange(minute=private, question="Where?", by=chamber.clerk),
+        lambda: add_motion(minute=private, text="That it be so.", outcome="carried", by=chamber.clerk),
+        lambda: resolve(minute=private, text="it be so.", by=chamber.clerk, at=THEN),
+        lambda: promise(minute=private, text="Tell.", owner_name="Nurse", by=chamber.clerk, at=THEN),
+    )
+    for write in writes:
+        with pytest.raises(RuleBroken, match="for item 9 has not been put"):
+            write()
+    with pytest.raises(RuleBroken, match="hears the motion"):
+        exclude_public(minute=private, outcome="carried", by=chamber.clerk)
+    exclude_public(minute=motion, outcome="lost", by=chamber.clerk)
+    assert "was not carried, so the public stayed" in text_of(minutes, "Exclusion of")
+    with pytest.raises(RuleBroken, match="was not carried, so it cannot be minuted as taken in private"):
+        writes[0]()
+    for blank in minutes.entries.filter(text="").exclude(pk=private.pk):
+        write_minute(minute=blank, text="It was noted.", by=chamber.clerk)
+    Minute.objects.filter(pk=private.pk).update(text="Written before it was moved to Part 2.")
+    close_meeting(meeting=minutes.meeting, closed_at=time(16), by=chamber.clerk, at=THEN)
+    with pytest.raises(RuleBroken, match="was not carried"):
+        circulate(minutes=minutes, by=chamber.clerk, at=THEN)
+    release(
+        exemption=private.item.exemptions.get(), why="The motion to exclude the public was lost.", by=chamber.clerk,
+        at=THEN,
+    )  # fmt: skip
+    assert write_minute(minute=entry(minutes, "Case of two"), text="Taken in public.", by=chamber.clerk)
 
 
 def test_an_inquorate_meeting_has_minutes_and_resolves_nothing(chamber, begun):

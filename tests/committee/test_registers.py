@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.committee.commands.approving import circulate
+from goldenthread.committee.commands.excluding import exclude_public
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import cancel_meeting, plan_meeting
 from goldenthread.committee.commands.minuting import begin_meeting, close_meeting, note_presence, write_minute
@@ -32,6 +33,7 @@ def held(chamber):
             attendee=one, presence="apologies" if away else "present", presided=one.office == "Chair", by=chamber.clerk
         )
     chamber.committee.__class__.objects.filter(pk=chamber.committee.pk).update(quorum=2)
+    exclude_public(minute=minutes.entries.get(item__kind="exclusion"), outcome="carried", by=chamber.clerk)
     for title, text in (("Improvement", "the report be noted."), ("Case of", f"{SECRET} be helped.")):
         entry = Minute.objects.get(minutes=minutes, item__title__startswith=title)
         resolve(minute=entry, text=text, by=chamber.clerk, at=THEN)

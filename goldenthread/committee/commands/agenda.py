@@ -12,7 +12,9 @@ from django.db.models import Max
 from goldenthread.bodies.models import Body
 from goldenthread.committee.formulae import COMES_AFTER
 from goldenthread.committee.kinds import ItemKind, ItemPurpose, ItemState, MeetingState, Part
-from goldenthread.committee.models import AgendaItem, CommitteeMeeting, ItemPaper
+from goldenthread.committee.minuting import ItemDrafted, drafted
+from goldenthread.committee.models import AgendaItem, CommitteeMeeting, ItemPaper, Minute
+from goldenthread.committee.models.minutes import Stage
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed, tidy
@@ -272,10 +274,20 @@ def _leave_out(item: AgendaItem, state: ItemState, why: str, *, by: Actor, to: C
     values = {"state": state, "state_why": why, "deferred_to": to}
     if not update_if_unchanged(item, version=item.version, values=values):
         raise RuleBroken("Somebody else changed this item in the meantime; look at it again.")
+    _minute_left_out(item, to)
     record(
         "committee.item_left_out", by=by, subject=item.subject, why=why, changes={"state": (before, str(state))},
         deferred_to=to.subject if to else None,
     )  # fmt: skip
+
+
+def _minute_left_out(item: AgendaItem, to: CommitteeMeeting | None) -> None:
+    """Where the meeting has begun its minutes say so too, behind what is minuted under the item already."""
+    entry = Minute.objects.filter(item=item, minutes__stage=Stage.DRAFT).first()
+    if entry is None:
+        return
+    said = drafted(ItemDrafted(item.kind, item.part, item.state, item.state_why, to.on if to else None))
+    Minute.objects.filter(pk=entry.pk).update(text=f"{entry.text}\n\n{said}" if entry.exchanges.exists() else said)
 
 
 @transaction.atomic

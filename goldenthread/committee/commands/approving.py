@@ -16,6 +16,7 @@ from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, MinutesIssue
 from goldenthread.committee.models.minutes import Stage
 from goldenthread.committee.policy import require_may_keep_meetings
+from goldenthread.committee.queries.excluding import left_open, public_is_still_there
 from goldenthread.committee.queries.minutes import content_of
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import tidy
@@ -50,6 +51,9 @@ def circulate(*, minutes: Minutes, by: Actor, at: datetime) -> MinutesIssue:
     blank = next((one for one in entries if not one.text and not one.exchanges.exists() and _says_nothing(one)), None)
     if blank is not None:
         raise RuleBroken(f"Nothing is minuted under item {blank.item.printed} yet.")
+    for entry in entries:
+        if (said := public_is_still_there(entry.item)) and not left_open(entry):
+            raise RuleBroken(said)
     first = _first_number(meeting) if meeting.committee.minutes_run_on else 1
     for number, entry in enumerate(entries, start=first):
         Minute.objects.filter(pk=entry.pk).update(number=str(number))

@@ -115,6 +115,8 @@ def declare(
             "Who has a disclosable pecuniary interest takes no part without a dispensation: they leave.",
             about="consequence",
         )
+    if kind == InterestKind.COUNCIL_TAX and consequence == Consequence.STAYS:
+        raise RuleBroken("Whose council tax is two months in arrears does not vote on it.", about="consequence")
     standing = Declaration.objects.standing().filter(meeting=meeting, item=item, person=person)
     if standing.exists():
         raise RuleBroken(f"{person.name} has declared an interest in this already; take it back first.")

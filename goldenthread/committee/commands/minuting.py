@@ -28,7 +28,6 @@ from goldenthread.committee.models import (
     Attendee,
     CommitteeMeeting,
     Exchange,
-    Exemption,
     Minute,
     Minutes,
     Motion,
@@ -39,6 +38,7 @@ from goldenthread.committee.models.attendance import Capacity, Presence
 from goldenthread.committee.models.minutes import Stage
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.agenda import earlier_meeting
+from goldenthread.committee.queries.excluding import kept_of, public_is_still_there
 from goldenthread.committee.readers import SITS
 from goldenthread.design.words import clock
 from goldenthread.identity.actor import Actor
@@ -67,7 +67,7 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
     made = Minutes.objects.create(meeting=meeting, began_at=meeting.starts_at)
     Attendee.objects.bulk_create(_expected(meeting))
     earlier = earlier_meeting(meeting)
-    excludes = Exemption.objects.filter(item__meeting=meeting, lifted_at=None).exists()
+    excludes = bool(kept_of(meeting))
     rows = meeting.items.select_related("deferred_to").order_by("part", "position", "pk")
     Minute.objects.bulk_create(
         Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, excludes=excludes))
@@ -125,6 +125,13 @@ def check_draft(minutes: Minutes) -> None:
         raise RuleBroken(
             "These minutes were put to the next meeting; what is wrong is corrected when it approves them."
         )
+
+
+def check_entry(minute: Minute, *, words_alone: bool = False) -> None:
+    """Refuse a change to what is no draft, and to what would be taken in private while the public is still there."""
+    check_draft(minute.minutes)
+    if said := public_is_still_there(minute.item, words_alone=words_alone):
+        raise RuleBroken(said)
 
 
 @transaction.atomic
@@ -247,7 +254,7 @@ def note_passage(
 def write_minute(*, minute: Minute, by: Actor, text: str, summary: str = "", version: int | None = None) -> bool:
     """Write what the minutes say under an item, and what the public record says where the public was excluded."""
     require_may_keep_meetings(by)
-    check_draft(minute.minutes)
+    check_entry(minute, words_alone=True)
     values = {"text": text.strip(), "summary": summary.strip()}
     for name, value in values.items():
         if len(value) > LONGEST_TEXT:
@@ -263,7 +270,7 @@ def add_exchange(*, minute: Minute, question: str, by: Actor, answer: str = "", 
     """Minute a question with its answer; who asked stands only where the council minutes it."""
     require_may_keep_meetings(by)
     hold_writing()
-    check_draft(minute.minutes)
+    check_entry(minute)
     question = question.strip()
     if not question:
         raise RuleBroken("Write the question.", about="question")
@@ -298,7 +305,7 @@ def add_motion(
     """
     require_may_keep_meetings(by)
     hold_writing()
-    check_draft(minute.minutes)
+    check_entry(minute)
     text = text.strip()[:LONGEST_TEXT]
     if not text:
         raise RuleBroken("Write the motion.", about="text")

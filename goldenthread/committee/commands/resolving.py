@@ -12,7 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
-from goldenthread.committee.commands.minuting import LONGEST_TEXT, check_draft, is_quorate
+from goldenthread.committee.commands.minuting import LONGEST_TEXT, check_entry, is_quorate
 from goldenthread.committee.kinds import Part
 from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemption, Minute, Minutes, Promise, Resolution
 from goldenthread.committee.policy import require_may_keep_meetings
@@ -37,6 +37,9 @@ def resolve(
     verb: str = Resolution.Verb.RESOLVED,
     to_body: str = "",
     reason: str = "",
+    alternatives: str = "",
+    mark: str = "",
+    came: str = Resolution.Came.UNSAID,
     asks: bool = False,
     owner: Person | None = None,
     due_on: date | None = None,
@@ -49,15 +52,20 @@ def resolve(
     """
     require_may_keep_meetings(by)
     hold_writing()
-    check_draft(minute.minutes)
+    check_entry(minute)
     text = text.strip()
     meeting = minute.minutes.meeting
     if not text:
         raise RuleBroken("Write what was resolved.", about="text")
-    if len(text) + len(reason) > LONGEST_TEXT:
+    if len(text) + len(reason) + len(alternatives) > LONGEST_TEXT:
         raise RuleBroken(f"Keep a resolution to {LONGEST_TEXT:,} letters.", about="text")
     if verb not in Resolution.Verb.values:
         raise RuleBroken("Choose how it is put.", about="verb")
+    if came not in Resolution.Came.values:
+        raise RuleBroken("Choose how it came about.", about="came")
+    mark = " ".join(mark.split())[:12]
+    if mark and minute.resolutions.filter(mark=mark).exists():
+        raise RuleBroken(f"There is a part {mark} already.", about="mark")
     if verb == Resolution.Verb.RECOMMENDED and not to_body.strip():
         raise RuleBroken("Name the body to which it is recommended.", about="to_body")
     if not is_quorate(meeting):
@@ -71,7 +79,8 @@ def resolve(
     number = (minute.resolutions.aggregate(last=Max("number"))["last"] or 0) + 1
     made = Resolution.objects.create(
         minute=minute, number=number, verb=verb, text=text, to_body=" ".join(to_body.split())[:200],
-        reason=reason.strip(), owner=owner, due_on=due_on, asks=asks,
+        reason=reason.strip(), alternatives=alternatives.strip(), mark=mark, came=came, owner=owner,
+        due_on=due_on, asks=asks,
     )  # fmt: skip
     record(
         "committee.resolved", by=by, subject=minute.item.subject, at=at, text=text, verb=str(verb), number=number,
@@ -94,7 +103,7 @@ def promise(
     """Enter a promise, an answer that is owed or a direction given under an item, with who owes it: a finding."""
     require_may_keep_meetings(by)
     hold_writing()
-    check_draft(minute.minutes)
+    check_entry(minute)
     text = text.strip()
     if not text:
         raise RuleBroken("Write what was promised.", about="text")

@@ -173,7 +173,15 @@ class ResolutionForm(forms.Form):
     to_body = forms.CharField(
         label="Recommended to", max_length=200, required=False, help_text="Only of a recommendation: which body"
     )
+    mark = forms.CharField(
+        label="Mark of the part",
+        max_length=12,
+        required=False,
+        help_text="Such as (A) or ii); left blank it is numbered",
+    )
+    came = forms.ChoiceField(label="How it came about", choices=Resolution.Came.choices, required=False)
     reason = sentence("Reason for the decision", rows=2)
+    alternatives = sentence("Alternatives considered", rows=2)
     asks = forms.BooleanField(
         label="It asks for something", required=False,
         help_text="Then it becomes a finding of this meeting, until somebody has answered it",

@@ -10,6 +10,7 @@ from goldenthread.committee.models.agenda import (
 from goldenthread.committee.models.attendance import Attendee, Passage
 from goldenthread.committee.models.brought import OfferAnswer, PackImport
 from goldenthread.committee.models.calendar import ClosedDay, ClosedDayQuerySet, OfficeHours
+from goldenthread.committee.models.decisions import CallIn, OfficerDecision
 from goldenthread.committee.models.exemption import Declaration, Exemption, Grant
 from goldenthread.committee.models.meetings import AgendaIssue, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
 from goldenthread.committee.models.minutes import (
@@ -22,6 +23,7 @@ from goldenthread.committee.models.minutes import (
     Promise,
     Resolution,
 )
+from goldenthread.committee.models.proceedings import Exclusion, LaterNote, Proceeding, Representation
 from goldenthread.committee.models.questions import MemberQuestion, MemberQuestionQuerySet, QuestionState
 from goldenthread.committee.models.standing import (
     Committee,
@@ -38,6 +40,7 @@ __all__ = [
     "AgendaItem",
     "AgendaItemQuerySet",
     "Attendee",
+    "CallIn",
     "ClosedDay",
     "ClosedDayQuerySet",
     "Committee",
@@ -47,11 +50,13 @@ __all__ = [
     "Constitution",
     "Declaration",
     "Exchange",
+    "Exclusion",
     "Exemption",
     "Grant",
     "Interest",
     "ItemPaper",
     "ItemPaperQuerySet",
+    "LaterNote",
     "MeetingMove",
     "MemberQuestion",
     "MemberQuestionQuerySet",
@@ -62,11 +67,14 @@ __all__ = [
     "NamedVote",
     "OfferAnswer",
     "OfficeHours",
+    "OfficerDecision",
     "Opening",
     "PackImport",
     "Passage",
+    "Proceeding",
     "Promise",
     "QuestionState",
+    "Representation",
     "Resolution",
     "Seat",
     "Substitute",

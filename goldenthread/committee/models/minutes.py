@@ -108,7 +108,8 @@ class MinuteQuerySet(models.QuerySet["Minute"]):
 class Minute(models.Model):
     """What the minutes say under one item. ``number`` is the minute's own, which may run through the council's year.
 
-    It is blank until the minutes are put to the next meeting, and stays from then on.
+    It is blank until the minutes are put to the next meeting, and stays from then on. ``ordinal`` is what it counts,
+    however the council writes it.
     ``summary`` is what the public record says of an item that was taken while the public was excluded.
     """
 
@@ -116,6 +117,7 @@ class Minute(models.Model):
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="minute")
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=20, blank=True)
+    ordinal = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -208,6 +210,7 @@ class NamedVote(models.Model):
         AGAINST = "against", "Against"
         ABSTAINED = "abstained", "Abstained"
         NOT_CAST = "not cast", "Present, no vote cast"
+        INTEREST = "interest", "Took no part because of an interest"
 
     motion = models.ForeignKey(Motion, models.PROTECT, related_name="named")
     attendee = models.ForeignKey(Attendee, models.PROTECT, related_name="named_votes")
@@ -225,7 +228,10 @@ class Resolution(models.Model):
     """What was resolved under an item, in a numbered part; one that asks for something is a finding of the meeting.
 
     ``asks`` says that it asks for something; the finding is raised when the minutes are put to the next meeting.
-    ``number`` runs through the item. ``verb`` is how it is put: resolved, recommended to another body, noted.
+    ``number`` runs through the item; ``mark`` is how the part is marked where the council does not write "(1)".
+    ``verb`` is how it is put: resolved, recommended to another body, noted. ``is_key`` says that it is a key decision
+    of an executive; ``published_on`` begins the days in which it can be called in, ``not_called_in_why`` says why it
+    is urgent and cannot be.
     """
 
     class Verb(TextChoices):
@@ -234,13 +240,33 @@ class Resolution(models.Model):
         RESOLVED = "resolved", "Resolved"
         RECOMMENDED = "recommended", "Recommended"
         AGREED = "agreed", "Agreed"
+        NOTED = "noted", "Noted"
+        RECEIVED = "received", "Received"
+        APPROVED = "approved", "Approved"
+        ENDORSED = "endorsed", "Endorsed"
+        ELECTED = "elected", "Declared elected"
+
+    class Came(TextChoices):
+        """How it came about, beside what the report recommended."""
+
+        UNSAID = "", "Not said"
+        AS_RECOMMENDED = "recommended", "As recommended"
+        AMENDED = "amended", "The recommendation amended"
+        REPLACED = "replaced", "In place of the recommendation"
+        ADDED = "added", "Added at the meeting"
 
     minute = models.ForeignKey(Minute, models.PROTECT, related_name="resolutions")
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=11, choices=Verb.choices, default=Verb.RESOLVED)
     text = models.TextField()
+    mark = models.CharField(max_length=12, blank=True)
+    came = models.CharField(max_length=11, choices=Came.choices, default=Came.UNSAID, blank=True)
     to_body = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)
+    alternatives = models.TextField(blank=True)
+    is_key = models.BooleanField(default=False)
+    published_on = models.DateField(null=True, blank=True)
+    not_called_in_why = models.CharField(max_length=500, blank=True)
     asks = models.BooleanField(default=False)
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="resolutions_owned")
     due_on = models.DateField(null=True, blank=True)

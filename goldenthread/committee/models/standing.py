@@ -22,10 +22,14 @@ from goldenthread.intake.models import Import
 
 
 class Constitution(models.Model):
-    """What the council's constitution settles, one row: how it decides, and what a declared interest withholds."""
+    """What the council's constitution settles, one row: how it decides, and what a declared interest withholds.
+
+    ``call_in_days`` are the working days after publication in which a decision of an executive can be called in.
+    """
 
     governance = models.CharField(max_length=10, choices=Governance.choices, default=Governance.COMMITTEES)
     withholds_for_interest = models.BooleanField(default=True)
+    call_in_days = models.PositiveSmallIntegerField(default=5)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
@@ -46,7 +50,8 @@ class Committee(models.Model):
     ``drafts_before`` and ``cleared_before`` are working days before the day of publication by which drafts of papers
     are due and papers are cleared; ``questions_before`` working days before the meeting is the last day on which its
     members send questions in without their being late. ``minutes_run_on`` says that minutes are numbered through the
-    council's year instead of anew at each meeting. ``brought`` is the paper whose meeting made it known here.
+    council's year instead of anew at each meeting, ``minutes_pattern`` how their number is written, such as
+    "{dd}.{mm}.{n}". ``brought`` is the paper whose meeting made it known here.
     """
 
     body = models.OneToOneField(Body, models.PROTECT, related_name="committee")
@@ -66,6 +71,7 @@ class Committee(models.Model):
     cleared_before = models.PositiveSmallIntegerField(default=3)
     questions_before = models.PositiveSmallIntegerField(default=3)
     minutes_run_on = models.BooleanField(default=False)
+    minutes_pattern = models.CharField(max_length=40, blank=True)
     set_up_on = models.DateField()
     brought = models.ForeignKey(Import, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)

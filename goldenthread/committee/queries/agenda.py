@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 
 from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.committee.formulae import (
+    ALWAYS_THERE,
     MOTION,
     PART_HEADINGS,
     ExclusionLine,
@@ -147,18 +148,54 @@ def kept_items(rows: Iterable[AgendaItem], printed: dict[int, str]) -> list[Kept
     """The items for the resolution to exclude, each with the paragraphs of its own and of its papers.
 
     One item of several documents with different paragraphs is named with all of them; each document keeps its own.
+    The headings of Part 2 that stand on every agenda are taken in private with the rest, so they are named, too: the
+    non-public minutes under the paragraphs of the meeting they are of, questions and urgent business under those of
+    the business they belong to.
     """
-    found = []
+    found: list[Kept] = []
+    headings: list[AgendaItem] = []
     for row in rows:
         if row.state != ItemState.ON:
+            continue
+        if is_heading(row) and not row.running and not row.behind:  # type: ignore[attr-defined]
+            headings.append(row)
             continue
         running = [*row.running, *(one for paper in row.behind if not paper.withdrawn_at for one in paper.running)]  # type: ignore[attr-defined]
         if running:
             paragraphs = sorted({number for one in running for number in one.numbers})
             ground = Ground.EXEMPT if paragraphs else Ground.CONFIDENTIAL
             whole = bool(row.running)  # type: ignore[attr-defined]
-            found.append(Kept(printed[row.number] + ("" if whole else " (in part)"), ground, tuple(paragraphs)))
-    return found
+            said = printed[row.number] + ("" if whole else " (in part)")
+            found.append(Kept(said, ground, tuple(paragraphs), row.number))
+    return _with_headings(found, headings, printed)
+
+
+def is_heading(row: AgendaItem) -> bool:
+    """Whether an item stands in Part 2 of every agenda, for what may come up under it."""
+    return row.part == Part.NON_PUBLIC and row.standing_id is not None and row.kind in ALWAYS_THERE
+
+
+def _with_headings(kept: list[Kept], headings: list[AgendaItem], printed: dict[int, str]) -> list[Kept]:
+    """What is kept, with the headings of Part 2 in their places; a heading without any paragraph is not named."""
+    if not headings:
+        return kept
+    order = {number: place for place, number in enumerate(printed)}
+    named = tuple(sorted({number for one in kept for number in one.paragraphs}))
+    before = _paragraphs_before(headings[0].meeting) if any(one.kind == ItemKind.MINUTES for one in headings) else ()
+    for row in headings:
+        paragraphs = (before or named) if row.kind == ItemKind.MINUTES else named
+        if paragraphs:
+            kept.append(Kept(printed[row.number], Ground.EXEMPT, paragraphs, row.number))
+    return sorted(kept, key=lambda one: order[one.number])
+
+
+def _paragraphs_before(meeting: CommitteeMeeting) -> tuple[int, ...]:
+    """The paragraphs under which the meeting before this one took its business in private."""
+    earlier = earlier_meeting(meeting)
+    rows = (
+        Exemption.objects.filter(lifted_at__isnull=True, item__meeting=earlier) if earlier else Exemption.objects.none()
+    )
+    return tuple(sorted({number for one in rows for number in one.numbers}))
 
 
 def why_kept(running: Sequence[Exemption]) -> str:

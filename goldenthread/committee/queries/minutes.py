@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from goldenthread.committee.models import AgendaItem, Attendee, CommitteeMeeting, Minute, Minutes, Motion, Promise
+from goldenthread.committee.models import (
+    AgendaItem,
+    Attendee,
+    CommitteeMeeting,
+    Minute,
+    Minutes,
+    Motion,
+    Proceeding,
+    Promise,
+    Representation,
+    Resolution,
+)
 from goldenthread.committee.models.attendance import Capacity, Presence
 from goldenthread.committee.queries.agenda import AgendaShown, ItemShown, agenda_of
-from goldenthread.design.words import clock
+from goldenthread.design.words import clock, day
 from goldenthread.identity.models import Person
 
 
@@ -34,6 +45,9 @@ class ResolutionShown:
     owner: str = ""
     due_on: date | None = None
     asks: bool = False
+    mark: str = ""
+    came: str = ""
+    alternatives: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,9 @@ class MinuteShown:
     resolutions: Sequence[ResolutionShown] = ()
     promises: Sequence[PromiseShown] = ()
     passages: Sequence[str] = ()
+    proceedings: Sequence[str] = ()
+    heard: Sequence[str] = ()
+    later_notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +112,9 @@ def minutes_of(minutes: Minutes, reader: Person, *, at: datetime) -> MinutesShow
     shown = {item.number: item for item in agenda.items}
     opened = set(Minute.objects.opened_to(reader, at=at).filter(minutes=minutes).values_list("pk", flat=True))
     rows = minutes.entries.select_related("item").prefetch_related(
-        "exchanges", "resolutions__owner", "promises", "motions__named__attendee", "item__passages__attendee"
-    )
+        "exchanges", "resolutions__owner", "promises", "motions__named__attendee", "item__passages__attendee",
+        "proceedings", "representations", "later_notes", "readmissions",
+    )  # fmt: skip
     entries = [
         _entry(row, shown[row.item.number], is_open=row.pk in opened)
         for row in rows.order_by("position")
@@ -120,12 +138,37 @@ def _entry(row: Minute, item: ItemShown, *, is_open: bool) -> MinuteShown:
             ResolutionShown(
                 one.number, _lead(one.get_verb_display(), one.to_body), one.text, one.reason,
                 one.owner.name if one.owner else "", one.due_on, one.asks,
+                one.mark or f"({one.number})", one.get_came_display() if one.came else "", one.alternatives,
             )
             for one in row.resolutions.all()
         ],
         promises=[promise_shown(one) for one in row.promises.all()],
         passages=[_passage(one.attendee.name, one.way, one.why) for one in row.item.passages.all()],
+        proceedings=[
+            *(f"The public was let in again at {clock(one.ended_at)}" for one in row.readmissions.all()),
+            *(happened(one) for one in row.proceedings.all()),
+        ],
+        heard=[heard(one) for one in row.representations.all()],
+        later_notes=[f"Note of {day(one.on)}: {one.text}" for one in row.later_notes.all()],
     )  # fmt: skip
+
+
+def happened(one: Proceeding) -> str:
+    """What happened to the meeting, in one sentence."""
+    at = f" at {clock(one.at)}" if one.at else ""
+    return f"{one.get_kind_display()}{at}{f': {one.words}' if one.words else ''}"
+
+
+def heard(one: Representation) -> str:
+    """Who was heard, or was not, with the signatures of a petition."""
+    ward = f" ({one.ward})" if one.ward else ""
+    counts = [
+        f"{count} {where}" for count, where in ((one.on_paper, "on paper"), (one.online, "online")) if count is not None
+    ]
+    signed = f", with signatures: {' and '.join(counts)}" if counts else ""
+    needed = f", {one.threshold} are needed for a debate" if one.threshold is not None else ""
+    became = f"{one.get_outcome_display()}{f': {one.words}' if one.words else ''}"
+    return f"{one.get_kind_display()} of {one.who}{ward} on {one.subject}{signed}{needed}. {became}"
 
 
 def promise_shown(one: Promise) -> PromiseShown:
@@ -135,6 +178,8 @@ def promise_shown(one: Promise) -> PromiseShown:
 
 def _lead(verb: str, to_body: str) -> str:
     """The words before what was resolved: "RESOLVED, that -", or to whom it is recommended."""
+    if verb == Resolution.Verb.ELECTED.label:
+        return f"{verb.upper()} -"
     return f"{verb.upper()} to {to_body}, that -" if to_body else f"{verb.upper()}, that -"
 
 
@@ -220,6 +265,8 @@ def _sealed(row: Minute) -> dict[str, Any]:
         "motions": [[one.text, _vote(one)] for one in row.motions.all()],
         "resolutions": [[one.number, one.verb, one.text, one.to_body] for one in row.resolutions.all()],
         "promises": [[one.number, one.text, one.owner_name, str(one.due_on or "")] for one in row.promises.all()],
+        "proceedings": [happened(one) for one in row.proceedings.all()],
+        "heard": [heard(one) for one in row.representations.all()],
     }
 
 

@@ -87,7 +87,7 @@ def _kept(request: HttpRequest, key: str) -> tuple[CommitteeMeeting, Minutes]:
     return meeting, _minutes(request, meeting)
 
 
-def _entry(request: HttpRequest, key: str, number: int) -> Minute:
+def kept_entry(request: HttpRequest, key: str, number: int) -> Minute:
     """What is minuted under an item, for its clerk."""
     meeting, found = _kept(request, key)
     rows = Minute.objects.opened_to(actor_of(request).acting, at=timezone.now()).select_related("item")
@@ -103,7 +103,8 @@ def _about(minutes: Minutes, heading: str, button: str, *, done: str, lead: str 
     return Question(heading=heading, button=button, back=back, lead=lead, done=done, trail=links)
 
 
-def _under(entry: Minute, heading: str, button: str, *, lead: str = "") -> Question:
+def under(entry: Minute, heading: str, button: str, *, lead: str = "") -> Question:
+    """A question about what is minuted under an item, which leads back to it."""
     return _about(entry.minutes, heading, button, done="Minuted.", lead=lead, at=f"#item-{entry.item.number}")
 
 
@@ -160,12 +161,12 @@ def attendee_add(request: HttpRequest, key: str) -> HttpResponse:
 @refusing
 def passage(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Note that somebody came or left during an item."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def act(given: dict[str, Any]) -> None:
         note_passage(item=entry.item, by=actor, **given)
 
-    question = _under(entry, f"Who came or left during item {entry.item.printed}", "Note it")
+    question = under(entry, f"Who came or left during item {entry.item.printed}", "Note it")
     meeting = entry.minutes.meeting
     return ask(request, question, lambda **named: PassageForm(meeting=meeting, **named), act)
 
@@ -174,13 +175,13 @@ def passage(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @refusing
 def minute(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Write what the minutes say under an item."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def act(given: dict[str, Any]) -> None:
         write_minute(minute=entry, by=actor, **given)
 
     initial = {"text": entry.text, "summary": entry.summary, "version": entry.version}
-    question = _under(entry, f"{entry.item.printed}. {entry.item.title}", "Save")
+    question = under(entry, f"{entry.item.printed}. {entry.item.title}", "Save")
     return ask(request, question, MinuteForm, act, initial=initial)
 
 
@@ -188,15 +189,15 @@ def minute(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @refusing
 def question(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Minute a question with its answer."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def act(given: dict[str, Any]) -> None:
         add_exchange(minute=entry, by=actor, **given)
 
-    return ask(request, _under(entry, f"A question under item {entry.item.printed}", "Minute it"), ExchangeForm, act)
+    return ask(request, under(entry, f"A question under item {entry.item.printed}", "Minute it"), ExchangeForm, act)
 
 
-def _form_kept(make: Callable[..., forms.Form]) -> tuple[Callable[..., forms.Form], list[Any]]:
+def form_kept(make: Callable[..., forms.Form]) -> tuple[Callable[..., forms.Form], list[Any]]:
     """A maker of forms, and the form it made last, which knows more than its cleaned data."""
     made: list[Any] = []
 
@@ -212,28 +213,28 @@ def _form_kept(make: Callable[..., forms.Form]) -> tuple[Callable[..., forms.For
 @refusing
 def motion(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Minute a motion or an amendment with its vote."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def make(**named: Any) -> MotionForm:
         form = MotionForm(**named)
         form.fields["amends"].queryset = entry.motions.all()  # type: ignore[attr-defined]
         return form
 
-    making, made = _form_kept(make)
+    making, made = form_kept(make)
 
     def act(given: dict[str, Any]) -> None:
         names = ("text", "amends", "moved_by", "seconded_by", "how", "outcome")
         add_motion(minute=entry, by=actor, count=made[-1].count(), **{name: given[name] for name in names})
 
-    return ask(request, _under(entry, f"A motion under item {entry.item.printed}", "Minute it"), making, act)
+    return ask(request, under(entry, f"A motion under item {entry.item.printed}", "Minute it"), making, act)
 
 
 @audience(*KEEPS_MEETINGS)
 @refusing
 def named_vote(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Minute a motion that was voted on by name."""
-    actor, entry = actor_of(request), _entry(request, key, number)
-    making, made = _form_kept(lambda **named: NamedVoteForm(meeting=entry.minutes.meeting, **named))
+    actor, entry = actor_of(request), kept_entry(request, key, number)
+    making, made = form_kept(lambda **named: NamedVoteForm(meeting=entry.minutes.meeting, **named))
 
     def act(given: dict[str, Any]) -> None:
         add_motion(
@@ -241,19 +242,19 @@ def named_vote(request: HttpRequest, key: str, number: int) -> HttpResponse:
             named=made[-1].named(), count=Count(0, 0, casting=given["casting_vote"]),
         )  # fmt: skip
 
-    return ask(request, _under(entry, f"A vote by name under item {entry.item.printed}", "Minute it"), making, act)
+    return ask(request, under(entry, f"A vote by name under item {entry.item.printed}", "Minute it"), making, act)
 
 
 @audience(*KEEPS_MEETINGS)
 @refusing
 def resolution(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Minute what was resolved under an item."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def act(given: dict[str, Any]) -> None:
         resolve(minute=entry, by=actor, at=timezone.now(), **given)
 
-    said = _under(
+    said = under(
         entry, f"What was resolved under item {entry.item.printed}", "Minute it",
         lead="One numbered part at a time. One that asks for something becomes a finding, with its owner and day.",
     )  # fmt: skip
@@ -264,12 +265,12 @@ def resolution(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @refusing
 def promise_add(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Enter a promise, an answer that is owed, a direction."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
 
     def act(given: dict[str, Any]) -> None:
         promise(minute=entry, by=actor, at=timezone.now(), **given)
 
-    said = _under(
+    said = under(
         entry, f"A promise under item {entry.item.printed}", "Enter it",
         lead="It becomes a finding of this meeting and stands under matters arising until it is discharged.",
     )  # fmt: skip
@@ -280,7 +281,7 @@ def promise_add(request: HttpRequest, key: str, number: int) -> HttpResponse:
 @refusing
 def promise_discharge(request: HttpRequest, key: str, number: int, promised: int) -> HttpResponse:
     """Discharge a promise of this meeting."""
-    actor, entry = actor_of(request), _entry(request, key, number)
+    actor, entry = actor_of(request), kept_entry(request, key, number)
     one = get_object_or_404(entry.promises.filter(discharged_on=None), number=promised)
     one.minute = entry
 
