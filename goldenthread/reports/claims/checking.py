@@ -51,14 +51,22 @@ def _checked(claim: Claim, facts: RoundFacts) -> Checked:
     if doubt:
         return Checked(claim, NOT_CHECKABLE, doubt)
     if isinstance(says, Named):
-        found = check_named(facts, claim, says)
+        found = _as_far_as_read(check_named(facts, claim, says), says.unread)
     elif isinstance(says, Counted):
         found = _with_its_share(facts, claim, says, check_counted(facts, claim, says))
+        found = _as_far_as_read(found, says.unread)
     elif isinstance(says, Listed):
         found = check_listed(facts, says)
     else:
         found = _unread(says)
     return Checked(claim, found.outcome, found.why, facts.in_order(found.actions), found.suggested)
+
+
+def _as_far_as_read(found: Verdict, unread: str) -> Verdict:
+    """Nothing is confirmed beside words of a verdict that were not read; what is wrong stays wrong without them."""
+    if not unread or found.outcome is not CONFIRMED:
+        return found
+    return Verdict(NOT_CHECKABLE, f"{found.why} What stands beside it was not read: “{unread}”.", found.actions)
 
 
 def _of_another_plan(claim: Claim, facts: RoundFacts) -> str:

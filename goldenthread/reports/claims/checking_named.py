@@ -37,8 +37,10 @@ def check_named(facts: RoundFacts, claim: Claim, says: Named) -> Verdict:
         return Verdict(NOT_CHECKABLE, _UNNAMED.get(says.because, _UNNAMED["none"]))
     meant = meant_by(facts, says.reference)
     if not meant.actions:
-        if meant.unsure:
-            return Verdict(NOT_CHECKABLE, meant.unsure)
+        if meant.unsure or says.bare:
+            return Verdict(
+                NOT_CHECKABLE, meant.unsure or f"{meant.missing} Whether one is meant the words do not tell."
+            )
         return Verdict(CONTRADICTED, meant.missing)
     keys = frozenset(one.key for one in meant.actions)
     if says.reference.until:

@@ -19,6 +19,7 @@ from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.foreign import foreign_before
 from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.located import located_at
+from goldenthread.reports.claims.loose import Span, unread_beside
 from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
@@ -121,7 +122,7 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
         told = _carried(told, sentence)
         if _may_hold(sentence, told):
             plan = plan_spoken_of(sentence)
-            for found in _found_in(sentence, told):
+            for found in _as_far_as_read(sentence, list(_found_in(sentence, told))):
                 claim = _claim(sentence, found, told.lead_in, plan)
                 if apart.holds(claim):
                     continue
@@ -133,6 +134,15 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
     if sum(len(one if isinstance(one, str) else one.text) for one in passages) > LONGEST_TEXT:
         claims.append(_unread(len(passages) - 1, 0, f"is longer than {LONGEST_TEXT:,} characters"))
     return claims
+
+
+def _as_far_as_read(sentence: Sentence, found: list[_Found]) -> list[_Found]:
+    """The claims of a sentence, each with the words of a verdict or a figure beside it that none of them took up."""
+    spans = [Span(one.first, one.after, isinstance(one.says, Named) and not one.says.said) for one in found]
+    return [
+        replace(one, says=replace(one.says, unread=unread)) if unread and isinstance(one.says, Named | Counted) else one
+        for one, unread in zip(found, unread_beside(sentence, spans), strict=True)
+    ]
 
 
 class _Apart:
@@ -299,6 +309,9 @@ def _told(sentence: Sentence, at: ToldAt, told: _Told) -> Iterator[_Found]:
     """Each action with each thing said of it; the first with its ref, the others in their own words."""
     last = max(at.named.after, at.after)
     if at.named.bare and not at.told:
+        if at.loosely:
+            for reference, (first, after) in zip(at.named.references, at.named.spans, strict=True):
+                yield _Found(Named(reference, bare=True), first, after)
         return
     alone = len(at.named.references) == 1
     only = len(at.named.references) if sentence.low(at.named.first - 1) in _ONLY else 0
@@ -314,6 +327,8 @@ def _told(sentence: Sentence, at: ToldAt, told: _Told) -> Iterator[_Found]:
                 begins = min(start, first) if number == 0 else start
                 ends = max(after, predicate.after)
                 yield _Found(Named(reference, said, only=only), begins, ends, predicate.status)
+    if at.beside:
+        yield from _named(*at.beside, told)
 
 
 def _unnamed(at: UnnamedAt, told: _Told) -> Iterator[_Found]:

@@ -34,7 +34,7 @@ _SMALL_NUMBERS = {number_as_word(number): str(number) for number in range(1, 13)
 _NO_SOURCE = words(
     "The Priority This That These Those In Of For And Our Its As To Under All Both Also Only Just However Today Now "
     "Currently Since When While Each Every Another Either Neither Nor But So Thus Then Here There No Not On At By With "
-    "From Yet Still Overall"
+    "From Yet Still Overall If Unless Whether Once Until Unlike Like Before After Because Although Though"
 )
 
 

@@ -170,7 +170,8 @@ def _completed(sentence: Sentence, said: Said, behind: int, after: int) -> tuple
     return replace(said, turned=bool(said.when), freshly=not said.when), after
 
 
-_OTHER_CLAUSES = frozenset({"which", "that", "who", "having", "compared", "against", "than", "up", "down"}) | EARLIER
+_OTHER_CLAUSES = EARLIER | {"which", "that", "who", "having", "compared", "against", "than", "up", "down", "due",
+                           "until", "ends", "ending", "deadline"}  # fmt: skip
 """Words that open a clause whose time is not that of the status in front of it."""
 
 

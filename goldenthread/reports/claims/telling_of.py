@@ -4,7 +4,7 @@ Source: cover report of 2 May 2018, paragraphs 3, 4 and 7; report of 8 February 
 actions without a ref).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenthread.reports.claims.counting import CountAt
 from goldenthread.reports.claims.dated import date_at
@@ -12,6 +12,14 @@ from goldenthread.reports.claims.naming import DASHES, NamedAt, looks_like_ref, 
 from goldenthread.reports.claims.predicates import Predicate, due_at, is_conditional, led_at, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.status_words import COLOURS, COMPLETE, FINITE, LATE, status_at, statuses_at
+from goldenthread.reports.claims.subjects import (
+    compared_aside,
+    has_verdict_farther_on,
+    neither_at,
+    said_before,
+    told_in_aside,
+    verbs_farther_on,
+)
 from goldenthread.reports.claims.values import Amount, Counted, Noun, Quantity, Said, Scope
 
 LONGEST_ASIDE = 14
@@ -33,12 +41,16 @@ _NOT_WHOLE = frozenset({"including", "include", "includes", "such", "eg", "e.g",
 class ToldAt:
     """Actions named with what is said of them, one thing after the other, each with its first word.
 
-    Bare numbers of which nothing is told are given back too, so that their words are not looked at again.
+    Bare numbers of which nothing is told are given back too, so that their words are not looked at again. ``beside``
+    is an action it is compared with, and what is said of that one. ``loosely`` says that a verdict follows which could
+    not be tied to bare numbers.
     """
 
     named: NamedAt
     told: tuple[tuple[int, Predicate], ...]
     after: int
+    beside: tuple[NamedAt, Said] | None = None
+    loosely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +70,24 @@ def told_at(sentence: Sentence, place: int) -> ToldAt | None:
     named = references_at(sentence, place)
     if named is None:
         return None
-    if sentence.low(place - 1) in _SET_APART:
+    neither = neither_at(sentence, place)
+    if neither:
+        return ToldAt(*neither, neither[1][-1][1].after)
+    if sentence.low(place - 1) in _SET_APART and not _joins_a_clause(sentence, place - 1):
         return ToldAt(named, (), named.after)
     if _is_of_something_else(sentence, place, named):
         return ToldAt(named, tuple(_end_of(sentence, place, named.after)), named.after)
     attributive = _status_before(sentence, place)
-    predicates = [] if is_conditional(sentence, place) else _predicates(sentence, named.after)
+    compared = compared_aside(sentence, named)
+    if compared:
+        other, found, denied = compared
+        said = replace(found.said, denied=found.said.denied != denied)
+        return ToldAt(named, ((other.after + 1, found),), found.after, beside=(other, said))
+    predicates = [] if is_conditional(sentence, place) else _own_verbs(sentence, named)
     if named.bare:
         predicates = predicates if predicates and predicates[0][1].finite else []
+        if not predicates and has_verdict_farther_on(sentence, named):
+            return ToldAt(named, (), named.after, loosely=True)
     if attributive and not predicates:
         said, first = Said(now=attributive[0]), attributive[1]
         predicates = [(first, Predicate(said, (first, place), named.after, finite=False))]
@@ -73,6 +95,18 @@ def told_at(sentence: Sentence, place: int) -> ToldAt | None:
     if not predicates:
         return ToldAt(named, (), named.after)
     return ToldAt(named, tuple(predicates), max(named.after, predicates[-1][1].after))
+
+
+def _joins_a_clause(sentence: Sentence, place: int) -> bool:
+    """Whether "but" joins two clauses and sets nothing apart: a verb stands in front of it."""
+    return sentence.low(place) == "but" and not FINITE.isdisjoint(sentence.lows[:place])
+
+
+def _own_verbs(sentence: Sentence, named: NamedAt) -> list[tuple[int, Predicate]]:
+    """What the verb behind named actions says of them, or one farther on that is still theirs."""
+    found = _predicates(sentence, named.after) or verbs_farther_on(sentence, named)
+    again = None if found else said_before(sentence, named)
+    return [(named.first, again)] if again else found
 
 
 def _is_of_something_else(sentence: Sentence, place: int, named: NamedAt) -> bool:
@@ -108,6 +142,9 @@ def _predicates(sentence: Sentence, place: int) -> list[tuple[int, Predicate]]:
     step = _over_aside(sentence, place)
     if sentence.low(place) != "(" and _tells_in(sentence, place, step):
         return []
+    dated = told_in_aside(sentence, place) if step > place else None
+    if dated and dated[1] == step:
+        found.append((place + 1, dated[0]))
     relative = sentence.low(place) == "," and sentence.low(place + 1) in ("which", "that")
     inside_aside = predicate_at(sentence, place + 2) if relative else None
     if inside_aside:

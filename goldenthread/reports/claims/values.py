@@ -213,7 +213,8 @@ class Counted:
     names none itself. ``vague`` holds words that narrow it in a way the plan does not know, ``unsure`` why else nobody
     can tell. ``or_base`` is another meaning of ``base``: "the amber actions" that have improved were amber or are.
     ``change`` is how the number is said to have moved. ``whole`` is the number of all of them, where the sentence gives
-    it ahead ("of 117 actions, 57 are complete").
+    it ahead ("of 117 actions, 57 are complete"). ``having`` says of parts of the plan whether they have an action that
+    is so: "without" or "with". ``unread`` are words of a verdict or a figure in its clause that nobody read.
     """
 
     quantity: Quantity
@@ -230,6 +231,8 @@ class Counted:
     loose: str = ""
     within: Scope = NO_SCOPE
     share: Quantity | None = None
+    having: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +240,16 @@ class Named:
     """An action that is named, with what is said of it; nothing said claims only that it is there.
 
     Without ``reference`` the sentence speaks of "this action" and names none. ``only`` is of how many it is said that
-    they alone are so.
+    they alone are so. ``unread`` are words of a verdict or a figure that stand beside it and that nobody read; ``bare``
+    says that only those words suggest an action at all.
     """
 
     reference: Reference | None
     said: Said = NOTHING
     because: str = ""
     only: int = 0
+    unread: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,7 @@ def time_here(sentence: Sentence, step: int) -> Told | None:
         return Told(Time(other=low), sentence.text(step, min(step + 2, len(sentence))), is_exact=False)
     if low not in _MAY_OPEN:
         return None
-    told = time_at(sentence, step)
+    told = None if sentence.low(step - 1) in _DUE else time_at(sentence, step)
     if told:
         words = sentence.text(step, told[1])
         edges = _EDGES.intersection(sentence.lows[step : told[1]])
