@@ -1,4 +1,4 @@
-"""Registers the app, its way from the page of a committee, and what its notices speak of."""
+"""Registers the app, its way from the page of a committee, its days of meeting, and what its notices speak of."""
 
 from django.apps import AppConfig
 
@@ -9,12 +9,17 @@ class CommitteeConfig(AppConfig):
     name = "goldenthread.committee"
 
     def ready(self) -> None:
-        """The page of a committee leads to its notice; clerks and members are told of questions."""
-        from goldenthread.bodies.about import register
+        """The page of a committee leads to its notice; clerks and members are told of questions.
+
+        A paper that goes to a committee is held against its calendar.
+        """
+        from goldenthread.bodies import about, meeting_days
         from goldenthread.committee.commands import asking
+        from goldenthread.committee.queries.meetings import days_of
         from goldenthread.committee.queries.notice import way_to_notice
         from goldenthread.notices import doors
 
-        register(way_to_notice)
+        about.register(way_to_notice)
+        meeting_days.register(days_of)
         doors.register(asking.ASKED, asking.may_see_question, heading="Questions of members")
         doors.register(asking.DECIDED, asking.may_see_question, heading="Your questions to committees")

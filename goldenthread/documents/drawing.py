@@ -1,9 +1,9 @@
 """Charts and the shapes of ratings as drawings: one SVG for the page, the PDF and the Word file alike.
 
 Bars lie on their side, one above the other, each part in the colour of its
-rating with its letter in it; the figures stand in the table beneath. The letters
-of a bar are drawn only where it is long enough; nothing is said by colour alone,
-since the table says all of it. Where the last bar is the sum of the others it is drawn as shares, under a line.
+rating with its figure in it; of a part too short for it the figure stands over
+the bar. Nothing is said by colour alone: the table beneath says all of it. Where
+the last bar is the sum of the others it is drawn as shares, under a line.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from html import escape
 from goldenthread.documents.paper import Chart, ChartRow, Mark
 from goldenthread.documents.pictures import measure
 
-WIDTH, BAR, GAP, LABELS, KEY = 720, 26, 12, 150, 34
+WIDTH, BAR, GAP, LABELS, KEY = 720, 26, 18, 150, 44
 _FILLS = {
     Mark.BLUE: "#1f3f8f",
     Mark.RED: "#a01b12",
@@ -26,7 +26,9 @@ _FILLS = {
 _ON = {Mark.AMBER: "#0b0c0c", Mark.REPORTED: "#15171b", Mark.NONE: "#15171b"}
 _EDGES = {Mark.AMBER: "#8a5a00", Mark.REPORTED: "#15171b", Mark.NONE: "#6f6b63"}
 _FONT = "Source Sans Pro, sans-serif"
-_LETTER = 8.2
+_LETTER, _SMALL = 8.2, 6.6
+"""How broad a figure is, in a bar and over it."""
+_INK = "#15171b"
 
 
 def draw_chart(chart: Chart, text: Callable[[str], str] = str) -> str:
@@ -54,10 +56,17 @@ def _bar(chart: Chart, row: ChartRow, top: float, most: int, label: str) -> list
     """A bar with its label before it and its sum behind it; so many as ``most`` fill the width."""
     scale = (WIDTH - LABELS - 48) / most
     drawn = [_words(LABELS - 10, top + 18, _fitted(label), "#15171b", "end")]
-    at = float(LABELS)
+    at, free = float(LABELS), float(LABELS)
     for series, number in zip(chart.series, row.numbers, strict=True):
-        drawn.append(_part(at, top, number * scale, number, series.mark))
-        at += number * scale
+        width = number * scale
+        if number and width < _breadth(number) + 8:
+            # The figures over the bar keep apart, in their order, however short the parts are.
+            middle = max(at + width / 2, free + _breadth(number, _SMALL) / 2)
+            free = middle + _breadth(number, _SMALL) / 2 + 4
+            drawn += [_box(at, top, width, BAR, series.mark), _words(middle, top - 3, str(number), _INK, "middle", 12)]
+        elif number:
+            drawn.append(_part(at, top, width, number, series.mark))
+        at += width
     return [*drawn, _words(at + 8, top + 18, str(sum(row.numbers)), "#4b4a46", "start")]
 
 
@@ -71,12 +80,13 @@ def _key(chart: Chart, text: Callable[[str], str]) -> str:
 
 
 def _part(at: float, top: float, width: float, number: int, mark: Mark) -> str:
-    if not number:
-        return ""
-    box = _box(at, top, width, BAR, mark)
-    if width < 10 + len(str(number)) * _LETTER:
-        return box
-    return box + _words(at + width / 2, top + 18, str(number), _ON.get(mark, "#ffffff"), "middle")
+    """A part long enough for its figure."""
+    figure = _words(at + width / 2, top + 18, str(number), _ON.get(mark, "#ffffff"), "middle")
+    return _box(at, top, width, BAR, mark) + figure
+
+
+def _breadth(number: int, letter: float = _LETTER) -> float:
+    return len(str(number)) * letter
 
 
 def _box(at: float, top: float, width: float, height: float, mark: Mark) -> str:
@@ -87,9 +97,9 @@ def _box(at: float, top: float, width: float, height: float, mark: Mark) -> str:
     )
 
 
-def _words(at: float, top: float, words: str, fill: str, anchor: str) -> str:
+def _words(at: float, top: float, words: str, fill: str, anchor: str, size: int = 15) -> str:
     return (
-        f'<text x="{at:.1f}" y="{top:.1f}" font-family="{_FONT}" font-size="15" fill="{fill}" '
+        f'<text x="{at:.1f}" y="{top:.1f}" font-family="{_FONT}" font-size="{size}" fill="{fill}" '
         f'text-anchor="{anchor}">{escape(words)}</text>'
     )
 

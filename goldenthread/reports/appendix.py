@@ -76,10 +76,7 @@ class Frozen:
 def plan_blocks(
     book: Book, rows: Sequence[FrozenRow], frozen: Frozen, *, at_a_glance: bool = True, is_sheet: bool = False
 ) -> tuple[Block, ...]:
-    """The plan as the round was closed: what it is, the plan at a glance, the keys, and its rows by priority.
-
-    A report that says and draws the counts itself has them behind it no second time.
-    """
+    """The plan as the round was closed: what it is, the plan at a glance, the keys, and its rows by priority."""
     priorities, printed = as_printed(rows, frozen)
     caption = f"{book.plan_name}: every action on {day(book.position_on)}"
     table = actions_table(priorities, printed, caption=caption, is_sheet=is_sheet)

@@ -7,7 +7,7 @@ paragraphs running through its headings, Conclusion, Appendices, contact with T:
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from goldenthread.bodies.schedule_12a import by_virtue_of
@@ -15,6 +15,7 @@ from goldenthread.design.words import day
 from goldenthread.documents.paper import (
     Appendix,
     Block,
+    Chart,
     Council,
     Fact,
     Heading,
@@ -62,15 +63,15 @@ class SectionValues:
     text: str
 
 
-AT_A_GLANCE = frozenset({"counts", "chart ratings"})
-"""The facts that are a plan at a glance: a report that tells both has no such page behind it."""
+CHART = "chart ratings"
+"""The fact that draws how each priority stands: a report that has drawn it has the numbers alone behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AppendixValues:
     """An appendix with what stands in it: blocks where it is the plan, else Markdown, else the name of a file.
 
-    ``glance`` stands behind the first block, unless the report tells the same facts itself.
+    ``glance`` stands behind the first block; what the report has drawn already is there as its table alone.
     """
 
     number: int
@@ -294,7 +295,7 @@ def _person(name: str, post: str) -> Runs:
 
 def _appendix(one: AppendixValues, means: Means, facts: dict[str, FactValue]) -> Appendix:
     if one.blocks:
-        seen = () if facts.keys() >= AT_A_GLANCE else one.glance
+        seen = tuple(_as_numbers(part) for part in one.glance) if CHART in facts else one.glance
         return Appendix(one.number, one.title, (*one.blocks[:1], *seen, *one.blocks[1:]))
     if one.file_name:
         said = words(f"This appendix is a file of its own: {one.file_name}")
@@ -304,3 +305,8 @@ def _appendix(one: AppendixValues, means: Means, facts: dict[str, FactValue]) ->
     )
     facts.update({value.name: value for value in written.facts if value.name not in facts})
     return Appendix(one.number, one.title, written.blocks or (Paragraph(words("This appendix is empty.")),))
+
+
+def _as_numbers(block: Block) -> Block:
+    """A chart as its table, under the same caption."""
+    return replace(block.table, is_caption_printed=True) if isinstance(block, Chart) else block

@@ -63,6 +63,7 @@ def _summary(book: Book) -> str:
     first = (
         "This report tells how the {{plan}} stands on {{position-date}}. Of {{actions}} actions, {{blue}} "
         f"{_are(book, 'blue')} marked blue, {{{{red}}}} red, {{{{amber}}}} amber and {{{{green}}}} green."
+        f"{_reported(book)}"
     )
     moved = (
         "{{completions}}"
@@ -70,6 +71,18 @@ def _summary(book: Book) -> str:
         else "It is the first round that was closed, so nothing is compared with an earlier one."
     )
     return f"{first}\n\n{moved} {{{{lateness}}}}\n\n{TO_WRITE}"
+
+
+def _reported(book: Book) -> str:
+    """That some of these wait for a second person: the rows behind the report print them so, and not by a colour."""
+    count = len(items_of(book, "reported"))
+    if not count:
+        return ""
+    if count == 1:
+        said = "is reported complete by its lead: it counts as it was rated until a second person confirms it"
+    else:
+        said = "are reported complete by their leads: they count as they were rated until a second person confirms them"
+    return f" Of these, {{{{reported}}}} {said}."
 
 
 def _are(book: Book, name: str) -> str:

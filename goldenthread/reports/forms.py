@@ -1,16 +1,17 @@
 """Forms of reports: begin one, its head, its sections, what is decided of it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.bodies.models import Body
 from goldenthread.bodies.schedule_12a import LONGEST_REASON, PARAGRAPHS
 from goldenthread.identity.forms.people import DayField, PersonField, offer, people_to_choose
-from goldenthread.identity.models import Person, RoleHeld
+from goldenthread.identity.models import Person, PostHolding, RoleHeld
 from goldenthread.identity.roles import Role
 from goldenthread.plan.forms.choosing import line, version, words
 from goldenthread.reports.commands.writing import LONGEST_SECTION, Exempt, Going
@@ -30,6 +31,28 @@ def people_to_write() -> QuerySet[Person]:
     """Everybody here who can sign in and change something: whoever can be the author of a report."""
     auditors = RoleHeld.objects.current(on=localdate()).filter(role=Role.AUDITOR).order_by().values("person")
     return people_to_choose().filter(account__is_active=True).exclude(pk__in=auditors)
+
+
+OFFICERS = (
+    Role.LEAD_OFFICER, Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.DEMOCRATIC_SERVICES,
+    Role.MONITORING_OFFICER,
+)  # fmt: skip
+"""Roles that an officer of the council has."""
+
+
+def officers_to_choose(*, on: date, besides: str = "") -> QuerySet[Person]:
+    """Whoever holds a post or an officer's role on a day: in the name of whom a report goes. A councillor is none.
+
+    ``besides`` is the key of somebody who is named already, and stays on the list.
+
+    Source: Local Government Act 1972, section 116 (a member of an authority holds no paid office under it).
+    """
+    held = RoleHeld.objects.current(on=on).order_by()
+    officers = held.filter(role__in=OFFICERS).values("person")
+    members = held.filter(role=Role.ELECTED_MEMBER).values("person")
+    in_post = PostHolding.objects.current(on=on).order_by().values("person")
+    found = people_to_choose().filter(Q(pk__in=officers) | Q(pk__in=in_post)).exclude(pk__in=members)
+    return people_to_choose().filter(Q(pk__in=found.values("pk")) | Q(key=besides)) if besides else found
 
 
 class BodiesForm(forms.Form):
@@ -104,7 +127,8 @@ class _Head(BodiesForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["subject"].error_messages["required"] = "Give the subject."
-        offer(self, "chief_officer", people_to_choose())
+        named_before = str(self.get_initial_for_field(self.fields["chief_officer"], "chief_officer") or "")
+        offer(self, "chief_officer", officers_to_choose(on=localdate(), besides=named_before))
         offer(self, "author", people_to_write())
         self.order_fields(self.field_order)
 

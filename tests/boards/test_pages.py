@@ -39,7 +39,7 @@ def test_a_round_is_planned_opened_and_closed_on_its_pages(page, plan, manager):
         shown = page.get("/plans/sip/rounds/1/")
         page.send(shown, press=f"to={step}", action="/plans/sip/rounds/1/move/")
     asked_why = page.get("/plans/sip/rounds/1/close/")
-    assert "1 answer the board asked for is missing" in asked_why.html
+    assert "1 answer the round asked for is missing" in asked_why.html
     page.send(asked_why, {"missing_why": ""}, status=422)
     page.send(asked_why, {"missing_why": WHY})
     assert MonitoringRound.objects.get().state == "closed"

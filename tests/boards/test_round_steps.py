@@ -66,6 +66,12 @@ def test_a_round_closed_early_shows_the_day_it_was_closed_and_not_its_later_days
     assert states(a_round("closed"), date(2026, 4, 1), closed_on=date(2026, 3, 5))[1:3] == ["not needed any more"] * 2
 
 
+def test_of_a_round_closed_on_the_day_its_returns_were_due_nothing_is_still_to_come():
+    day = date(2026, 3, 13)
+    found = a_round("closed", moderated_until=day, closes_on=day, meets_on=None)
+    assert states(found, day, closed_on=day) == ["done"] * 4
+
+
 def test_a_closed_round_leaves_out_what_had_no_day_and_says_nothing_of_today():
     found = a_round("closed", moderated_until=None, meets_on=None)
     steps = steps_of(found, closed_on=date(2026, 3, 18), on=date(2026, 4, 1))

@@ -193,6 +193,17 @@ def test_a_round_is_not_corrected_once_a_later_one_was_closed(plan, manager):
         reopen_round(round=first, why="The lead of 1.1 was mistaken.", by=manager, at=JUNE)
 
 
+def test_a_round_that_cannot_be_corrected_says_so_before_a_reason_is_typed(page, plan, manager):
+    first = closed(plan, manager, MARCH)
+    page.sign_in(manager.person)
+    assert "Correct this round" in page.get(first).links()
+    closed(plan, manager, JUNE)
+    shown = page.get(first)
+    assert "Correct this round" not in shown.links()
+    assert "A later round was closed already; correct what is wrong in the next one." in shown.text
+    assert page.get(f"{first.get_absolute_url()}correct/", status=302).response["Location"] == first.get_absolute_url()
+
+
 def test_moderation_stands_between_open_and_closed(plan, manager):
     made = plan_round(plan=plan, board=None, dates=DATES, by=manager)
     open_round(round=made, by=manager, at=MARCH)

@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from goldenthread.documents.page import draw_blocks, draw_paper, standalone
+from goldenthread.documents.page import STYLE, draw_blocks, draw_paper, standalone
 from goldenthread.documents.paper import Heading, Paragraph, Run, words
 from tests.documents.papers import short_paper, whole_paper
 
@@ -63,3 +63,10 @@ def test_a_page_draws_what_stands_under_its_title():
     assert "<h1" not in drawn
     assert drawn.startswith('<p class="paper-mark">Working copy</p>')
     assert draw_blocks((Heading(1, words("x")),), level=3) == "<h3>x</h3>"
+
+
+def test_a_column_is_narrow_only_where_its_table_is_not_stacked():
+    style = STYLE.read_text()
+    widths = [line for line in style.splitlines() if ".paper-narrow" in line]
+    assert [line.split("{")[0].strip() for line in widths] == ["@media print, screen and (min-width: 75.01rem)"]
+    assert "@media screen and (max-width: 75rem)" in style

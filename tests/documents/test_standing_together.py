@@ -1,6 +1,7 @@
 """What belongs together stands together on paper: lists with what leads into them, short tables, charts, contacts."""
 
 import io
+import re
 import subprocess
 from pathlib import Path
 
@@ -163,3 +164,35 @@ def test_a_note_over_a_table_of_a_word_file_keeps_with_the_table():
     document = docx.Document(io.BytesIO(to_word(short_paper("Counts", blocks=(table,))).content))
     line = next(one for one in document.paragraphs if one.text == "Children who need help")
     assert line.paragraph_format.keep_with_next
+
+
+def test_every_part_of_a_chart_has_its_figure_and_those_over_a_bar_keep_apart():
+    series = (
+        Series("Blue", Mark.BLUE),
+        Series("Red", Mark.RED),
+        Series("Amber", Mark.AMBER),
+        Series("Green", Mark.GREEN),
+    )
+    drawn = draw_chart(Chart("Ratings", "Priority", series, (ChartRow("Priority 1", (90, 1, 2, 41)),)))
+    figures = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*text-anchor="middle">(\d+)</text>', drawn)
+    assert [figure for _, _, figure in figures] == ["90", "1", "2", "41"]
+    over = [float(at) for at, top, _ in figures if float(top) < float(figures[0][1])]
+    assert len(over) == 2
+    assert over[1] - over[0] >= 8
+
+
+def test_a_small_table_of_a_word_file_is_not_divided_by_the_end_of_a_page():
+    columns = (Column("Rating"), Column("What it means"))
+
+    def kept(count):
+        rows = tuple((words(f"Word {number}"), words("Meaning")) for number in range(count))
+        document = docx.Document(
+            io.BytesIO(to_word(short_paper("Key", blocks=(Table("Key", columns, (Group(rows),)),))).content)
+        )
+        return [
+            any(one.paragraphs[0].paragraph_format.keep_with_next for one in row.cells)
+            for row in document.tables[-1].rows
+        ]
+
+    assert kept(6) == [True] * 6 + [False]
+    assert not any(kept(40)[1:])

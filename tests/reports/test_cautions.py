@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from goldenthread.bodies.models import Body
+from goldenthread.committee.models import Committee, CommitteeMeeting
 from goldenthread.reports.commands.issuing import issue_report
 from goldenthread.reports.models import Destination, Report
 from goldenthread.reports.queries.cautions import cautions_before_issuing
@@ -77,3 +79,29 @@ def test_a_report_that_came_in_time_says_nothing_of_it(cleared, quick):
     (found,) = waiting_for(world.clerk, on=BEFORE)
     assert found.rest == ""
     assert waiting_for(world.clerk, on=AFTER) == []
+
+
+def test_a_day_on_which_the_committee_does_not_meet_is_said_with_the_nearest_planned_days(page, world):
+    committee = Committee.objects.create(body=world.committee, set_up_on=BEFORE)
+    days = [BEFORE - timedelta(days=30), BEFORE - timedelta(days=8), BEFORE + timedelta(days=10)]
+    for number, on in enumerate(days):
+        CommitteeMeeting.objects.create(committee=committee, key=f"m-{number}", on=on)
+    report = draft(world)
+    report.destinations.create(body=Body.objects.get(key="improvement-board"), on=BEFORE, position=2)
+    (found,) = cautions_before_issuing(report, world.author, on=BEFORE - timedelta(days=20))
+    assert found.sentence == (
+        "No meeting of the Harbour Committee is planned on 20 June 2026. The nearest planned: 12 June 2026 and "
+        "30 June 2026."
+    )
+    assert found.url == f"{report.get_absolute_url()}head/"
+    CommitteeMeeting.objects.create(committee=committee, key="m-4", on=BEFORE, state="cancelled", cancelled_why="Snow")
+    assert len(said(report, world.author, on=BEFORE - timedelta(days=20))) == 1
+    CommitteeMeeting.objects.create(committee=committee, key="m-5", on=BEFORE)
+    assert said(report, world.author, on=BEFORE - timedelta(days=20)) == []
+    soon = timezone.localdate() + timedelta(days=40)
+    CommitteeMeeting.objects.create(committee=committee, key="m-6", on=soon + timedelta(days=1))
+    page.sign_in(world.manager.person)
+    values = {"body_1": world.committee.key, "on_1": soon.isoformat(), "author": world.author.person.key}
+    page.send(page.get("/reports/new/?round=sip/2"), values)
+    made = Report.objects.order_by("-pk").first()
+    assert "No meeting of the Harbour Committee is planned on" in page.get(made).text

@@ -95,8 +95,9 @@ def close_round(
     owed = owed_to(round, on=on)
     missing = still_out(owed)
     if missing and len(missing_why.split()) < 3:
+        who = "the board" if round.board_id else "the round"
         raise RuleBroken(
-            f"{len(missing)} {'answer' if len(missing) == 1 else 'answers'} the board asked for "
+            f"{len(missing)} {'answer' if len(missing) == 1 else 'answers'} {who} asked for "
             f"{'is' if len(missing) == 1 else 'are'} missing. Say in a sentence why it is closed without.",
             about="missing_why",
         )
@@ -134,15 +135,22 @@ def close_round(
 def reopen_round(*, round: MonitoringRound, why: str, by: Actor, at: datetime) -> None:
     """Take up a closed round for a correction, with the reason; the closing that was made stays as it is."""
     require_may_keep_rounds(by, round.plan)
+    if refusal := why_not_corrected(round):
+        raise RuleBroken(refusal)
     if len(why.split()) < 3:
         raise RuleBroken("Say in a sentence what has to be corrected: it is printed with the new closing.")
+    _move(round, RoundState.MODERATION, by=by, at=at, why=why.strip())
+
+
+def why_not_corrected(round: MonitoringRound) -> str:
+    """Why a closed round can not be taken up for a correction, whatever the reason is; blank where it can."""
     later = Q(plan=round.plan_id, number__gt=round.number)
     next_year = Q(plan__made_by__plan=round.plan_id, plan__made_by__stage=Refresh.Stage.DONE)
     if MonitoringRound.objects.filter(later | next_year, closings__isnull=False).exists():
-        raise RuleBroken("A later round was closed already; correct what is wrong in the next one.")
+        return "A later round was closed already; correct what is wrong in the next one."
     if MonitoringRound.objects.filter(plan=round.plan, state__in=[RoundState.OPEN, RoundState.MODERATION]).exists():
-        raise RuleBroken("Another round of this plan is at work; close it first.")
-    _move(round, RoundState.MODERATION, by=by, at=at, why=why.strip())
+        return "Another round of this plan is at work; close it first."
+    return ""
 
 
 def _move(

@@ -20,7 +20,7 @@ def steps_of(round: MonitoringRound, *, closed_on: date | None, on: date) -> lis
     any more. The step it waits for is marked, in words too.
     """
     days = _days(round, closed_on)
-    done = {label for label in days if _has_happened(label, round, days[label], on)}
+    done = {label for label in days if _has_happened(label, round, days, on)}
     here = _waited_for(round, days, done)
     return [
         Step(
@@ -45,14 +45,18 @@ def _days(round: MonitoringRound, closed_on: date | None) -> dict[str, date | No
     }
 
 
-def _has_happened(label: str, round: MonitoringRound, when: date | None, on: date) -> bool:
-    state = RoundState(round.state)
+def _has_happened(label: str, round: MonitoringRound, days: dict[str, date | None], on: date) -> bool:
+    state, when = RoundState(round.state), days[label]
     if label == OPENS:
         return state != RoundState.PLANNED
     if label == CLOSES:
         return state == RoundState.CLOSED
     if label == MODERATION and state != RoundState.CLOSED:
         return False
+    if state == RoundState.CLOSED and label in (DUE, MODERATION):
+        # The day on which it was closed is the last on which anything was waited for, also while it lasts.
+        closed_on = days[CLOSES]
+        return when is not None and closed_on is not None and when <= closed_on
     return state != RoundState.PLANNED and when is not None and when < on
 
 

@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from goldenthread.boards.commands.rounds import close_round, moderate_round, open_round, plan_round, reopen_round
+from goldenthread.boards.commands.rounds import (
+    close_round,
+    moderate_round,
+    open_round,
+    plan_round,
+    reopen_round,
+    why_not_corrected,
+)
 from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
 from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
@@ -126,10 +133,12 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "at_work": at_work(found, actor) if found.state in AT_WORK else None,
         "back": NEXT_YEAR if goes_back(request) else "",
         "next_year": "",
+        "not_corrected": "",
         "others": shown.closing and shown.closing.number > 1 and closings_by_round([found])[found.pk][:-1],
     }
-    if found.state == RoundState.CLOSED and context["keeps"] and is_prepared(found.plan):
-        context["next_year"] = next_year_of(found.plan)
+    if found.state == RoundState.CLOSED and context["keeps"]:
+        context["not_corrected"] = why_not_corrected(found)
+        context["next_year"] = next_year_of(found.plan) if is_prepared(found.plan) else ""
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
 
 
@@ -214,6 +223,8 @@ def correct(request: HttpRequest, key: str, number: int) -> HttpResponse:
     require_may_keep_rounds(actor, found.plan)
     if found.state != RoundState.CLOSED:
         return overtaken(request, found, CorrectionForm(data=request.POST))
+    if refusal := why_not_corrected(found):
+        return overtaken(request, found, CorrectionForm(data=request.POST), refusal)
     question = Question(
         heading=f"Correct round {found.number}",
         button="Take it up again",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from goldenthread.bodies.models import Body, Kind
 from goldenthread.committee.kinds import MeetingKind, Way
@@ -84,6 +85,11 @@ class CommitteeForm(forms.Form):
         offer(self, "clerk", clerks.order_by("name").distinct())
 
 
+def bodies_to_set_up() -> QuerySet[Body]:
+    """The committees and sub-committees that are known here and not set up yet."""
+    return Body.objects.filter(ended_on=None, committee=None, kind__in=(Kind.COMMITTEE, Kind.SUB_COMMITTEE))
+
+
 class SetUpForm(CommitteeForm):
     """Which body becomes a committee, and its terms."""
 
@@ -96,8 +102,7 @@ class SetUpForm(CommitteeForm):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        kinds = (Kind.COMMITTEE, Kind.SUB_COMMITTEE)
-        offer(self, "body", Body.objects.filter(ended_on=None, committee=None, kind__in=kinds))
+        offer(self, "body", bodies_to_set_up())
         del self.fields["version"]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
+from goldenthread.bodies.models import Body
 from goldenthread.committee.duties import Duty, unmet, worth_a_look
 from goldenthread.committee.models import Committee, CommitteeMeeting, CommitteeMeetingQuerySet
 from goldenthread.committee.queries.deadlines import Broken, Deadlines, broken_by_holidays, deadlines_of
@@ -105,6 +106,12 @@ def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
             )
         )
     return found
+
+
+def days_of(body: Body, since: date) -> list[date]:
+    """The days from one on, on which a body is planned to meet as a committee; that it meets is known to everyone."""
+    standing = CommitteeMeeting.objects.standing().filter(committee__body=body, on__gte=since)
+    return list(standing.order_by("on").values_list("on", flat=True))
 
 
 def next_meeting(committee: Committee, *, on: date) -> str:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.committee.commands.committees import change_committee, set_up_committee
 from goldenthread.committee.commands.meetings import plan_meeting
-from goldenthread.committee.forms.meetings import CommitteeForm, MeetingForm, SetUpForm
+from goldenthread.committee.forms.meetings import CommitteeForm, MeetingForm, SetUpForm, bodies_to_set_up
 from goldenthread.committee.models import Committee, Substitute
 from goldenthread.committee.policy import KEEPS_MEETINGS, KEEPS_NOTICE, may_keep_committees, may_keep_meetings
 from goldenthread.committee.queries.meetings import calendar_of, seats_of
 from goldenthread.committee.views.doors import the_committee, trail_to
 from goldenthread.design.parts import Column
+from goldenthread.identity.policy import may_keep_bodies
 from goldenthread.identity.views.asking import Question, actor_of, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
 from goldenthread.plan.views.doors import refusing
@@ -75,7 +76,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
         done="It is set up. Its agendas begin from the items every meeting takes.", leave="Leave it",
     )  # fmt: skip
     initial = {"quorum": 3, "notice_days": 5, "drafts_before": 10, "cleared_before": 3, "questions_before": 3}
-    return ask(request, question, SetUpForm, act, initial=initial)
+    more = {"has_bodies": bodies_to_set_up().exists(), "keeps_bodies": may_keep_bodies(actor)}
+    return ask(request, question, SetUpForm, act, initial=initial, template="committee/set-up.html", more=more)
 
 
 @audience(*KEEPS_NOTICE)

@@ -11,6 +11,9 @@ from goldenthread.documents.word.markup import HAIRLINE, INK, paragraph, run, ru
 MANY = 8
 LONG = 1200
 """Characters of a cell from which its row may be divided by the end of a page."""
+MOST_KEPT, MOST_CHARACTERS_KEPT = 10, 1500
+"""The rows of a table that the end of a page does not divide, and the characters they may have together."""
+_KEPT = "<w:keepNext/>"
 _BORDERS = (
     '<w:tblBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="single" w:sz="4" w:space="0" '
     f'w:color="{HAIRLINE}"/><w:right w:val="nil"/><w:insideH w:val="single" w:sz="4" w:space="0" '
@@ -44,6 +47,7 @@ def table(rows: tuple[tuple[Cell, ...], ...], look: TableLook) -> str:
     whole = sum(column.weight for column in columns)
     widths = [int(look.width * column.weight / whole) for column in columns]
     style = DENSE if len(columns) > MANY else TABLE
+    kept = _KEPT if _is_small(rows, columns) else ""
     said = escape(look.caption, quote=True)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     places = [
@@ -51,10 +55,11 @@ def table(rows: tuple[tuple[Cell, ...], ...], look: TableLook) -> str:
         for at, (one, column) in enumerate(zip(widths, columns, strict=True))
     ]
     head = "".join(
-        f"{begin}{_HEAD_LINE}{_LOW}</w:tcPr>{paragraph(run(label, strong=True), style, right)}</w:tc>"
+        f"{begin}{_HEAD_LINE}{_LOW}</w:tcPr>{paragraph(run(label, strong=True), style, kept + right)}</w:tc>"
         for (begin, right, _), label in zip(places, look.labels, strict=True)
     )
-    body = "".join([_row(row, places, style, shape) for row in rows])
+    body = "".join([_row(row, places, style, shape, kept) for row in rows[:-1]])
+    body += "".join([_row(row, places, style, shape) for row in rows[-1:]])
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_BORDERS}<w:tblLayout w:type="fixed"/>{_MARGINS}'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
@@ -69,13 +74,21 @@ def _row(
     places: list[tuple[str, str, bool]],
     style: str,
     shape: Callable[[RatingMark], str],
+    kept: str = "",
 ) -> str:
     cells = [
-        f"{begin}</w:tcPr>{paragraph(_inside(cell, shape, strong=names), style, right)}</w:tc>"
+        f"{begin}</w:tcPr>{paragraph(_inside(cell, shape, strong=names), style, kept + right)}</w:tc>"
         for cell, (begin, right, names) in zip(row, places, strict=True)
     ]
     whole = "" if any(_length(cell) > LONG for cell in row) else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{whole}{''.join(cells)}</w:tr>"
+
+
+def _is_small(rows: tuple[tuple[Cell, ...], ...], columns: tuple[Column, ...]) -> bool:
+    """Whether a table stays together: few rows with few words; a dense table is never small."""
+    if len(rows) > MOST_KEPT or len(columns) > MANY:
+        return False
+    return sum(_length(cell) for row in rows for cell in row) <= MOST_CHARACTERS_KEPT
 
 
 def _inside(cell: Cell, shape: Callable[[RatingMark], str], *, strong: bool) -> str:

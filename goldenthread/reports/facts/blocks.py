@@ -176,9 +176,17 @@ def _narrative(book: Book, line: Line) -> Runs:
 def notes(book: Book, kind: str, name: str) -> FactValue:
     """The achievements or pressures of the period; of a pressure named before, what has become of it."""
     found = [one for one in book.notes if one.get("kind") == kind]
-    items = tuple(Item(words(_note(one))) for one in found)
+    items = tuple(Item(_themed(one)) for one in found)
     none = "No achievement was named in this period." if kind == "achievement" else "No pressure was named."
     return FactValue(name, OF_THE_ROUND[name], blocks=_list_or(items, none), number=len(found))
+
+
+def _themed(one: Mapping[str, str]) -> Runs:
+    """A note behind what it is about, where that was said: ``Staffing: Three posts stand empty.``"""
+    theme, note = one.get("theme", "").strip(), _note(one)
+    if not theme or note.casefold().startswith(f"{theme}:".casefold()):
+        return words(note)
+    return (Run(theme, strong=True), Run(f": {note}"))
 
 
 def _note(one: Mapping[str, str]) -> str:
@@ -291,12 +299,13 @@ def changed_meanings(book: Book) -> FactValue:
 
 def chart_of_ratings(book: Book) -> FactValue:
     """The ratings of each priority as bars, with their table beneath."""
-    series = tuple(Series(colour.label, Mark(colour.value)) for colour in FOUR)
+    rated = (*FOUR, Colour.NONE) if any(line.declared == Colour.NONE for line in book.standing) else FOUR
+    series = tuple(Series(colour.label, Mark(colour.value)) for colour in rated)
     rows: dict[str, Counter[str]] = {}
     for line in book.standing:
         rows.setdefault(_priority(line), Counter())[line.declared] += 1
-    bars = tuple(ChartRow(label, tuple(counts[colour] for colour in FOUR)) for label, counts in rows.items())
-    every = tuple(sum(bar.numbers[place] for bar in bars) for place in range(len(FOUR)))
+    bars = tuple(ChartRow(label, tuple(counts[colour] for colour in rated)) for label, counts in rows.items())
+    every = tuple(sum(bar.numbers[place] for bar in bars) for place in range(len(rated)))
     total = ChartRow("All", every, is_total=True)
     chart = Chart(f"Actions by rating on {day(book.position_on)}", "Priority", series, (*bars, total))
     return FactValue("chart ratings", OF_THE_ROUND["chart ratings"], blocks=(chart,), items=_all(book, book.standing))

@@ -22,6 +22,7 @@ COUNTED: dict[str, str] = {
     "green": "Actions marked green",
     "on-paper": "Actions completed on paper and not confirmed here",
     "by-lead": "Actions declared complete by their leads alone",
+    "reported": "Actions reported complete that wait for a second person",
     "unrated": "Actions without a rating",
     "unfinished": "Actions on which something is still owed",
     "late": "Actions past their end",
@@ -126,6 +127,7 @@ _OTHERS: dict[str, Callable[[Book], Sequence[Line]]] = {
     "actions": lambda book: book.standing,
     "on-paper": lambda book: [line for line in book.standing if line.state == State.COMPLETED_ON_PAPER],
     "by-lead": lambda book: [line for line in book.standing if line.state == State.DECLARED_COMPLETE],
+    "reported": lambda book: [line for line in book.standing if line.state == State.REPORTED_COMPLETE],
     "unrated": lambda book: [line for line in book.standing if line.declared == Colour.NONE],
     "unfinished": lambda book: book.unfinished,
     "late": lambda book: book.late,
@@ -181,13 +183,14 @@ def four_counts(book: Book) -> FactValue:
     """All four counts, "0" included; a further line where something has no rating, so that they add up.
 
     How much of the blue no second person has confirmed is told with its count: a paper may say "Completed" where
-    nobody looked.
+    nobody looked. What its lead reports complete counts as it was rated until a second person confirms it, and stands
+    in the rows of the plan under words of its own: so how much of it each count holds is told, too.
 
-    Source: report of 8 February 2019, paragraph 3; that blue is told apart by who vouches for it is our own.
+    Source: report of 8 February 2019, paragraph 3; that the counts tell who vouches for what they hold is our own.
     """
     rows = [_count_line(book, colour.value, book.said(colour.value), _vouched(book, colour)) for colour in FOUR]
     if any(line.declared == Colour.NONE for line in book.standing):
-        rows.append(_count_line(book, "unrated", "tasks without a rating"))
+        rows.append(_count_line(book, "unrated", "tasks without a rating", _waiting(book, Colour.NONE)))
     every = tuple(item for colour in (*FOUR, "unrated") for item in items_of(book, colour))
     return FactValue("counts", "The counts by rating", blocks=(Items(tuple(rows)),), items=every)
 
@@ -200,9 +203,12 @@ def _count_line(book: Book, name: str, said: str, more: Sequence[Run] = ()) -> I
 
 
 def _vouched(book: Book, colour: Colour) -> list[Run]:
-    """Of what is blue, how much was completed on paper or declared by its lead, which nobody else has confirmed."""
+    """Of what is blue, how much was completed on paper or declared by its lead, which nobody else has confirmed.
+
+    Of another colour, how much waits to be confirmed.
+    """
     if colour != Colour.BLUE:
-        return []
+        return _waiting(book, colour)
     said = (("on-paper", "completed on paper and not confirmed here"), ("by-lead", "declared complete by {} alone"))
     every = len(items_of(book, colour))
     runs: list[Run] = []
@@ -212,3 +218,14 @@ def _vouched(book: Book, colour: Colour) -> list[Run]:
             runs += [Run(" and " if runs else first), Run(str(number), fact=book.address(name)),
                      Run(f" {how.format('its lead' if number == 1 else 'their leads')}")]  # fmt: skip
     return runs
+
+
+def _waiting(book: Book, colour: Colour) -> list[Run]:
+    """How much of a count is reported complete by its lead, and printed so in its row of the plan."""
+    every = _OTHERS["reported"](book)
+    found = sum(line.declared == colour for line in every)
+    if not found:
+        return []
+    number = Run(str(found), fact=book.address("reported") if found == len(every) else "")
+    said = "is reported complete by its lead" if found == 1 else "are reported complete by their leads"
+    return [Run(", of which "), number, Run(f" {said} and {'waits' if found == 1 else 'wait'} for a second person")]

@@ -26,7 +26,9 @@ from goldenthread.reports.forms import HeadForm, NewReportForm, bodies_of_report
 from goldenthread.reports.models import Report
 from goldenthread.reports.policy import MAKES_REPORTS, may_keep_templates, may_make, require_may_write
 from goldenthread.reports.queries.called_back import called_back
+from goldenthread.reports.queries.cautions import meetings_not_planned
 from goldenthread.reports.queries.content import paper_of
+from goldenthread.reports.queries.lacking import lacking_for_a_report
 from goldenthread.reports.queries.report_page import ReportPage, report_page
 from goldenthread.reports.queries.reports import reports_in_list
 from goldenthread.reports.queries.waiting import round_to_report, rounds_to_report, waiting_for
@@ -106,6 +108,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> None:
         made.append(_make(form, data, actor))
+        _warn_of_days(request, made[-1])
 
     context = {
         "heading": "New report",
@@ -115,6 +118,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "button": "Draft the report",
         "leave_url": reverse("reports"),
         "leave": "Back to the reports",
+        "lacking": lacking_for_a_report(actor, has_rounds=bool(rounds)),
         "trail": trail_of(),
     }
     answer = form_page(
@@ -122,6 +126,12 @@ def new(request: HttpRequest) -> HttpResponse:
         template="reports/head.html", about="subject",
     )  # fmt: skip
     return redirect(made[0]) if made else answer
+
+
+def _warn_of_days(request: HttpRequest, report: Report) -> None:
+    """Say at once where a day was given on which its body does not meet by the calendar; it is saved all the same."""
+    for sentence in meetings_not_planned(report, on=timezone.localdate()):
+        messages.warning(request, sentence)
 
 
 def _make(form: NewReportForm, data: dict[str, Any], actor: Actor) -> Report:
@@ -248,6 +258,7 @@ def head(request: HttpRequest, key: str) -> HttpResponse:
         )  # fmt: skip
         change_details(report=found, version=data["version"], details=details, by=actor, at=now)
         set_destinations(report=found, going_to=form.going_to, by=actor, at=now)
+        _warn_of_days(request, found)
 
     context = {
         "heading": "The head of the report",

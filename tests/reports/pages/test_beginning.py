@@ -1,12 +1,15 @@
 """The list of reports, and beginning one."""
 
 import pytest
+from django.utils import timezone
 
 from goldenthread.boards.commands.rounds import RoundDates, plan_round
+from goldenthread.reports.forms import officers_to_choose
 from goldenthread.reports.models import Report
 from goldenthread.reports.states import ReportState
-from tests.cast import make_person
-from tests.reports.makers import LATER, clear, decide, draft, finish, put
+from tests.cast import make_person, make_post
+from tests.plan.makers import make_plan
+from tests.reports.makers import LATER, clear, decide, draft, finish, make_body, put
 
 pytestmark = pytest.mark.django_db
 
@@ -181,3 +184,30 @@ def test_a_returned_report_waits_until_it_is_drafted_again(page, drafted):
     page.sign_in(world.manager.person)
     page.send(page.get(report), action="/draft-again/")
     assert "Returned to you" not in page.sign_in(world.author.person).get("/reports/")
+
+
+def test_lists_with_nothing_in_them_say_what_to_add_and_link_it_for_whoever_may(page):
+    manager, director = (make_person(f"A {role}", roles=[role]) for role in ("service manager", "director"))
+    shown = page.sign_in(manager).get("/reports/new/")
+    assert shown.links()["Add a board or committee"] == "/bodies/add/"
+    assert shown.links()["Begin with a plan"] == "/plans/"
+    make_plan(key="sip", name="Harbour Improvement Plan")
+    assert page.get("/reports/new/").links()["The rounds of Harbour Improvement Plan"] == "/plans/sip/rounds/"
+    other = page.sign_in(director).get("/reports/new/")
+    assert "Add a board or committee" not in other.links()
+    assert "Democratic services or an administrator adds one." in other.text
+    make_body()
+    assert "No board or committee is known here yet" not in page.get("/reports/new/").text
+
+
+def test_a_report_goes_in_the_name_of_an_officer_and_neither_of_a_councillor_nor_of_an_auditor(world):
+    councillor = make_person("Councillor Bett Sorley", roles=["elected member", "lead officer"])
+    auditor = make_person("Bram Oduya", roles=["auditor"])
+    guest = make_person("A Guest", job_title="Consultant")
+    in_post = make_person("Ada Poole", account=False)
+    make_post("Head of Early Help", holder=in_post)
+    on = timezone.localdate()
+    offered = set(officers_to_choose(on=on))
+    assert {world.director.person, world.manager.person, in_post} <= offered
+    assert not offered & {councillor, auditor, guest}
+    assert guest in officers_to_choose(on=on, besides=guest.key)
