@@ -334,7 +334,7 @@ def close(request: HttpRequest, key: str, number: int) -> HttpResponse:
     def act(cleaned: dict[str, Any]) -> None:
         close_round(round=found, by=actor, at=timezone.now(), missing_why=cleaned["missing_why"])
 
-    more = {"missing": missing, "returns_url": reverse("round-returns", args=[key, number])}
+    more: dict[str, Any] = {"missing": missing, "returns_url": reverse("round-returns", args=[key, number])}
     more["has_board"] = found.board_id is not None
     first = {"back": NEXT_YEAR if back else ""}
     return ask(request, question, CloseForm, act, template="boards/close.html", more=more, initial=first)
