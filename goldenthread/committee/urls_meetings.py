@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, entitling, meetings, minutes, proceeding, questions
+from goldenthread.committee.views import agenda, entitling, meetings, minutes, ordering, proceeding, questions
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
@@ -51,6 +51,7 @@ urlpatterns = [
     path("<slug:key>/minutes/approve/", minutes.approved, name="approve-minutes"),
     path("<slug:key>/minutes/sign/", minutes.signed, name="sign-minutes"),
     path(MINUTE, minutes.minute, name="write-minute"),
+    path(f"{MINUTE}order/", ordering.order, name="order-taken"),
     path(f"{MINUTE}passage/", minutes.passage, name="note-passage"),
     path(f"{MINUTE}question/", minutes.question, name="minute-question"),
     path(f"{MINUTE}motion/", minutes.motion, name="minute-motion"),

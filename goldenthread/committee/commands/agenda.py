@@ -1,4 +1,4 @@
-"""The items of an agenda: added, changed, moved, withdrawn, deferred, taken together or in another order.
+"""The items of an agenda: added, changed, moved, withdrawn, deferred.
 
 Source: agenda of 2 May 2018 of the Safeguarding Sub (Community & Children's Services) Committee.
 """
@@ -302,24 +302,3 @@ def remove_item(*, item: AgendaItem, by: Actor) -> None:
         raise RuleBroken("Reasons were given under this item; withdraw it instead.")
     record("committee.item_removed", by=by, subject=item.subject, title=item.title)
     item.delete()
-
-
-@transaction.atomic
-def take_together(*, item: AgendaItem, other: AgendaItem | None, by: Actor) -> None:
-    """Say that an item is taken together with an earlier one of the same part, or on its own again."""
-    require_may_keep_meetings(by)
-    check_open(item.meeting)
-    if other is not None:
-        if other.meeting_id != item.meeting_id or other.pk == item.pk:
-            raise RuleBroken("Choose another item of this meeting.", about="other")
-        if other.part != item.part:
-            raise RuleBroken("Items of both parts are not taken together: the public leaves in between.", about="other")
-        if other.together_with_id == item.pk:
-            raise RuleBroken("They are taken together already.", about="other")
-    before = item.together_with
-    AgendaItem.objects.filter(pk=item.pk).update(together_with=other)
-    item.together_with = other
-    record(
-        "committee.items_taken_together", by=by, subject=item.subject,
-        changes={"with": (before.subject if before else None, other.subject if other else None)},
-    )  # fmt: skip

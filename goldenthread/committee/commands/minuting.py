@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime, time
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import write_declarations
+from goldenthread.committee.commands.taken_order import write_order
 from goldenthread.committee.kinds import ItemKind, MeetingState, Voting
 from goldenthread.committee.minuting import (
     Apology,
@@ -68,11 +69,13 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
     Attendee.objects.bulk_create(_expected(meeting))
     earlier = earlier_meeting(meeting)
     excludes = bool(kept_of(meeting))
-    rows = meeting.items.select_related("deferred_to").order_by("part", "position", "pk")
+    taken = F("taken_at").asc(nulls_last=True)
+    rows = meeting.items.select_related("deferred_to").order_by("part", taken, "position", "pk")
     Minute.objects.bulk_create(
         Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, excludes=excludes))
         for place, item in enumerate(rows, start=1)
     )
+    write_order(made)
     write_declarations(meeting, before=declarations([]))
     record("committee.meeting_begun", by=by, subject=meeting.subject, at=at)
     return made

@@ -11,12 +11,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from goldenthread.committee.commands.minuting import LONGEST_TEXT, check_draft, check_entry
+from goldenthread.committee.commands.taken_order import write_order
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import (
     AgendaItem,
     CommitteeMeeting,
     LaterNote,
     Minute,
+    Minutes,
     Proceeding,
     Representation,
 )
@@ -118,6 +120,8 @@ def vary_order(*, meeting: CommitteeMeeting, items: Sequence[AgendaItem], by: Ac
     AgendaItem.objects.bulk_update(rows, ["taken_at"])
     order = sorted(rows, key=lambda row: (row.part, row.taken_at or len(rows) + 1, row.position, row.pk))
     _minute_in(order)
+    for minutes in Minutes.objects.filter(meeting=meeting, stage=Stage.DRAFT):
+        write_order(minutes)
     record(
         "committee.order_varied", by=by, subject=meeting.subject,
         order=", ".join(one.printed or str(one.number) for one in items),
