@@ -119,7 +119,7 @@ def _about(one: MemberQuestion, opened: set[int]) -> str:
         return ""
     item = one.about
     title = item.title if item.pk in opened else item.public_title or "Item not open to the public"
-    return f"{item.printed}. {title}" if item.printed else title
+    return f"item {item.printed}, {title}" if item.printed else title
 
 
 def _says(one: MemberQuestion, *, taken: bool) -> str:
