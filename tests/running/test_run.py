@@ -1,7 +1,12 @@
 """The program ``run`` itself, and what it reads from the environment."""
 
 import ast
+import sys
+import sysconfig
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -57,3 +62,34 @@ def test_a_data_folder_that_cannot_be_made_is_one_sentence(monkeypatch: pytest.M
     monkeypatch.setenv("GOLDENTHREAD_DATA", str(tmp_path / "file" / "data"))
     with pytest.raises(ImproperlyConfigured, match=r"cannot be made: Not a directory\."):
         environment.data_folder()
+
+
+@pytest.fixture(scope="module")
+def program() -> ModuleType:
+    loader = SourceFileLoader("program_run", str(ROOT / "run"))
+    spec = spec_from_loader(loader.name, loader)
+    assert spec
+    module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def stand_in(folder: Path, status: int) -> Path:
+    python = folder / "python{}.{}".format(*sys.version_info)
+    python.write_text(f"#!/bin/sh\nexit {status}\n")
+    python.chmod(0o700)
+    return python
+
+
+def test_where_the_python_that_was_called_is_not_optimised_the_systems_own_of_the_same_version_is_taken_if_complete(
+    program: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(program, "SYSTEM", tmp_path)
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: "'--prefix=/opt/python'")
+    assert program.pythons() == [sys.executable]
+    stand_in(tmp_path, status=1)  # as Debian's without its package for environments
+    assert program.pythons() == [sys.executable]
+    complete = stand_in(tmp_path, status=0)
+    assert program.pythons() == [str(complete), sys.executable]
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda _name: "'--enable-optimizations' '--with-lto'")
+    assert program.pythons() == [sys.executable]
