@@ -15,7 +15,6 @@ class BoardsConfig(AppConfig):
         from goldenthread.boards.finding import index_renamed
         from goldenthread.boards.queries.at_work import closed_meanwhile, ended_on
         from goldenthread.boards.queries.boards import way_to_board
-        from goldenthread.boards.queries.monitors import monitoring_body
         from goldenthread.boards.queries.next_year import along_with
         from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
         from goldenthread.bodies.about import register as register_way
@@ -31,7 +30,7 @@ class BoardsConfig(AppConfig):
         register_name(index_renamed)
         register_asking(since=asked_since, declined=declined_in, prompts=prompts, ending=ended_on)
         register_ended(closed_meanwhile)
-        register_along(along_with, monitors=monitoring_body)
+        register_along(along_with)
         doors.register(asking.ASKED, may_still_answer, heading="What you are asked")
         doors.register(asking.REMINDER, may_still_answer, heading="What is still missing")
         doors.register(asking.LAST_CALL, may_still_answer, heading="Last call")

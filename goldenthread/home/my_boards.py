@@ -162,7 +162,9 @@ def _whose(owed: list[Owes], state: str) -> str:
     """Of whom something is in this state, and how much of each, the most first."""
     names = Counter(item.who_written or "no lead" for item in owed if item.state == state)
     told = [f"{name} {count}" for name, count in names.most_common(MOST_NAMES)]
-    return ", ".join([*told, f"{len(names) - MOST_NAMES} others"] if len(names) > MOST_NAMES else told)
+    more = len(names) - MOST_NAMES
+    others = f"and {more} {'other lead' if more == 1 else 'other leads'}"
+    return ", ".join([*told, others] if more > 0 else told)
 
 
 def _to_moderate(one: MonitoringRound, count: int) -> list[Attention]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.utils.timezone import localdate
 
 from goldenthread.kernel.dates import PartialDate, Precision
 from goldenthread.plan.check_rules import ActionFacts, LeadFacts, PlanFacts, lead_keys
@@ -33,6 +34,7 @@ class _Beside:
     evidence: dict[int, tuple[int, int]] = field(default_factory=dict)
     findings: Counter[int] = field(default_factory=Counter)
     extensions: Counter[int] = field(default_factory=Counter)
+    asked: dict[int, date] = field(default_factory=dict)
     last_step: dict[int, date] = field(default_factory=dict)
 
 
@@ -51,7 +53,7 @@ def action_facts(plan: Plan) -> list[ActionFacts]:
         .values_list(
             "pk", "key", "ref", "priority__number", "state", "rating__colour", "starts_on", "starts_written", "ends_on",
             "ends_written", "recurrence", "is_standing", "measure__text", "leads_written", "senior_lead_id",
-            "senior_lead_written", "comments",
+            "senior_lead_written", "comments", "added_on",
         )
     )  # fmt: skip
     beside = _beside(plan, [row[0] for row in rows])
@@ -61,7 +63,7 @@ def action_facts(plan: Plan) -> list[ActionFacts]:
 def _facts(row: tuple[Any, ...], beside: _Beside) -> ActionFacts:
     (
         pk, key, ref, priority, state, colour, starts_on, starts_written, ends_on, ends_written, recurrence,
-        is_standing, measure, leads_written, senior, senior_written, comments,
+        is_standing, measure, leads_written, senior, senior_written, comments, added_on,
     ) = row  # fmt: skip
     last_update_on, latest = beside.newest.get(pk, (None, comments))
     last_update_on = last_update_on or beside.heard.get(pk)
@@ -91,6 +93,8 @@ def _facts(row: tuple[Any, ...], beside: _Beside) -> ActionFacts:
         findings=beside.findings[pk],
         last_step_on=beside.last_step.get(pk),
         extensions=beside.extensions[pk],
+        asked_on=beside.asked.get(pk),
+        added_on=added_on,
     )
 
 
@@ -107,8 +111,10 @@ def _beside(plan: Plan, actions: list[int]) -> _Beside:
         beside.evidence[action] = (kept + before, withdrawn)
     findings = ActionFinding.objects.filter(action__plan=plan).order_by().values_list("action_id")
     beside.findings.update(dict(findings.annotate(Count("pk"))))
-    approved = EndDateChange.objects.filter(action__plan=plan, decision=EndDateChange.Decision.APPROVED)
-    beside.extensions.update(dict(approved.order_by().values_list("action_id").annotate(Count("pk"))))
+    asked = EndDateChange.objects.filter(action__plan=plan).order_by("asked_at", "pk")
+    for action, decision, at in asked.values_list("action_id", "decision", "asked_at"):
+        beside.extensions[action] += decision == EndDateChange.Decision.APPROVED
+        beside.asked[action] = localdate(at)
     steps = Milestone.objects.filter(action__plan=plan, done_on=None).order_by().values_list("action_id")
     beside.last_step = {action: day for action, day in steps.annotate(Max("due_on")) if day}
     return beside

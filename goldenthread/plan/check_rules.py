@@ -33,7 +33,8 @@ class ActionFacts:
     """What the checks ask about one action. ``latest`` is the text of its newest update, or all its comments.
 
     ``last_update_on`` is the last day on which that update can have been written; ``None`` where no date is known.
-    ``last_step_on`` is the day of the last milestone that is not done.
+    ``last_step_on`` is the day of the last milestone that is not done, ``asked_on`` when another end was asked for
+    last, ``added_on`` when the action was added here, where it was not on a paper.
     """
 
     key: str
@@ -60,6 +61,8 @@ class ActionFacts:
     findings: int = 0
     last_step_on: date | None = None
     extensions: int = 0
+    asked_on: date | None = None
+    added_on: date | None = None
 
     @property
     def is_withdrawn(self) -> bool:
@@ -235,6 +238,10 @@ def remark_not_update(action: ActionFacts, _plan: PlanFacts) -> str:
 def silent(action: ActionFacts, plan: PlanFacts) -> str:
     """Nothing has been said of it for months."""
     if not action.is_under_way:
+        return ""
+    # Who asks for another end has said something, and before it was added nobody could.
+    counted_from = (action.asked_on, action.added_on)
+    if any(day is not None and add_months(day, plan.silent_months) >= plan.on for day in counted_from):
         return ""
     if action.last_update_on is not None:
         if add_months(action.last_update_on, plan.silent_months) >= plan.on:

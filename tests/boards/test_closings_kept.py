@@ -42,6 +42,18 @@ def correct(plan, manager):
     close_round(round=found, by=manager, at=LATER, missing_why="Nobody else could be asked.")
 
 
+def test_while_a_round_is_corrected_its_page_leads_to_the_closing_that_is_kept(page, plan, manager):
+    page.sign_in(manager.person)
+    before = page.get("/plans/sip/rounds/2/")
+    reopen_round(round=plan.rounds.get(number=2), why=WRONG, by=manager, at=LATER)
+    shown = page.get("/plans/sip/rounds/2/")
+    assert f"taken up for a correction: {WRONG} What was closed is kept: Closing 1 as it was" in shown.text
+    assert shown.links()["Closing 1 as it was, 6 March 2026"] == FIRST
+    kept = page.get(FIRST)
+    assert f"The round was taken up for a correction: {WRONG}" in kept.text
+    assert frozen(kept) == frozen(before)
+
+
 def frozen(answer):
     """What the page says of the closing, byte for byte, but for the addresses of what moved."""
     parts = answer.all("//main//section[@aria-labelledby != 'lines']")

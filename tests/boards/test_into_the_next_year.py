@@ -19,6 +19,7 @@ from goldenthread.plan.commands.progress import Further, confirm_unchanged, upda
 from goldenthread.plan.leaving import items_owed
 from goldenthread.plan.models import Action, EndDateChange, Plan
 from goldenthread.plan.queries.mine import owed_actions
+from goldenthread.plan.queries.unanswered import count_waiting
 from goldenthread.plan.refresh import Choice
 from tests.boards.asking.asked import WHY
 from tests.boards.boards import make_board
@@ -108,6 +109,8 @@ def test_a_request_for_a_new_end_that_came_along_is_no_answer_to_the_new_round(c
     assert (found.returned, found.waiting) == (0, 3)
     (mine,) = [one for one in owed_actions(cast.lead_officer, on=date(2026, 4, 10)) if one.action == row]
     assert not mine.is_answered, "My actions and the round agree"
+    waiting = [one for one in owed_actions(cast.lead_officer, on=date(2026, 4, 10)) if not one.is_answered]
+    assert count_waiting(cast.lead_officer, on=date(2026, 4, 10)) == len(waiting), "so does the count above them"
     EndDateChange.objects.all().delete()
     ask_new_end(action=row, end="October 2026", reason="Two schools are late.", by=lead, at=APRIL + timedelta(days=2))
     assert counted(owed_to(first, on=date(2026, 4, 10))).returned == 1
@@ -194,13 +197,15 @@ def test_the_board_that_monitors_goes_on_as_often_as_in_the_year_before(cast, ol
     assert monitoring_body(made) == monitors.body
 
 
-def test_the_forms_open_with_the_board_that_monitors_and_with_none_where_that_is_not_clear(page, cast, old, two_boards):
+def test_a_round_is_planned_for_the_board_that_monitors_and_none_is_said_to_have_agreed_the_next_year(
+    page, cast, old, two_boards
+):
     _, monitors = two_boards
     refresh = old.prepared()
     page.sign_in(cast.service_manager)
     chosen = "//select[@name='{}']/option[@selected]/@value".format
 
-    assert page.get(f"/plans/{old.plan.key}/refresh/").all(chosen("body")) == [monitors.body.key]
+    assert page.get(f"/plans/{old.plan.key}/refresh/").all(chosen("body")) == [""], "who agreed it is said on purpose"
     made = old.carry_out(refresh)
     assert page.get(f"/plans/{made.key}/rounds/plan/").all(chosen("board")) == [monitors.body.key]
     MonitoringRound.objects.update(board=None)

@@ -1,6 +1,7 @@
 """The start page of whoever sits on a board: the round at work, the next meeting, what was asked for and waits."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from goldenthread.boards.commands.meetings import add_paper
 from goldenthread.boards.commands.rounds import RoundDates, moderate_round, open_round, plan_round
 from goldenthread.boards.models import BoardDecision, MonitoringRound
 from goldenthread.bodies.models import Membership
+from goldenthread.home.my_boards import MOST_NAMES, _whose
 from goldenthread.identity.roles import Role
 from goldenthread.plan.commands.progress import update_action
 from tests.boards.boards import make_board, make_meeting, make_seat
@@ -178,3 +180,14 @@ def test_the_page_asks_no_more_of_the_database_for_more_decisions(page, cast, pl
     shown = page.get("/")
     assert page.cost("/") == few
     assert shown.links()["3 more"] == f"{board.get_absolute_url()}#waiting"
+
+
+def test_leads_that_are_not_named_are_counted_in_english():
+    def told(people):
+        owed = [SimpleNamespace(who_written=f"Lead {number}", state="") for number in range(people)]
+        return _whose(owed, "")
+
+    most = told(MOST_NAMES)
+    assert "other" not in most
+    assert told(MOST_NAMES + 1) == f"{most}, and 1 other lead"
+    assert told(MOST_NAMES + 2).endswith(", and 2 other leads")

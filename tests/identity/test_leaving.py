@@ -286,6 +286,7 @@ def test_no_last_day_is_chosen_beforehand(page, cast, parcels):
     form = page.get("/people/ruth-amadi/hand-over/")
     assert not form.values()["on"]
     page.send(form, {"everything": "piers-halloran"}, status=422)
+    assert "Needed for either button; it may be today." in form.text
     page.send(form, {"everything": "piers-halloran"}, press="at_once=yes", status=422)
     assert not HandOver.objects.exists()
 

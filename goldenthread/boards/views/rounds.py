@@ -19,7 +19,7 @@ from goldenthread.boards.commands.rounds import (
     why_not_corrected,
 )
 from goldenthread.boards.forms import CorrectionForm, RoundForm, dates_of
-from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.models import Closing, MonitoringRound
 from goldenthread.boards.policy import may_keep_rounds, require_may_keep_rounds
 from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.monitors import monitoring_body
@@ -134,7 +134,7 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
         "back": NEXT_YEAR if goes_back(request) else "",
         "next_year": "",
         "not_corrected": "",
-        "others": shown.closing and shown.closing.number > 1 and closings_by_round([found])[found.pk][:-1],
+        "others": _kept_closings(found),
     }
     if found.state == RoundState.CLOSED and context["keeps"]:
         context["not_corrected"] = why_not_corrected(found)
@@ -142,16 +142,25 @@ def _shown(request: HttpRequest, found: MonitoringRound, *, refusal: str = "") -
     return render(request, "boards/round.html", context, status=422 if refusal else 200)
 
 
+def _kept_closings(found: MonitoringRound) -> list[Closing]:
+    """The closings of a round that stand beside the one its page shows; while it is corrected, each one it has."""
+    closings = closings_by_round([found]).get(found.pk, [])
+    return closings[:-1] if found.state == RoundState.CLOSED else closings
+
+
 @audience(*READERS)
 @require_safe
 def earlier_closing(request: HttpRequest, key: str, number: int, closing: int) -> HttpResponse:
-    """A round as it was closed before it was corrected: kept as it was, beside the closing that took its place."""
+    """A round as it was closed before it was corrected: kept as it was, beside the closing that took its place.
+
+    While the correction is under way none has taken the place of the last one yet.
+    """
     found = round_of(request, key, number)
     closings = closings_by_round([found]).get(found.pk, [])
     one = next((one for one in closings if one.number == closing), None)
     if one is None:
         raise Http404
-    if one is closings[-1]:
+    if one is closings[-1] and found.state == RoundState.CLOSED:
         return redirect(found)
     shown = round_shown(found, closing_number=closing, reader=actor_of(request).acting)
     link = Link(f"Round {found.number}", found.get_absolute_url())
@@ -162,8 +171,8 @@ def earlier_closing(request: HttpRequest, key: str, number: int, closing: int) -
         "trail": [*trail_of(found.plan), link],
         "count_columns": ["Actions"],
         "earlier": one,
-        "next": closings[closings.index(one) + 1],
-        "others": [other for other in closings[:-1] if other is not one],
+        "next": next((other for other in closings if other.number > closing), None),
+        "others": [other for other in _kept_closings(found) if other is not one],
     }
     return render(request, "boards/round.html", context)
 

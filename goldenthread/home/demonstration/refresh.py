@@ -144,6 +144,7 @@ def _year_before(cast: Cast, when: Calendar, rows: dict[str, Line], by: Actor) -
             ends=f"{add_months(start, 11):%b-%y}",
             measure=line.measure if line else "",
             by=by,
+            on=when.on(400),
         )
         lead = people[before.lead or (line.leads if line else "LS")]
         set_leads(action=action, leads=[lead], senior_lead=cast.people["Ruth Lindqvist"], by=by)

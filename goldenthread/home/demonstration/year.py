@@ -314,6 +314,7 @@ def make_send_plan(cast: Cast, when: Calendar) -> Plan:
             ends=line.ends,
             measure=line.measure,
             by=by,
+            on=when.on(38),
         )
         leads = [people[initials] for initials in line.leads.split("/")]
         set_leads(action=action, leads=leads, senior_lead=senior, by=by)

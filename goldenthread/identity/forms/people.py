@@ -204,7 +204,11 @@ class HandOverForm(forms.Form):
     """Who takes over, one for everything or one for each kind, and the last day."""
 
     everything = SuccessorField(label="Who takes everything over", required=False)
-    on = DayField(label="Last day here", help_text="Everything changes hands when this day is over.")
+    on = DayField(
+        label="Last day here",
+        help_text="Needed for either button; it may be today. "
+        "Everything changes hands when this day is over, or at once.",
+    )
 
     def __init__(self, *args: Any, person: Person, owed: list[Any], has_left: bool = False, **named: Any) -> None:
         super().__init__(*args, **named)

@@ -1,10 +1,12 @@
 """The structure of a plan in place: priorities, aims and actions added, changed, moved, copied and deleted."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Model
+from django.utils import timezone
 
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.dates import read_date, read_steps
@@ -117,8 +119,12 @@ def add_action(
     measure: str = "",
     after: Action | None = None,
     record_entry: bool = True,
+    on: date | None = None,
 ) -> Action:
-    """Add an action under a priority, behind another or at the end, with a key that never changes."""
+    """Add an action under a priority, behind another or at the end, with a key that never changes.
+
+    ``on`` is the day it is added, today where none is given: its silence counts from then.
+    """
     plan = priority.plan
     policy.require_manages(by, plan)
     require_under_way(plan)
@@ -141,6 +147,7 @@ def add_action(
         wording=wording.strip(),
         measure=Measure.objects.create(plan=plan, text=measure.strip()) if measure.strip() else None,
         position=position,
+        added_on=on or timezone.localdate(),
         original_ends_written=dates["ends_written"],
         original_ends_on=dates["ends_on"],
         **dates,

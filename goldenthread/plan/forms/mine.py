@@ -129,6 +129,12 @@ class AnswerForm(forms.Form):
         return bool(typed or data.get("unchanged") or (rating and rating != self.standing))
 
     @property
+    def says_no_change(self) -> bool:
+        """Whether "No change" was ticked, and nothing else written or chosen."""
+        typed = any(str(self.cleaned_data.get(name) or "").strip() for name in TYPED)
+        return bool(self.cleaned_data.get("unchanged")) and not typed
+
+    @property
     def says_complete(self) -> bool:
         """Whether the action is reported complete."""
         return bool(self.cleaned_data.get("rating") == COMPLETE)

@@ -255,7 +255,7 @@ class AgreedForm(forms.Form):
         label="Agreed by",
         required=False,
         to_field_name="key",
-        empty_label="Somebody else, named below",
+        empty_label="Choose the body, or name below who agreed it",
         widget=forms.Select(attrs={"class": "long"}),
     )
     on = DayField(label="Agreed on", help_text="Left blank, today.")

@@ -49,6 +49,8 @@ class Action(models.Model):
     The state says how far it is, the rating (a word of the plan) how it goes.
     ``ends_on`` is the last day of the last end date; ``original_ends_on`` and its
     words never change once the plan was agreed, so that a moved date stays visible.
+    ``added_on`` is the day it was written here, from which silence counts; a row that came with a paper, or from the
+    year before, has none: it was there already.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
@@ -58,6 +60,7 @@ class Action(models.Model):
     ref = models.CharField(max_length=40, blank=True)
     wording = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
+    added_on = models.DateField(null=True, blank=True)
     measure = models.ForeignKey(Measure, models.PROTECT, null=True, blank=True, related_name="actions")
 
     starts_written = models.CharField(max_length=120, blank=True)

@@ -7,7 +7,6 @@ nothing of them, and whoever presses the last button of a refresh is told what b
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goldenthread.bodies.models import Body
 from goldenthread.plan.models import Plan
 
 
@@ -20,23 +19,15 @@ class GoesAlong:
 
 
 Told = Callable[[Plan], list[GoesAlong]]
-Monitors = Callable[[Plan], Body | None]
 _TOLD: list[Told] = []
-_MONITORS: list[Monitors] = []
 
 
-def register(told: Told, *, monitors: Monitors) -> None:
-    """Let an app say what of its own goes along with a plan, and which body monitors a plan where it knows."""
+def register(told: Told) -> None:
+    """Let an app say what of its own goes along with a plan."""
     if told not in _TOLD:
         _TOLD.append(told)
-        _MONITORS.append(monitors)
 
 
 def goes_along(plan: Plan) -> list[GoesAlong]:
     """What goes along into the next year of a plan, besides its actions."""
     return [one for told in _TOLD for one in told(plan)]
-
-
-def monitored_by(plan: Plan) -> Body | None:
-    """The body that monitors a plan, where somebody knows it."""
-    return next(filter(None, (monitors(plan) for monitors in _MONITORS)), None)

@@ -131,7 +131,8 @@ COLUMNS = (
     "starts_written", "starts_on", "starts_precision", "ends_written", "ends_on", "ends_precision",
     "original_ends_written", "original_ends_on", "recurrence", "is_standing", "waits_for", "waits_since",
     "measure__text", "leads_written", "senior_lead_id", "senior_lead__key", "senior_lead__name", "senior_lead_written",
-    "state", "rating__word", "rating__colour", "comments", "embedded_on", "is_asked", "is_told", "newest",
+    "state", "rating__word", "rating__colour", "comments", "embedded_on", "is_asked", "is_told",
+    "added_on", "asked_at", "newest",
 )  # fmt: skip
 
 
@@ -173,8 +174,9 @@ def _actions(plan: int) -> QuerySet[Action, tuple[Any, ...]]:
     latest_day = Coalesce("dated_on", Value(date.min)).desc()
     newest = Update.objects.filter(action=mine).order_by(latest_day, "-recorded_at", "-pk").values("pk")[:1]
     told = Contradiction.objects.filter(action=mine, outcome="")
+    last_asked = EndDateChange.objects.filter(action=mine).order_by("-asked_at").values("asked_at")[:1]
     actions = Action.objects.filter(plan=plan).annotate(
-        is_asked=Exists(asked), is_told=Exists(told), newest=Subquery(newest)
+        is_asked=Exists(asked), is_told=Exists(told), asked_at=Subquery(last_asked), newest=Subquery(newest)
     )
     return actions.order_by("priority__position", "priority_id", "position", "pk").values_list(*COLUMNS)
 
@@ -260,7 +262,7 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
         starts_written, starts_on, starts_precision, ends_written, ends_on, ends_precision,
         first_written, first_on, recurrence, is_standing, waits_for, waits_since,
         measure, leads_written, senior_id, senior_key, senior_name, senior_written,
-        state, word, colour, comments, embedded_on, is_asked, is_told, _,
+        state, word, colour, comments, embedded_on, is_asked, is_told, added_on, asked_at, _,
     ) = values  # fmt: skip
     leads = around.leads.get(pk, [])
     said, said_on = around.said.get(pk, (comments, None))
@@ -302,7 +304,9 @@ def _row(values: tuple[Any, ...], around: _Around, *, manages: bool, reader: Per
             is_open=state not in OUT,
             no_lead=not leads and not leads_written,
             no_measure=not measure,
-            silent=_is_silent(state, said_on or around.before.get(pk), starts_on, around.on),
+            silent=_is_silent(
+                state, (said_on or around.before.get(pk), _day(None, asked_at), added_on), starts_on, around.on
+            ),
             asked=is_asked,
             told=is_told and state not in OUT,
         ),
@@ -338,11 +342,15 @@ def _extra(recurrence: str, is_standing: bool, waits_for: str, waits_since: date
     return text[:1].upper() + text[1:]
 
 
-def _is_silent(state: str, said_on: date | None, starts_on: date | None, on: date) -> bool:
-    """Whether a lead who is expected to report has said nothing for a quarter."""
+def _is_silent(state: str, heard: Iterable[date | None], starts_on: date | None, on: date) -> bool:
+    """Whether a lead who is expected to report has said nothing for a quarter.
+
+    It counts from what was said last, from when another end was asked for, which is an answer, or from the day the
+    action was added: before that nobody could have said anything. Where none of them is known it counts from its start.
+    """
     if state in FINISHED or state in (State.REPORTED_COMPLETE, State.PAUSED):
         return False
-    last = said_on or starts_on
+    last = max((day for day in heard if day is not None), default=starts_on)
     return last is None or (on - last).days > SILENT_DAYS
 
 

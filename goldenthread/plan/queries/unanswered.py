@@ -7,7 +7,7 @@ once, because every page a lead officer opens asks it.
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from goldenthread.identity.models import Person
@@ -40,6 +40,8 @@ def _last_said(*actions: int) -> "QuerySet[Action, tuple[Any, ...]]":
     """What was said last of each action, whether it was an answer, and whether a new end date was asked for."""
     last = Update.objects.filter(action=OuterRef("pk")).order_by("-recorded_at", "-pk")
     asked = EndDateChange.objects.filter(action=OuterRef("pk"), decision=EndDateChange.Decision.ASKED)
+    # One that came along from the plan of the year before answers nothing here, as on the page of My actions.
+    asked = asked.exclude(action__plan__made_by__ended_at__gt=F("asked_at"))
     return (
         Action.objects.filter(pk__in=actions)
         .order_by()

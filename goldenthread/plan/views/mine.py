@@ -136,12 +136,14 @@ def _save(request: HttpRequest, forms: list[AnswerForm], stranded: list[Stranded
 
 def _saved(request: HttpRequest, forms: list[AnswerForm]) -> list[str]:
     """What was saved, by name: answers, what one press left unchanged, new ends with who decides, what is complete."""
-    answered = [form for form in forms if form.has_answer]
+    answered = [form for form in forms if form.has_answer and not form.says_no_change]
     ends = [form for form in answered if form.cleaned_data.get("new_end")]
-    left = [form for form in forms if form.may_be_left and not form.has_answer]
+    is_pressed = "others_unchanged" in request.POST
+    left = [form for form in forms if form.may_be_left and not form.has_answer and is_pressed]
+    unchanged = [form for form in forms if form.has_answer and form.says_no_change]
     said = [f"Answered: {_named(answered)}."] if answered else []
-    if left and "others_unchanged" in request.POST:
-        said.append(f"No change: {_named(left)}.")
+    if unchanged or left:
+        said.append(f"No change: {_named([*unchanged, *left])}.")
     for who, forms_of in groupby(sorted(ends, key=_decides), key=_decides):
         said.append(f"A new end was asked for, on which {who} decides: {_named(list(forms_of))}.")
     return [*said, *_complete(forms)]

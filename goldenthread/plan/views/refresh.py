@@ -35,7 +35,7 @@ from goldenthread.plan.forms.refresh import (
 )
 from goldenthread.plan.models import Action, Plan, Refresh
 from goldenthread.plan.queries.asking import where_ended
-from goldenthread.plan.queries.goes_along import goes_along, monitored_by
+from goldenthread.plan.queries.goes_along import goes_along
 from goldenthread.plan.queries.plan_header import dates_of
 from goldenthread.plan.queries.refresh import (
     current_refresh,
@@ -166,7 +166,7 @@ def guided_page(
         "mappings": list(found.mappings.select_related("old", "new")),
         "bodies": list(found.bodies.all()),
         "form": form or SeveralForm(),
-        "agreed": agreed or AgreedForm(initial=agreed_at_first(found)),
+        "agreed": agreed or AgreedForm(),
         "ticked": set(ticked),
         "roles": roles_to_take(found.plan, actor_of(request), on=timezone.localdate()),
         "along": goes_along(found.plan),
@@ -176,15 +176,6 @@ def guided_page(
         "once_token": request.POST.get("once", "") if refused else "",
     }
     return render(request, "plan/refresh.html", context, status=422 if refused else 200)
-
-
-def agreed_at_first(found: Refresh) -> dict[str, str]:
-    """What the form of the last press opens with: the body that monitors the plan, if the new one answers to it.
-
-    Where that is not clear it opens with none, so that no press records what another body has not agreed.
-    """
-    body = monitored_by(found.plan)
-    return {"body": body.key} if body and found.bodies.filter(pk=body.pk).exists() else {}
 
 
 @audience(*READERS)

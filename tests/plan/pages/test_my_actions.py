@@ -256,6 +256,13 @@ def test_every_answer_that_was_saved_is_listed_what_was_reported_complete_as_wel
     assert any(text.startswith("1.8") and "a second person looks at the evidence" in text for text in listed)
 
 
+def test_what_was_ticked_as_no_change_is_told_as_no_change_and_not_as_answered(page, plan, lead):
+    one, two = (make_action(plan, ref=ref, leads=[lead], ends_on=AHEAD) for ref in ("1.7", "1.8"))
+    typed = at(one, note=SAID) | at(two, unchanged="on")
+    saved = page.follow(page.send(page.get(PAGE), typed))
+    assert "2 answers saved. Answered: 1.7. No change: 1.8." in saved.text
+
+
 def test_an_answered_action_keeps_the_priority_that_tells_it_from_another_with_its_ref(page, plan, lead):
     first, second = (make_priority(plan, number=number, title=f"Priority {number}") for number in ("1", "2"))
     one = make_action(plan, priority=first, ref="1.9", key="p1-1.9", leads=[lead], ends_on=AHEAD)

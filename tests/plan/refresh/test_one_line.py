@@ -8,11 +8,15 @@ from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.assurance import Strength
 from goldenthread.plan.check_queries import action_facts
+from goldenthread.plan.check_rules import PlanFacts
+from goldenthread.plan.check_rules import silent as silent_rule
 from goldenthread.plan.commands.considering import Chosen, consider_several
+from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.leaving_the_plan import Decided, hand_over_action
 from goldenthread.plan.commands.progress import assure_action, report_complete
 from goldenthread.plan.commands.refreshed import carry_out_refresh
 from goldenthread.plan.commands.refreshing import begin_refresh
+from goldenthread.plan.commands.structure import add_action
 from goldenthread.plan.models import Action, Plan
 from goldenthread.plan.queries.assurance import left_without_proof, to_assure, without_proof
 from goldenthread.plan.queries.earlier_years import years_of
@@ -159,6 +163,16 @@ def test_an_action_is_silent_from_the_last_word_said_in_the_line_of_its_years(ca
     assert heard.key in silent(date(2026, 7, 20)), "a quarter after the last word"
     facts = {one.key: one.last_update_on for one in action_facts(new)}
     assert facts[heard.key] == date(2026, 3, 20), "the checks count from the same day"
+    ask_new_end(
+        action=other, end="October 2026", reason="Two schools are late.", by=by(cast.service_manager),
+        at=APRIL + timedelta(days=1),
+    )  # fmt: skip
+    assert other.key not in silent(date(2026, 4, 9)), "who asks for another end has said something"
+    added = add_action(priority=new.priorities.first(), wording="Call each carer.", by=year.actor, on=date(2026, 4, 9))
+    assert added.key not in silent(date(2026, 4, 9)), "nobody could have said anything before it was there"
+    assert added.key in silent(date(2026, 7, 20))
+    known = {one.key: silent_rule(one, PlanFacts(on=date(2026, 4, 9))) for one in action_facts(new)}
+    assert (known[other.key], known[added.key]) == ("", ""), "the checks know the same"
 
 
 def test_evidence_of_all_that_is_complete_is_said_only_where_nothing_was_left_without(page, cast, year):
