@@ -7,9 +7,12 @@ from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
+from goldenthread.sources.kinds import SourceKind
+from goldenthread.sources.policy import may_enter
 
 KEEPS_NOTICE = frozenset({Role.DEMOCRATIC_SERVICES, Role.ADMINISTRATOR})
 KEEPS_MEETINGS = frozenset({Role.DEMOCRATIC_SERVICES})
+BRINGS_PAPERS = frozenset({Role.DEMOCRATIC_SERVICES, Role.SERVICE_MANAGER})
 EXEMPTS = frozenset({Role.DEMOCRATIC_SERVICES, Role.MONITORING_OFFICER})
 GRANTS = frozenset({Role.MONITORING_OFFICER})
 
@@ -42,6 +45,37 @@ def require_may_keep_committees(by: Actor) -> None:
     """Refuse whoever may not set up committees."""
     if not may_keep_committees(by):
         raise NotAllowed("Only democratic services or an administrator can set up a committee or change its terms.")
+
+
+def may_bring_papers(by: Actor) -> bool:
+    """Whether somebody may bring meetings that are over from a paper: democratic services, and service managers.
+
+    A service manager's plan comes in the same pack. What she brings was read by her before it came here.
+    """
+    return _holds(by, BRINGS_PAPERS)
+
+
+def require_may_bring_papers(by: Actor) -> None:
+    """Refuse whoever may not bring meetings from a paper."""
+    if not may_bring_papers(by):
+        raise NotAllowed("Only democratic services or a service manager can bring meetings from a paper.")
+
+
+def may_answer_offer(by: Actor, kind: str) -> bool:
+    """Whether somebody may take or decline a finding that a paper offers, by the kind of source it is of.
+
+    Whoever may enter such a source; what a committee was promised also democratic services, with the right of the
+    committee.
+    """
+    if Role.AUDITOR in by.acting.rights.roles:
+        return False
+    return may_enter(by.acting, kind) or (kind == SourceKind.DIRECTION and may_keep_meetings(by))
+
+
+def require_may_answer_offer(by: Actor, kind: str) -> None:
+    """Refuse whoever may neither take nor decline such a finding."""
+    if not may_answer_offer(by, kind):
+        raise NotAllowed("Only a service manager can take or decline this finding; promises also democratic services.")
 
 
 def may_keep_meetings(by: Actor) -> bool:

@@ -33,7 +33,7 @@ READS_RECORD = frozenset(
 )
 READS_COMMITTEES = frozenset(Role) - {Role.LEAD_OFFICER, Role.BOARD_MEMBER}
 """Roles whose sections have the committees; everyone else signed in finds them in the search and among the bodies."""
-IMPORTS = frozenset({Role.SERVICE_MANAGER})
+IMPORTS = frozenset({Role.SERVICE_MANAGER, Role.DEMOCRATIC_SERVICES})
 COUNCIL = Prepared(lambda: Council.objects.order_by("pk").values_list("name", "is_demonstration")[:1])
 
 

@@ -262,5 +262,15 @@ class DecideForm(forms.Form):
     """Whether a paper is taken, dropped or taken back."""
 
     version = version()
+    parts = forms.MultipleChoiceField(
+        label="What is taken",
+        choices=[
+            ("plan", "The plan"),
+            ("meetings", "The meetings with their agendas and minutes"),
+            ("reports", "The reports, behind their items"),
+        ],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     accept_losses = forms.BooleanField(label="I mean these losses", required=False)
     why = line("Why", hint="Kept in the record.", width="broad")

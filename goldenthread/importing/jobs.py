@@ -16,12 +16,12 @@ from django_tasks import task
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
-from goldenthread.importing.staging import stage
+from goldenthread.importing.commands import take_import
+from goldenthread.importing.staging import Only, stage
 from goldenthread.intake.allowance import MAX_BYTES
 from goldenthread.intake.models import Import
 from goldenthread.intake.refusals import FileRefused, Reason
 from goldenthread.kernel.errors import Conflict, NotAllowed, RuleBroken
-from goldenthread.plan.commands.paper import accept_paper
 from goldenthread.plan.models import Plan
 
 Answer = dict[str, Any]
@@ -70,16 +70,19 @@ def read_upload(waiting: str, name: str, person: str, behalf_of: str, into: str)
 
 
 @task()
-def accept_import(key: str, version: int, accept_losses: bool, person: str, behalf_of: str) -> Answer:
-    """Take an import that waits; answers with the key of the plan, or with the sentence of a refusal."""
+def accept_import(
+    key: str, version: int, accept_losses: bool, person: str, behalf_of: str, parts: list[str] | None = None
+) -> Answer:
+    """Take an import that waits, or parts of it; answers with its key and the plan's, or with a sentence of refusal."""
     try:
-        accepted = accept_paper(
+        taken = take_import(
             of=Import.objects.get(key=key),
             by=_actor(person, behalf_of),
             at=timezone.now(),
             accept_losses=accept_losses,
             version=version,
+            parts=None if parts is None else [Only(one) for one in parts],
         )
     except (RuleBroken, NotAllowed, Conflict) as refusal:
         return {"refused": str(refusal), "import": key}
-    return {"plan": accepted.plan.key, "import": key}
+    return {"plan": taken.plan.plan.key, "import": key} if taken.plan else {"import": key}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:key>/changes/", reviewing.changes, name="import-changes"),
     path("<slug:key>/choices/", correcting.choices, name="import-choices"),
     path("<slug:key>/accept/", deciding.accept, name="import-accept"),
+    path("<slug:key>/offers/", deciding.offers, name="import-offers"),
     path("<slug:key>/drop/", deciding.drop, name="import-drop"),
     path("<slug:key>/undo/", deciding.undo, name="import-undo"),
     path("<slug:key>/file/", reviewing.original, name="import-file"),

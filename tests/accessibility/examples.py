@@ -242,6 +242,7 @@ IMPORTS: dict[str, Shown | NotShown] = {
     "import-changes": Shown(IMPORT + "changes/", SERVICE_MANAGER),
     "import-choices": sent(IMPORT + "choices/"),
     "import-accept": sent(IMPORT + "accept/"),
+    "import-offers": sent(IMPORT + "offers/"),
     "import-drop": sent(IMPORT + "drop/"),
     "import-undo": sent(IMPORT + "undo/"),
     "import-file": NotShown(IMPORT + "file/", SERVICE_MANAGER, 200, FILE),

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.urls import reverse
 
+from goldenthread.committee.models import CommitteeMeeting
 from goldenthread.committee.reading.as_json import from_json, to_json
 from goldenthread.committee.reading.pack import read_pack
 from goldenthread.importing.explaining import EXPLAINED
@@ -158,18 +159,16 @@ def test_the_command_prints_a_meeting_as_json_and_in_words(file, capsys):
     assert "paper-without-pages" in out
 
 
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (["--accept"], "No plan stands in this file"),
-        (["--accept", "--only", "meetings"], "Only plans can be taken yet: the meetings"),
+def test_a_meeting_that_is_not_over_is_not_taken_and_one_sentence_says_so_with_status_2(file, capsys):
+    for arguments, sentence in (
+        (["--accept"], "The meeting of 3 April 2029 is not over."),
+        (["--accept", "--only", "meetings"], "so that its notice is given in time"),
         (["--only", "plan"], "No improvement plan was found"),
-    ],
-)
-def test_the_command_takes_no_meeting_yet_and_says_so_with_status_2(file, capsys, arguments, sentence):
-    assert run(file(MEETING), *arguments) == 2
-    assert sentence in capsys.readouterr().err
+    ):
+        assert run(file(MEETING), *arguments) == 2
+        assert sentence in capsys.readouterr().err
     assert not Import.objects.filter(state=State.ACCEPTED).exists()
+    assert not CommitteeMeeting.objects.exists()
 
 
 def test_only_the_plan_of_a_pack_is_taken_where_that_is_said(file, capsys):
@@ -190,13 +189,14 @@ def test_the_review_shows_what_was_found_and_offers_nothing_that_cannot_be_done(
         assert words in answer
     assert "Make the plan" not in answer
     assert reverse("import-accept", args=[of.key]) not in answer
-    assert "Nothing of it can be taken from here." in answer
+    assert "Nothing of it can be taken" in answer
+    assert "is not over. Prepare it on the page of its committee" in answer
 
 
 def test_the_review_of_a_pack_with_a_plan_shows_both(desk_page):
     answer = desk_page.get(staged().get_absolute_url())
     assert answer.heading == "7 actions found in pack.txt"
-    assert "Only the plan can be taken from here" in answer
+    assert "Take what is ticked" in answer
     assert "A paper that no page range of the agenda covers" in answer
 
 
@@ -208,7 +208,8 @@ def test_a_paper_without_a_plan_has_no_pages_of_its_rows(desk_page, name):
 def test_it_is_dropped_as_any_paper(desk_page):
     of = staged(MEETING.encode())
     answer = desk_page.get(of.get_absolute_url())
-    desk_page.post(reverse("import-drop", args=[of.key]), answer.values())
+    drop = reverse("import-drop", args=[of.key])
+    desk_page.post(drop, answer.values(drop))
     of.refresh_from_db()
     assert of.state == State.DROPPED
     assert "dropped" in desk_page.get(of.get_absolute_url()).heading

@@ -65,7 +65,7 @@ def plan_meeting(
     _check_day(committee, on, starts_at)
     values = _tidied({"starts_words": starts_words, "place": place or committee.usual_place})
     made = CommitteeMeeting.objects.create(
-        committee=committee, key=_free_key(committee, on), on=on, starts_at=starts_at, kind=kind, way=way, **values
+        committee=committee, key=free_key(committee, on), on=on, starts_at=starts_at, kind=kind, way=way, **values
     )
     AgendaItem.objects.bulk_create(_beginning(made, at))
     record("committee.meeting_planned", by=by, subject=made.subject, on=on, starts_at=starts_at, **values)
@@ -87,7 +87,7 @@ def _beginning(meeting: CommitteeMeeting, at: datetime) -> list[AgendaItem]:
     ]  # fmt: skip
 
 
-def _free_key(committee: Committee, on: date) -> str:
+def free_key(committee: Committee, on: date) -> str:
     """A key of letters, digits and hyphens that nobody has: the committee and the day it was planned for."""
     stem = f"{slugify(committee.body.key)[:80]}-{on.isoformat()}"
     taken = set(CommitteeMeeting.objects.filter(key__startswith=stem).values_list("key", flat=True))

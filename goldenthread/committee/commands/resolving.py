@@ -164,6 +164,21 @@ def raise_what_was_asked(minutes: Minutes, *, by: Actor, at: datetime) -> None:
                 decide_finding(finding=owed.finding, answer=Answer.DISCHARGED, reason=reason, by=_directing(by))
 
 
+def raise_brought(owed: Promise, *, paragraph: str, by: Actor, at: datetime) -> Finding:
+    """Raise as a finding what was promised in minutes that a paper brought, with its place in that paper.
+
+    A part of a command that asks and enters; of an item that is not public it says no words.
+    """
+    item = owed.minute.item
+    told = _told(item, owed.text, f"What was promised under item {item.printed or owed.minute.number}")
+    number = f"{owed.minute.number or item.printed}/{owed.number}"
+    owed.finding = _raise(
+        owed.minute.minutes.meeting, told, number=number, owner=None, due_on=None, by=by, at=at, paragraph=paragraph
+    )
+    owed.save(update_fields=["finding"])
+    return owed.finding
+
+
 def _check_day(meeting: CommitteeMeeting, due_on: date | None) -> None:
     if due_on is not None and due_on < meeting.on:
         raise RuleBroken("An answer cannot be due before the meeting.", about="due_on")
@@ -194,6 +209,7 @@ def _raise(
     due_on: date | None,
     by: Actor,
     at: datetime,
+    paragraph: str = "",
 ) -> Finding:
     """Raise a finding of the meeting, which is a source of its own from the first one on."""
     acts = _directing(by)
@@ -205,4 +221,6 @@ def _raise(
             body=meeting.committee.body, by=acts, at=at,
         )  # fmt: skip
         CommitteeMeeting.objects.filter(pk=meeting.pk).update(source=source)
-    return raise_finding(source=source, text=text, number=number, owner=owner, due_on=due_on, by=acts, at=at)
+    return raise_finding(
+        source=source, text=text, number=number, owner=owner, due_on=due_on, paragraph=paragraph, by=acts, at=at
+    )

@@ -51,6 +51,7 @@ class ItemShown:
     is_under: bool = False
     rubric: str = ""
     report_of: str = ""
+    pages: str = ""
     purpose: str = ""
     presenters: str = ""
     note: str = ""
@@ -222,6 +223,7 @@ def _item(
         is_under=row.parent_id is not None,
         rubric="" if closed else rubric_of(row, meeting),
         report_of="" if closed else row.report_of,
+        pages=row.pages,
         purpose=row.get_purpose_display() if row.purpose else "",
         presenters="" if closed else row.presenters,
         note=_note(row, closed=closed),

@@ -9,8 +9,8 @@ report that names an area for development, the slides of the annual survey.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from goldenthread.committee.reading.cutting import Kind, Paper
 from goldenthread.committee.reading.lines import LONGEST_HEADING, Line, is_furniture, tidy
@@ -46,23 +46,30 @@ _MARKS = re.compile(r"\*{2,}|☐|\^[a-z]\s")
 
 
 def offers_of(
-    lines: Sequence[Line], papers: Sequence[Paper], minutes: Sequence[MinutesRead]
+    lines: Sequence[Line],
+    papers: Sequence[Paper],
+    minutes: Sequence[MinutesRead],
+    closed: Collection[int] = (),
 ) -> tuple[OfferedFinding, ...]:
-    """Every finding a pack offers, each once, in the order of the pack's papers: promises first."""
-    found = [_promised(promise) for one in minutes for promise in one.promises]
+    """Every finding a pack offers, each once, in the order of the pack's papers: promises first.
+
+    ``closed`` is where papers begin that are not public.
+    """
+    found = [_promised(promise, item.part) for one in minutes for item in one.items for promise in item.promises]
     plans = _legend(lines)
     for paper in papers:
         if paper.kind in (Kind.REPORT, Kind.MARK, Kind.OTHER):
-            found.extend(_in_paper(lines[paper.begin : paper.end], plans, is_report=paper.kind is Kind.REPORT))
+            offers = _in_paper(lines[paper.begin : paper.end], plans, is_report=paper.kind is Kind.REPORT)
+            found.extend(replace(one, part=2) if paper.begin in closed else one for one in offers)
     once: dict[tuple[OfferKind, str], OfferedFinding] = {}
     for one in found:
         once.setdefault((one.kind, one.text.casefold().rstrip(".")), one)
     return tuple(once.values())[:MOST_OFFERED]
 
 
-def _promised(promise: PromiseRead) -> OfferedFinding:
+def _promised(promise: PromiseRead, part: int) -> OfferedFinding:
     of = " ".join(part for part in (promise.item, promise.title) if part)
-    return OfferedFinding(OfferKind.PROMISE, promise.text, promise.where, of)
+    return OfferedFinding(OfferKind.PROMISE, promise.text, promise.where, of, part=part)
 
 
 def _legend(lines: Sequence[Line]) -> dict[str, str]:

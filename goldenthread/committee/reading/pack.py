@@ -6,6 +6,7 @@ Nothing is refused here. A document in which nothing of the kind stands gives an
 from collections.abc import Sequence
 
 from goldenthread.committee.reading.agendas import agendas_of
+from goldenthread.committee.reading.closed import closed_papers
 from goldenthread.committee.reading.cutting import Paper, papers_in
 from goldenthread.committee.reading.lines import Line, lines_of
 from goldenthread.committee.reading.minutes import minutes_of
@@ -28,7 +29,7 @@ def read_pack(document: Document) -> PackReading:
         agendas=tuple(one for _, one in agendas),
         minutes=taken,
         reports=tuple(one for _, one in reports),
-        offered=offers_of(lines, papers, taken),
+        offered=offers_of(lines, papers, taken, closed_papers(lines, papers, read)),
         problems=papers_without_pages(lines, papers, read),
     )
 

@@ -228,13 +228,17 @@ class CoverReportRead:
 
 @dataclass(frozen=True, slots=True)
 class OfferedFinding:
-    """A finding that the pack offers: its words, what it is of, and the plan it names, each as printed."""
+    """A finding that the pack offers: its words, what it is of, and the plan it names, each as printed.
+
+    ``part`` is 2 where its words stand in what is not public.
+    """
 
     kind: OfferKind
     text: str
     where: str
     of: str = ""
     plan: str = ""
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

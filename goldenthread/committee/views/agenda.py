@@ -42,6 +42,7 @@ from goldenthread.committee.policy import EXEMPTS, KEEPS_MEETINGS, may_enter_int
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.declared import declared_in, declares_at
 from goldenthread.committee.queries.item import is_restricted, item_page
+from goldenthread.committee.views.brought import brought_paper
 from goldenthread.committee.views.doors import kept_meeting, the_item, the_meeting, the_paper, trail_to
 from goldenthread.design.parts import Link
 from goldenthread.identity.views.asking import Question, actor_of, ask
@@ -250,6 +251,8 @@ def paper(request: HttpRequest, key: str, number: int, paper: int) -> HttpRespon
     if is_restricted(found):
         note_opening(paper=found, by=actor)
     file = found.file
+    if found.brought is not None:
+        return brought_paper(request, found)
     if found.report is not None:
         if Report.objects.visible_to(actor.acting).filter(pk=found.report.pk).exists():
             return redirect(found.report.get_absolute_url())

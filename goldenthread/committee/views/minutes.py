@@ -41,6 +41,7 @@ from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Mot
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.declared import declared_in
 from goldenthread.committee.queries.minutes import matters_arising, minutes_of
+from goldenthread.committee.views.brought import brought_minutes
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column, Link
 from goldenthread.design.words import day
@@ -62,6 +63,8 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
     """The minutes of a meeting, as far as the reader may read them; its clerk keeps them here."""
     actor, meeting, now = actor_of(request), the_meeting(request, key), timezone.now()
     found = _minutes(request, meeting)
+    if found.brought is not None:
+        return brought_minutes(request, found, actor.acting)
     keeps = may_keep_meetings(actor)
     shown, enters = minutes_of(found, actor.acting, at=now), may_enter_interests(actor)
     context = {

@@ -1,21 +1,27 @@
 """What stands in a paper beside its plan, as the review shows it: meetings, minutes, reports, findings offered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from goldenthread.committee.reading.as_json import from_json
+from goldenthread.committee.commands.bringing import reading_of
+from goldenthread.committee.kinds import Part
+from goldenthread.committee.policy import may_answer_offer
+from goldenthread.committee.queries.bringing import Paper, place_papers
+from goldenthread.committee.queries.offered import KINDS, Offer, offers_of_paper
+from goldenthread.committee.reading.placing import public_title
 from goldenthread.committee.reading.values import (
     AgendaItemRead,
     AgendaRead,
     CoverReportRead,
     MinutesItemRead,
     MinutesRead,
-    OfferedFinding,
     OfferKind,
     PackReading,
     PersonRead,
 )
-from goldenthread.intake.beside import beside_of
+from goldenthread.design.words import day
+from goldenthread.identity.actor import Actor
 from goldenthread.intake.models import Import
 
 OFFER_NAMES = {
@@ -29,6 +35,7 @@ OFFER_NAMES = {
 MOST_PAPERS = 60
 MOST_ITEMS = 300
 MOST_OFFERS = 200
+MOST_FATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,40 @@ class ReportFound:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferShown:
+    """A finding that is offered, as its reader reads it: its words with their place, and what was answered.
+
+    ``answerable`` says whether the reader may take or decline it; ``became`` is the page of the finding it is now.
+    """
+
+    key: str
+    text: str
+    where: str
+    of: str
+    plan: str
+    is_open: bool
+    answerable: bool
+    answered: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OffersFound:
-    """The findings of one kind that a paper offers."""
+    """The findings of one kind that a paper offers, those first that wait; ``open`` counts these."""
 
     name: str
-    offers: Sequence[OfferedFinding]
+    offers: Sequence[OfferShown]
+    open: int
     more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FateShown:
+    """What becomes of a paper of the pack, or became of it."""
+
+    title: str
+    fate: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +112,102 @@ class PackFound:
     reports: Sequence[ReportFound]
     offers: Sequence[OffersFound]
     offered: int
+    waiting: int
     more: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.meetings or self.minutes or self.reports or self.offers)
 
 
-def pack_found(of: Import) -> PackFound:
-    """What stands in a paper beside its plan, by the reading that was kept with it."""
-    kept = beside_of(of.reading)
-    reading = from_json(kept["reading"]) if kept else PackReading()
+def pack_found(of: Import, by: Actor, *, reads_closed: bool) -> PackFound:
+    """What stands in a paper beside its plan, as it was read of it and as far as this reader may read it."""
+    whole = reading_of(of)
+    reading = whole if reads_closed else open_part(whole)
+    offers = offers_of_paper(of, whole)
     return PackFound(
         meetings=[_meeting(one) for one in reading.agendas[:MOST_PAPERS]],
         minutes=[_minutes(one) for one in reading.minutes[:MOST_PAPERS]],
         reports=[_report(one) for one in reading.reports[:MOST_PAPERS]],
         offers=[
-            OffersFound(name, found[:MOST_OFFERS], max(0, len(found) - MOST_OFFERS))
+            group
             for kind, name in OFFER_NAMES.items()
-            if (found := [one for one in reading.offered if one.kind is kind])
+            if (group := _offers(name, [one for one in offers if one.read.kind is kind], by, reads_closed)).offers
         ],
-        offered=len(reading.offered),
+        offered=len(offers),
+        waiting=sum(one.is_open for one in offers),
         more=sum(max(0, len(one) - MOST_PAPERS) for one in (reading.agendas, reading.minutes, reading.reports)),
     )
+
+
+def _offers(name: str, offers: Sequence[Offer], by: Actor, reads_closed: bool) -> OffersFound:
+    waiting = [one for one in offers if one.is_open]
+    shown = [*waiting, *(one for one in offers if not one.is_open)][:MOST_OFFERS]
+    return OffersFound(
+        name, [_offer(one, by, reads_closed) for one in shown], len(waiting), max(0, len(offers) - MOST_OFFERS)
+    )
+
+
+def _offer(one: Offer, by: Actor, reads_closed: bool) -> OfferShown:
+    read, is_closed = one.read, one.read.part != 1 and not reads_closed
+    said = ""
+    if one.answer is not None:
+        said = f"{'Taken' if one.answer.taken else 'Declined'} by {one.answer.by.name} on {day(one.answer.at.date())}"
+    return OfferShown(
+        key=one.key, text=NOT_OPEN if is_closed else read.text, where=read.where, of="" if is_closed else read.of,
+        plan="" if is_closed else read.plan, is_open=one.is_open,
+        answerable=one.is_open and may_answer_offer(by, KINDS[read.kind][0]), answered=said,
+        became=one.finding.get_absolute_url() if one.finding else "",
+    )  # fmt: skip
+
+
+NOT_OPEN = "Its words are not open to the public"
+
+
+def open_part(reading: PackReading) -> PackReading:
+    """What everybody may read of a pack: items of Part 2 by their public titles, and no report that is not public."""
+    return replace(
+        reading,
+        agendas=tuple(replace(one, items=tuple(map(_open_item, one.items))) for one in reading.agendas),
+        minutes=tuple(replace(one, items=tuple(map(_open_minute, one.items))) for one in reading.minutes),
+        reports=tuple(
+            CoverReportRead("A report that is not public", one.where) if one.is_public is False else one
+            for one in reading.reports
+        ),
+    )
+
+
+def _open_item(item: AgendaItemRead) -> AgendaItemRead:
+    if item.part != Part.NON_PUBLIC:
+        return item
+    title = public_title(item.title, item.part) or "Item not open to the public"
+    return replace(item, title=title, report_of="", rubric="")
+
+
+def _open_minute(item: MinutesItemRead) -> MinutesItemRead:
+    if item.part != Part.NON_PUBLIC:
+        return item
+    title = public_title(item.title, item.part) or "Item not open to the public"
+    return MinutesItemRead(number=item.number, title=title, where=item.where, part=item.part)
+
+
+def holds_closed(of: Import) -> bool:
+    """Whether words that are not public stand in a paper: under an item of Part 2, or in a report that says so."""
+    reading = reading_of(of)
+    return open_part(reading) != reading or any(one.part != 1 for one in reading.offered)
+
+
+def fates_of(of: Import, *, today: date, reads_closed: bool) -> Sequence[FateShown]:
+    """What taking a paper would do with each of its papers, before it is taken; those that are left with the reason."""
+    reading = reading_of(of)
+    placed = place_papers(reading, meetings=True, reports=True, today=today)
+    return [
+        FateShown(_fate_title(paper, reads_closed), paper.fate.value, paper.why) for paper in placed.papers[:MOST_FATES]
+    ]
+
+
+def _fate_title(paper: Paper, reads_closed: bool) -> str:
+    is_closed = isinstance(paper.read, CoverReportRead) and paper.read.is_public is False and not reads_closed
+    return "A report that is not public" if is_closed else paper.title
 
 
 def _meeting(agenda: AgendaRead) -> MeetingFound:

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
 
-from goldenthread.identity.roles import Role
 from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.forms import BringForm
 from goldenthread.importing.jobs import Answer, accept_import, lay_aside, read_upload
 from goldenthread.importing.staging import stage
-from goldenthread.importing.views.doors import MANY_BYTES, managed_plans
+from goldenthread.importing.views.doors import BRINGS, MANY_BYTES, managed_plans
 from goldenthread.intake.models import Import, State
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.models import Plan
+from goldenthread.plan.policy import may_make_plan
 from goldenthread.plan.views.doors import actor_of, refusing
 from goldenthread.plan.views.sending import show
 
@@ -29,7 +29,7 @@ IMPORTS_A_PAGE = 50
 PASTED = "Pasted table.txt"
 
 
-@audience(Role.SERVICE_MANAGER)
+@audience(*BRINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
 def imports(request: HttpRequest) -> HttpResponse:
@@ -45,6 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     found = Import.objects.visible_to(actor.acting).select_related("made_by").defer("reading", "outcome")
     page = Paginator(found.exclude(state=State.STAGED), IMPORTS_A_PAGE)
     context = {"form": form, "waiting": found.staged(), "page": page.get_page(request.GET.get("page"))}
+    context["brings_plans"] = may_make_plan(actor.acting)
     return show(request, "importing/imports.html", context, form)
 
 
@@ -75,7 +76,7 @@ def answer_of(result: "TaskResult[Any]") -> HttpResponse | None:
     return redirect("plan", answer["plan"]) if "plan" in answer else redirect("import", answer["import"])
 
 
-@audience(Role.SERVICE_MANAGER)
+@audience(*BRINGS)
 @require_safe
 def waiting(request: HttpRequest, task: str) -> HttpResponse:
     """Waits for a long paper to be read or taken, and leads on when it is done."""
@@ -108,7 +109,7 @@ def _result(task: str) -> "TaskResult[Any]":
     raise Http404
 
 
-@audience(Role.SERVICE_MANAGER)
+@audience(*BRINGS)
 @require_safe
 def problems(request: HttpRequest) -> HttpResponse:
     """What each kind of oddity is called, what it means, and what to do."""

@@ -17,7 +17,7 @@ from goldenthread.importing.queries.oddities import Beside, oddities_beside
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.rows import row_view
 from goldenthread.importing.tabs import tabs_of
-from goldenthread.importing.views.doors import managed_plans, the_plan_paper, waits
+from goldenthread.importing.views.doors import managed_plans, require_reads_closed, the_plan_paper, waits
 from goldenthread.importing.views.reviewing import changes_page, open_choices, plan_it_is_next_of, review_page
 from goldenthread.intake.commands import Meant
 from goldenthread.intake.models import Import
@@ -25,7 +25,7 @@ from goldenthread.intake.queries import by_kind, corrections_of
 from goldenthread.intake.rebuilding import ROW
 from goldenthread.kernel.audience import audience
 from goldenthread.kernel.errors import Conflict, RuleBroken
-from goldenthread.plan.intake import INTO, correct_paper
+from goldenthread.plan.intake import INTO, correct_paper, reading_of
 from goldenthread.plan.reading.as_json import header_from_json
 from goldenthread.plan.reading.corrected import ACTION, SKIP
 from goldenthread.plan.reading.values import Column
@@ -108,6 +108,8 @@ def row(request: HttpRequest, key: str, position: int) -> HttpResponse:
     """One row of the source: what it says, what was made of it, and how it is to be read."""
     of = the_plan_paper(request, key)
     found = get_object_or_404(of.rows, position=position, kind=ROW)
+    if found.where not in {one.where for one in reading_of(of).actions}:
+        require_reads_closed(request, of)
     corrections = by_kind(corrections_of(of))
     view = row_view(of, found, corrections.cell, corrections.row)
     form = RowForm(request.POST or None, where=found.where, columns=view.columns, initial={"version": of.version})

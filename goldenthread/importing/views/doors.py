@@ -3,7 +3,10 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from goldenthread.committee.readers import KEEPS_PAPERS
 from goldenthread.identity.models import Person
+from goldenthread.identity.roles import Role
+from goldenthread.importing.queries.pack import holds_closed
 from goldenthread.intake.models import Import, State
 from goldenthread.ledger.writing import note_sight
 from goldenthread.plan import policy
@@ -11,6 +14,8 @@ from goldenthread.plan.models import Plan
 from goldenthread.plan.planless import holds_plan
 from goldenthread.plan.views.doors import actor_of
 
+BRINGS = (Role.SERVICE_MANAGER, Role.DEMOCRATIC_SERVICES)
+"""Who brings papers: a plan and what stands beside it, or meetings and reports alone."""
 MANY_ACTIONS = 2_000
 """From so many actions on, reading and taking are left to the worker, and a page waits for them."""
 MANY_BYTES = 256 * 1024
@@ -33,6 +38,21 @@ def the_plan_paper(request: HttpRequest, key: str) -> Import:
     if not holds_plan(of):
         raise Http404
     return of
+
+
+def reads_closed(request: HttpRequest, of: Import) -> bool:
+    """Whether a reader reads what is not public in a paper: who brought it, and who keeps what is restricted.
+
+    That a service manager sees every import opens nothing that is kept from the public.
+    """
+    person = actor_of(request).acting
+    return of.made_by_id == person.pk or bool(person.rights.roles & KEEPS_PAPERS) or not holds_closed(of)
+
+
+def require_reads_closed(request: HttpRequest, of: Import) -> None:
+    """Refuse whoever may not read all of a paper: for her the page is not there."""
+    if not reads_closed(request, of):
+        raise Http404
 
 
 def waits(of: Import) -> bool:

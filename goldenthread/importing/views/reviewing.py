@@ -1,30 +1,41 @@
 """The review of a paper: what was found, what is odd, its rows beside what was understood, what it would change."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from goldenthread.committee.commands.taking_back import brought_by, meetings_of_paper
+from goldenthread.committee.reading.receipts import PAPER_WITHOUT_PAGES
 from goldenthread.documents.storing import safe_name
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+from goldenthread.importing.commands import parts_in, why_not_undo
 from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.forms import ChoiceForm, DecideForm, PeopleForm
 from goldenthread.importing.queries.changes import ChangePage, change_page
 from goldenthread.importing.queries.oddities import count_in_rows
-from goldenthread.importing.queries.pack import pack_found
+from goldenthread.importing.queries.pack import fates_of, pack_found
 from goldenthread.importing.queries.people import named_leads
 from goldenthread.importing.queries.problems import problem_groups
 from goldenthread.importing.queries.rows import OTHERS, row_page
 from goldenthread.importing.tabs import tabs_of
-from goldenthread.importing.views.doors import the_import, the_plan_paper, waits
+from goldenthread.importing.views.doors import (
+    BRINGS,
+    reads_closed,
+    require_reads_closed,
+    the_import,
+    the_plan_paper,
+    waits,
+)
 from goldenthread.intake.models import Import, State
 from goldenthread.intake.queries import by_kind, corrections_of
 from goldenthread.kernel.audience import audience
-from goldenthread.plan.commands.paper import why_not_undo
 from goldenthread.plan.comparing import find_plan
 from goldenthread.plan.models import Plan, PlanImport
 from goldenthread.plan.papers_before import was_taken_before
@@ -36,7 +47,7 @@ from goldenthread.plan.views.sending import show
 FILTERS = ("show", "problem", "priority", "status", "lead", "change", "page")
 
 
-@audience(Role.SERVICE_MANAGER)
+@audience(*BRINGS)
 @require_safe
 def review(request: HttpRequest, key: str) -> HttpResponse:
     """What was found in a paper, problems first; after it was decided, its receipt."""
@@ -48,6 +59,7 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
     """The review page with its forms, one of which may have come back refused."""
     if not holds_plan(of):
         return _pack_page(request, of, decide)
+    closed = reads_closed(request, of)
     corrections = by_kind(corrections_of(of))
     before = plan_it_is_next_of(of, actor_of(request).acting)
     leads = named_leads(of, corrections.person, before)
@@ -60,8 +72,9 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
         "in_no_row": len(of.receipt["problems"]) - in_rows,
         "tabs": tabs_of(of, "import"),
         "period": _period(of),
-        "groups": problem_groups(of),
-        "pack": pack_found(of),
+        "groups": _groups(of, closed),
+        "pack": pack_found(of, actor_of(request), reads_closed=closed),
+        **_taking(of, closed),
         "people": people,
         "open_leads": sum(lead.is_open for lead in leads),
         "decide": decide,
@@ -76,19 +89,56 @@ def review_page(request: HttpRequest, of: Import, decide: DecideForm, people: Pe
 
 
 def _pack_page(request: HttpRequest, of: Import, decide: DecideForm) -> HttpResponse:
-    """The review of a paper in which no plan stands: what was found, and that it can be dropped."""
+    """The review of a paper in which no plan stands: what was found, what is taken of it, and how it is dropped."""
+    closed = reads_closed(request, of)
     context = {
         "of": of,
         "receipt": of.receipt,
         "in_rows": 0,
         "in_no_row": len(of.receipt["problems"]),
         "tabs": tabs_of(of, "import"),
-        "groups": problem_groups(of),
-        "pack": pack_found(of),
+        "groups": _groups(of, closed),
+        "pack": pack_found(of, actor_of(request), reads_closed=closed),
+        **_taking(of, closed),
         "decide": decide,
         "waits": waits(of),
+        "why_not_undo": why_not_undo(of) if of.state == State.ACCEPTED else "",
     }
     return show(request, "importing/review_pack.html", context, decide)
+
+
+def _groups(of: Import, closed: bool) -> Any:
+    """The problems by kind; those about papers behind items of Part 2 for whoever reads all of the paper alone."""
+    groups = problem_groups(of)
+    if closed:
+        return groups
+    numbers = {
+        item["number"] for meeting in of.receipt.get("meetings", ()) for item in meeting["items"] if item["part"] != 1
+    }
+    kept = {
+        one["where"]
+        for one in of.receipt["problems"]
+        if one["code"] == PAPER_WITHOUT_PAGES and one["item"] in numbers
+    }
+    return [
+        replace(group, lines=[line for line in group.lines if line.where not in kept])
+        if group.code == PAPER_WITHOUT_PAGES
+        else group
+        for group in groups
+    ]
+
+
+def _taking(of: Import, closed: bool) -> dict[str, Any]:
+    """What taking a pack does, while it waits; the meetings it brought, after it was taken."""
+    brought = brought_by(of)
+    fates = fates_of(of, today=timezone.localdate(), reads_closed=closed) if waits(of) else []
+    return {
+        "parts": [one.value for one in parts_in(of)],
+        "fates": fates,
+        "can_take": any(one.fate != "left" for one in fates),
+        "brought": list(meetings_of_paper(brought).select_related("committee__body")) if brought else [],
+        "reads_closed": closed,
+    }
 
 
 def plan_it_is_next_of(of: Import, person: Person) -> Plan | None:
@@ -121,6 +171,8 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     """The rows of a paper beside what was understood, filtered, at most two hundred a page."""
     of = the_plan_paper(request, key)
     asked = {name: request.GET.get(name, "") for name in FILTERS if name in request.GET}
+    if asked.get("show") == OTHERS:
+        require_reads_closed(request, of)
     context = {
         "of": of,
         "tabs": tabs_of(of, "import-rows"),
@@ -196,11 +248,12 @@ def open_choices(found: ChangePage) -> dict[str, str]:
     return {line.target: line.choice for action in found.actions for line in action.lines if not line.refused}
 
 
-@audience(Role.SERVICE_MANAGER)
+@audience(*BRINGS)
 @require_safe
 def original(request: HttpRequest, key: str) -> FileResponse:
     """The file as it came, as an attachment."""
     of = the_import(request, key)
+    require_reads_closed(request, of)
     if of.file is None:
         raise Http404
     return FileResponse(

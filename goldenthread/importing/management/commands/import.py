@@ -1,4 +1,4 @@
-"""``./run import``: read a paper, and take its plan."""  # noqa: N999 - Django names a command by its file
+"""``./run import``: read a paper, and take what stands in it."""  # noqa: N999 - Django names a command by its file
 
 from pathlib import Path
 from typing import Any, ClassVar
@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.actor import Actor, system
+from goldenthread.importing.commands import Taken, take_import
 from goldenthread.importing.explaining import EXPLAINED
 from goldenthread.importing.names import column_in_words
 from goldenthread.importing.staging import Only, stage
 from goldenthread.intake.models import Import
 from goldenthread.kernel.commands import ProductCommand, add_json_option
 from goldenthread.kernel.errors import RuleBroken
-from goldenthread.plan.commands.paper import Accepted, accept_paper
 from goldenthread.plan.models import Plan
-from goldenthread.plan.planless import holds_plan
 
 
 class Command(ProductCommand):
@@ -29,12 +28,12 @@ class Command(ProductCommand):
 
     help = (
         "read a plan, a committee's pack or a report from a Word, Excel, CSV or text file and print what stands in it; "
-        "--accept takes its plan"
+        "--accept takes what stands in it"
     )
     shown_as: ClassVar[dict[str, str]] = {
         "import FILE [--json]": "read a plan or pack from a Word, Excel, CSV or text file; it waits on its review page",
         "import FILE --only plan|meetings|reports": "refuse a file without that kind; with --accept take nothing else",
-        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan and take it, as a new one or a version",
+        "import FILE --accept [--accept-losses] [--into KEY]": "read a plan or pack and take what stands in it",
     }
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -64,23 +63,29 @@ class Command(ProductCommand):
             only=only,
         )
         try:
-            accepted = self._accept(staged, by, only, losses=options["accept_losses"]) if options["accept"] else None
+            taken = self._take(staged, by, only, losses=options["accept_losses"]) if options["accept"] else None
         finally:
             if options["json"]:
                 self.print_json(staged.receipt)
             else:
                 self._print_receipt(staged)
-        if accepted is not None:
-            self._tell_what_was_left(accepted)
+        if taken is not None:
+            self._tell_what_was_left(taken)
             if not options["json"]:
-                self.stdout.write(f"Taken: {settings.ADDRESS}{accepted.plan.get_absolute_url()}")
+                self._tell_what_was_taken(taken)
 
-    def _accept(self, staged: Import, by: Actor, only: Only | None, *, losses: bool) -> Accepted:
-        if only not in (None, Only.PLAN):
-            raise RuleBroken(f"Only plans can be taken yet: the {only} of this file stand on its review page.")
-        if not holds_plan(staged):
-            raise RuleBroken("No plan stands in this file, and only plans can be taken yet: see its review page.")
-        return accept_paper(of=staged, by=by, at=timezone.now(), accept_losses=losses)
+    def _tell_what_was_taken(self, taken: Taken) -> None:
+        """Where each thing stands that was taken."""
+        taken_at = [taken.plan.plan.get_absolute_url()] if taken.plan else []
+        taken_at += [one.get_absolute_url() for one in taken.brought.meetings] if taken.brought else []
+        for url in taken_at:
+            self.stdout.write(f"Taken: {settings.ADDRESS}{url}")
+        if taken.brought and taken.brought.known:
+            self.stdout.write(f"Of its meetings and reports, {taken.brought.known} stood here already.")
+
+    def _take(self, staged: Import, by: Actor, only: Only | None, *, losses: bool) -> Taken:
+        parts = None if only is None else [only]
+        return take_import(of=staged, by=by, at=timezone.now(), parts=parts, accept_losses=losses)
 
     def _print_receipt(self, staged: Import) -> None:
         """The receipt for people: what was found, what is odd, what would change, where to review it."""
@@ -114,7 +119,7 @@ class Command(ProductCommand):
         )
 
     def _print_pack(self, receipt: dict[str, Any]) -> None:
-        """What the receipt says of meetings, minutes, reports and findings offered; none of it is taken here."""
+        """What the receipt says of meetings, minutes, reports and findings offered."""
         for one in receipt["meetings"]:
             closed = sum(item["part"] == 2 for item in one["items"])
             total = len(one["items"])
@@ -130,10 +135,12 @@ class Command(ProductCommand):
         if receipt["offered"]:
             self.stdout.write(f"{receipt['offered']} findings offered")
 
-    def _tell_what_was_left(self, accepted: Accepted) -> None:
-        """Cells that were not taken are named on standard error, so that JSON stays alone on standard output."""
-        for one in accepted.left:
+    def _tell_what_was_left(self, taken: Taken) -> None:
+        """What was not taken is named on standard error, so that JSON stays alone on standard output."""
+        for one in taken.plan.left if taken.plan else ():
             self.stderr.write(f"Not taken, {one.edit.action}, {column_in_words(one.edit.column)}: {one.why_left}")
+        for paper in taken.brought.left if taken.brought else ():
+            self.stderr.write(f"Not taken, {paper.title}: {paper.why}")
 
 
 def _readable(path: Path) -> Path:
