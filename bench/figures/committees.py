@@ -90,7 +90,9 @@ def build_meeting() -> None:
             part=Part.NON_PUBLIC if private else Part.PUBLIC, public_title="A matter of the quay" if private else "",
             purpose="information", report_of="Director of Quays", rubric="To note what was found on the quay.",
         )  # fmt: skip
-        file = store(name="paper.txt", media_type="text/plain", chunks=[b"Words."], by_key="tilda-roe", at=BEFORE)
+        file = store(
+            name="paper.pdf", media_type="application/pdf", chunks=[b"%PDF-1.7 Words."], by_key="tilda-roe", at=BEFORE
+        )
         put_file(
             item=item, file=file, title=f"Report {number + 1}", public_title="Report", background="None", by=clerk,
             at=BEFORE,

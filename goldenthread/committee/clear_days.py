@@ -21,6 +21,13 @@ class Basis(StrEnum):
     CALENDAR = "calendar"
 
 
+def weekend_warning(on: date) -> str:
+    """What is said of a meeting at a weekend: the law allows it, and few mean it. Nothing on other days."""
+    if on.weekday() not in (SATURDAY, SUNDAY):
+        return ""
+    return f"{on:%-d %B %Y} is a {on:%A}: make sure that the meeting is meant for that day."
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A day that does not count, and why."""

@@ -6,6 +6,7 @@ editions of a pack.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from goldenthread.kernel.errors import RuleBroken
 
@@ -59,6 +60,41 @@ def lettered(stem: str, taken: Collection[str]) -> str:
             if (wanted := f"{stem}{first}{letter}") not in taken:
                 return wanted
     raise RuleBroken(f"No letter is left behind item {stem}; put it under another item.")
+
+
+PATTERN = "{n}"
+"""How a minute's number is written where the council has said nothing else."""
+LONGEST_NUMBER = 20
+_PLACES = {"n": "{n}", "nnn": "{n:03}", "nnnn": "{n:04}"}
+
+
+def minute_number(pattern: str, ordinal: int, on: date) -> str:
+    """A minute's number as the council writes it: "801", "18.05.1", "R2024-019".
+
+    {n}, {nnn} or {nnnn} is what it counts, {dd}, {mm}, {yy} and {yyyy} the day of the meeting.
+
+    Source: minutes of English councils, numbered through the meeting, the year, or with the date before them.
+    """
+    said = (pattern or PATTERN).replace("{dd}", f"{on:%d}").replace("{mm}", f"{on:%m}")
+    said = said.replace("{yyyy}", f"{on:%Y}").replace("{yy}", f"{on:%y}")
+    for name, form in _PLACES.items():
+        said = said.replace(f"{{{name}}}", form.format(n=ordinal))
+    return said
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that does not count, counts twice, holds what it does not know, or grows too long."""
+    if not pattern:
+        return
+    if sum(pattern.count(f"{{{name}}}") for name in _PLACES) != 1:
+        raise RuleBroken(
+            "Say once where the count stands: {n}, or {nnn} with leading noughts.", about="minutes_pattern"
+        )
+    longest = minute_number(pattern, 99_999, date(2026, 12, 31))
+    if "{" in longest or "}" in longest:
+        raise RuleBroken("In braces stand n, nnn, nnnn, dd, mm, yy and yyyy alone.", about="minutes_pattern")
+    if len(longest) > LONGEST_NUMBER:
+        raise RuleBroken(f"A number has {LONGEST_NUMBER} letters at the most.", about="minutes_pattern")
 
 
 def next_free(numbers: Mapping[int, object] | Iterable[int]) -> int:

@@ -148,7 +148,7 @@ def _raise(
     due_on: date | None = None,
 ) -> Finding:
     """The row of one finding and its entry; the search is told by whoever calls."""
-    policy.require_may_enter(by, source.kind)
+    policy.require_may_add_finding(by, source)
     if not text.strip():
         raise RuleBroken("Write what the source says.")
     last = source.findings.aggregate(last=Max("position"))["last"]

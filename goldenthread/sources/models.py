@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from goldenthread.bodies.models import Body
+from goldenthread.bodies.models import Body, Kind
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.roles import Role
@@ -14,17 +14,25 @@ from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
 READS_ALL = frozenset({Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR, Role.AUDITOR})
 
 
+KEEP_COMMITTEES = frozenset({Role.DEMOCRATIC_SERVICES, Role.MONITORING_OFFICER})
+"""Roles that keep the meetings of committees."""
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     """Ways to narrow sources."""
 
     def visible_to(self, person: Person) -> "SourceQuerySet":
         """Managers, assurance, directors and auditors read all; others what they entered or what a plan of theirs uses.
 
-        A source is tied to plans by its scopes, which the app ``plan`` keeps.
+        A source is tied to plans by its scopes, which the app ``plan`` keeps. The clerk and the monitoring officer,
+        who keep the meetings of committees, read what these asked for.
         """
         if person.is_system or person.rights.roles & READS_ALL:
             return self
-        return self.filter(Q(entered_by=person) | Q(scopes__in=person.rights.scopes(*Role.values))).distinct()
+        seen = Q(entered_by=person) | Q(scopes__in=person.rights.scopes(*Role.values))
+        if person.rights.roles & KEEP_COMMITTEES:
+            seen |= Q(kind=SourceKind.DIRECTION, body__kind__in=(Kind.COMMITTEE, Kind.SUB_COMMITTEE))
+        return self.filter(seen).distinct()
 
 
 class Source(models.Model):

@@ -5,7 +5,7 @@ from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
 from goldenthread.kernel.errors import NotAllowed
 from goldenthread.sources.kinds import SourceKind
-from goldenthread.sources.models import Finding
+from goldenthread.sources.models import Finding, Source
 
 ENTERS = frozenset({Role.SERVICE_MANAGER, Role.QUALITY_ASSURANCE, Role.DIRECTOR})
 STAFF = ENTERS | {
@@ -40,6 +40,20 @@ def require_may_enter(by: Actor, kind: str) -> None:
     """Refuse whoever may not enter a source of this kind."""
     if not may_enter(by.acting, kind):
         raise NotAllowed("You can enter staff feedback; other sources are entered by managers.")
+
+
+def may_add_finding(person: Person, source: Source) -> bool:
+    """Who may add a finding to a source. What a board or a committee directs comes from its meetings, not by hand."""
+    if source.kind == SourceKind.DIRECTION and source.body_id is not None:
+        return person.is_system
+    return may_enter(person, source.kind)
+
+
+def require_may_add_finding(by: Actor, source: Source) -> None:
+    """Refuse whoever may not add a finding to a source."""
+    if source.kind == SourceKind.DIRECTION and source.body_id is not None and not by.acting.is_system:
+        raise NotAllowed("What a board or committee asks for comes from its meetings; nobody adds to it by hand.")
+    require_may_enter(by, source.kind)
 
 
 def require_may_answer(by: Actor) -> None:

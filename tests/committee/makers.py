@@ -74,7 +74,8 @@ def put(
     item: AgendaItem, clerk: Actor, *, title: str = "Report", text: str = "Words of a paper.", **more: Any
 ) -> ItemPaper:
     """A paper behind an item: a small file, with its background papers answered."""
-    file = store(name=f"{title}.txt", media_type="text/plain", chunks=[text.encode()], by_key=clerk.key, at=IN_TIME)
+    chunks = [b"%PDF-1.7\n", text.encode()]
+    file = store(name="paper.pdf", media_type="application/pdf", chunks=chunks, by_key=clerk.key, at=IN_TIME)
     more.setdefault("background", "None")
     return put_file(item=item, file=file, title=title, by=clerk, at=IN_TIME, **more)
 

@@ -58,6 +58,7 @@ def asked(chamber, text="How many families wait?", *, at=BEFORE, **more):
 def begun(chamber):
     minutes = begin_meeting(meeting=chamber.meeting, by=chamber.clerk, at=THEN)
     chamber.meeting.refresh_from_db()
+    exclude_public(minute=minutes.entries.get(item__kind="exclusion"), outcome="carried", by=chamber.clerk)
     return minutes
 
 

@@ -15,6 +15,7 @@ from goldenthread.committee.commands.resolving import raise_what_was_asked
 from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, MinutesIssue
 from goldenthread.committee.models.minutes import Stage
+from goldenthread.committee.numbering import minute_number
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.excluding import left_open, public_is_still_there
 from goldenthread.committee.queries.minutes import content_of
@@ -56,7 +57,8 @@ def circulate(*, minutes: Minutes, by: Actor, at: datetime) -> MinutesIssue:
             raise RuleBroken(said)
     first = _first_number(meeting) if meeting.committee.minutes_run_on else 1
     for number, entry in enumerate(entries, start=first):
-        Minute.objects.filter(pk=entry.pk).update(number=str(number))
+        written = minute_number(meeting.committee.minutes_pattern, number, meeting.on)
+        Minute.objects.filter(pk=entry.pk).update(number=written, ordinal=number)
     raise_what_was_asked(minutes, by=by, at=at)
     return _move(minutes, Stage.CIRCULATED, by=by, at=at)
 
@@ -72,7 +74,11 @@ def _first_number(meeting: CommitteeMeeting) -> int:
         minutes__meeting__committee=meeting.committee_id, minutes__meeting__on__gte=date(year, YEAR_BEGINS, 1),
         minutes__meeting__on__lt=date(year + 1, YEAR_BEGINS, 1),
     ).exclude(number="")  # fmt: skip
-    return max((int(number) for number in given.values_list("number", flat=True) if number.isdecimal()), default=0) + 1
+    counted = (
+        ordinal or (int(number) if number.isdecimal() else 0)
+        for number, ordinal in given.values_list("number", "ordinal")
+    )
+    return max(counted, default=0) + 1
 
 
 @transaction.atomic

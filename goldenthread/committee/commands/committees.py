@@ -10,6 +10,7 @@ from goldenthread.bodies.models import Body, Kind
 from goldenthread.committee.clear_days import Basis
 from goldenthread.committee.formulae import BEGINNING
 from goldenthread.committee.models import Committee, TemplateItem
+from goldenthread.committee.numbering import check_pattern
 from goldenthread.committee.policy import require_may_keep_committees
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed
@@ -33,6 +34,7 @@ LABELS = {
     "cleared_before": "Papers are cleared",
     "questions_before": "Questions are due",
     "minutes_run_on": "Numbers of minutes",
+    "minutes_pattern": "How they are written",
 }
 MOST_LETTERS = 20_000
 
@@ -87,6 +89,9 @@ def _checked(terms: Mapping[str, Any]) -> dict[str, Any]:
         raise RuleBroken(f"Keep terms of reference to {MOST_LETTERS:,} letters.", about="terms")
     if "notice_basis" in found:
         found["notice_basis"] = Basis(found["notice_basis"]).value
+    if "minutes_pattern" in found:
+        found["minutes_pattern"] = " ".join(found["minutes_pattern"].split())
+        check_pattern(found["minutes_pattern"])
     if not 1 <= found.get("quorum", 1) <= 200:
         raise RuleBroken("A quorum is 1 to 200 members.", about="quorum")
     clerk: Person | None = found.get("clerk")

@@ -41,6 +41,7 @@ from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.agenda import earlier_meeting
 from goldenthread.committee.queries.excluding import kept_of, public_is_still_there
 from goldenthread.committee.readers import SITS
+from goldenthread.committee.voting import Voter, not_their_business, who_may_vote
 from goldenthread.design.words import clock
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed, tidy
@@ -50,6 +51,7 @@ from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import hold_writing, record
 
 LONGEST_TEXT = 40_000
+CASTS = (NamedVote.Cast.FOR, NamedVote.Cast.AGAINST, NamedVote.Cast.ABSTAINED)
 LABELS = {"text": "Minute", "summary": "Public summary"}
 
 
@@ -112,13 +114,15 @@ def _expected(meeting: CommitteeMeeting) -> list[Attendee]:
 def _attendee(meeting: CommitteeMeeting, seat: Membership, place: int) -> Attendee:
     sits = seat.office in SITS
     is_co_opted = seat.office == Membership.Office.CO_OPTED
-    voting = getattr(getattr(seat, "seat", None), "voting", Voting.ALL)
+    kept = getattr(seat, "seat", None)
+    voting = getattr(kept, "voting", Voting.ALL)
     plain = (Membership.Office.MEMBER, Membership.Office.OFFICER, Membership.Office.CO_OPTED)
     return Attendee(
         meeting=meeting, person=seat.person, name=seat.person.name, position=place,
         capacity=Capacity.CO_OPTED if is_co_opted else Capacity.MEMBER if sits else Capacity.OFFICER,
         office="" if seat.office in plain else seat.get_office_display(),
         department="" if sits else seat.person.job_title, votes=sits and voting != Voting.NONE,
+        votes_on=kept.votes_on if kept is not None else "",
     )  # fmt: skip
 
 
@@ -210,9 +214,11 @@ def add_attendee(
         _check_substitute(meeting, stands_for)
     place = (meeting.attendees.aggregate(last=Max("position"))["last"] or 0) + 1
     votes = capacity in (Capacity.MEMBER, Capacity.SUBSTITUTE) and (stands_for is None or stands_for.votes)
+    votes_on = stands_for.votes_on if stands_for else ""
     made = Attendee.objects.create(
         meeting=meeting, person=person, name=name, position=place, capacity=capacity, office=office[:120],
         department=department[:200], presence=Presence.PRESENT, stands_for=stands_for, votes=votes,
+        votes_on=votes_on,
     )  # fmt: skip
     record("committee.attendee_added", by=by, subject=meeting.subject, name=name, capacity=str(capacity))
     return made
@@ -301,8 +307,11 @@ def add_motion(
     how: str = Motion.How.VOICE,
     count: Count | None = None,
     named: Mapping[int, str] | None = None,
+    business: str = "",
 ) -> Motion:
     """Minute a motion or an amendment with its vote; a vote that does not add up is refused.
+
+    Whose vote is for some business alone has one where ``business`` names it.
 
     ``named`` maps attendees to how they voted where votes are taken by name; its counts are counted here.
     """
@@ -315,13 +324,19 @@ def add_motion(
     if outcome not in Motion.Outcome.values or how not in Motion.How.values:
         raise RuleBroken("Choose how it was voted on and what became of it.")
     meeting = minute.minutes.meeting
-    voters = meeting.attendees.filter(presence=Presence.PRESENT, votes=True)
+    business = " ".join(business.split())[:200]
+    there = meeting.attendees.filter(presence=Presence.PRESENT, votes=True)
+    voters, others = who_may_vote((Voter(one.pk, one.name, one.votes_on) for one in there), business=business)
     if how == Motion.How.NAMED:
-        count = _counted(dict(named or {}), {one.pk for one in voters}, casting=count.casting if count else "")
+        if cast := next((one for one in others if (named or {}).get(one.key) in CASTS), None):
+            raise RuleBroken(not_their_business(cast), about="named")
+        silent = {one.key for one in others}
+        named = {key: said for key, said in (named or {}).items() if key not in silent}
+        count = _counted(named, {one.key for one in voters}, casting=count.casting if count else "")
     if how != Motion.How.VOICE and outcome in (Motion.Outcome.CARRIED, Motion.Outcome.LOST):
         if count is None:
             raise RuleBroken("Give the votes.", about="votes_for")
-        seen = Count(count.votes_for, count.against, count.abstained, voters.count(), count.casting)
+        seen = Count(count.votes_for, count.against, count.abstained, len(voters), count.casting)
         check_count(seen, carried=outcome == Motion.Outcome.CARRIED)
     counted = count if how != Motion.How.VOICE else None
     place = (minute.motions.aggregate(last=Max("position"))["last"] or 0) + 1
@@ -330,6 +345,7 @@ def add_motion(
         moved_by=" ".join(moved_by.split())[:200], seconded_by=" ".join(seconded_by.split())[:200],
         votes_for=counted.votes_for if counted else None, votes_against=counted.against if counted else None,
         abstained=counted.abstained if counted else None, casting_vote=counted.casting if counted else "",
+        business=business,
     )  # fmt: skip
     if how == Motion.How.NAMED:
         NamedVote.objects.bulk_create(

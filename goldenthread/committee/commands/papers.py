@@ -12,6 +12,7 @@ from django.utils import timezone
 from goldenthread.committee.commands.agenda import check_open
 from goldenthread.committee.kinds import PaperKind
 from goldenthread.committee.models import AgendaItem, ItemPaper, Opening
+from goldenthread.committee.paper_files import check_paper
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.actor import Actor
@@ -57,8 +58,9 @@ def put_file(
     public_title: str = "",
     background: str = "",
 ) -> ItemPaper:
-    """Put a file that was sent behind an item."""
+    """Put a file that was sent behind an item: a PDF or a Word document, by its name and by its content."""
     require_may_keep_meetings(by)
+    check_paper(file)
     title = tidy(title, what="the title of the paper", most=300)
     return _put(
         item, kind, title, by=by, at=at, file=file, supplied_by=supplied_by or by.acting,

@@ -109,6 +109,7 @@ class ReportPaperForm(forms.Form):
         to_field_name="key", widget=forms.Select(attrs={"class": "long"}),
     )  # fmt: skip
     file = file_field()
+    file.help_text = "A PDF or a Word document, up to 25 MB"
     title = forms.CharField(
         label="Title of the file", max_length=300, required=False, widget=forms.TextInput(attrs={"class": "long"}),
         help_text="As the agenda has it; a report has its own",

@@ -77,6 +77,11 @@ class CommitteeForm(forms.Form):
     drafts_before = _number("Drafts are due", 60, hint="Working days before the agenda is published")
     cleared_before = _number("Papers are cleared", 60, hint="Working days before the agenda is published")
     questions_before = _number("Members' questions are due", 60, hint="Working days before the meeting")
+    minutes_run_on = forms.BooleanField(label="Minutes are numbered on through the council's year", required=False)
+    minutes_pattern = forms.CharField(
+        label="How the number of a minute is written", max_length=40, required=False,
+        help_text="Such as {dd}.{mm}.{n} or R{yyyy}-{nnn}; left blank it is the count alone",
+    )  # fmt: skip
     version = version_field()
 
     def __init__(self, *args: Any, **named: Any) -> None:

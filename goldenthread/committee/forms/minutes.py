@@ -105,10 +105,18 @@ class ExchangeForm(forms.Form):
     asked_by = forms.CharField(label="Asked by", max_length=200, required=False, help_text="Where you minute names")
 
 
+def _business() -> forms.CharField:
+    return forms.CharField(
+        label="Business it is", max_length=200, required=False,
+        help_text="Such as education: named where somebody votes on some business alone, as their seat says",
+    )  # fmt: skip
+
+
 class MotionForm(forms.Form):
     """A motion with its vote."""
 
     text = sentence("Motion", most=20_000, rows=3, long=True, required="Write the motion.")
+    business = _business()
     amends = forms.ModelChoiceField(
         label="Amends", queryset=Motion.objects.none(), required=False, empty_label="Nothing: a motion of its own"
     )
@@ -147,6 +155,7 @@ class NamedVoteForm(forms.Form):
     """A motion voted on by name: one choice for each who votes and was there."""
 
     text = sentence("Motion", most=20_000, rows=3, long=True, required="Write the motion.")
+    business = _business()
     outcome = forms.ChoiceField(label="What became of it", choices=Motion.Outcome.choices, widget=forms.RadioSelect)
     casting_vote = forms.ChoiceField(
         label="Casting vote", choices=[("", "None"), ("for", "For"), ("against", "Against")], required=False
@@ -157,7 +166,9 @@ class NamedVoteForm(forms.Form):
         self.voters = list(meeting.attendees.filter(presence=Presence.PRESENT, votes=True))
         for one in self.voters:
             self.fields[f"vote_{one.pk}"] = forms.ChoiceField(
-                label=one.name, choices=NamedVote.Cast.choices, initial=NamedVote.Cast.FOR
+                label=f"{one.name} (votes on {one.votes_on})" if one.votes_on else one.name,
+                choices=NamedVote.Cast.choices,
+                initial=NamedVote.Cast.NOT_CAST if one.votes_on else NamedVote.Cast.FOR,
             )
 
     def named(self) -> dict[int, str]:

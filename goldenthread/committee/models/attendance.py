@@ -35,7 +35,7 @@ class Attendee(models.Model):
     """Somebody who was at a meeting, was expected or sent apologies, with office and department as they then were.
 
     Somebody without an account is named in ``name`` alone. ``will_be_late`` says that apologies were for lateness.
-    ``presided`` is who took the chair; ``votes`` is whether this attendee had a vote.
+    ``presided`` is who took the chair; ``votes`` is whether this attendee had a vote, ``votes_on`` on what alone.
     """
 
     meeting = models.ForeignKey(CommitteeMeeting, models.PROTECT, related_name="attendees")
@@ -50,6 +50,7 @@ class Attendee(models.Model):
     apology = models.CharField(max_length=500, blank=True)
     will_be_late = models.BooleanField(default=False)
     votes = models.BooleanField(default=True)
+    votes_on = models.CharField(max_length=200, blank=True)
     presided = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 

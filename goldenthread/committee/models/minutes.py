@@ -155,7 +155,10 @@ class Exchange(models.Model):
 
 
 class Motion(models.Model):
-    """A motion or an amendment: its words, who moved and seconded it, how it was voted on, and what became of it."""
+    """A motion or an amendment: its words, who moved and seconded it, how it was voted on, and what became of it.
+
+    ``business`` is named where somebody there has a vote on some business alone.
+    """
 
     class Outcome(TextChoices):
         """What became of it."""
@@ -184,6 +187,7 @@ class Motion(models.Model):
     abstained = models.PositiveIntegerField(null=True, blank=True)
     casting_vote = models.CharField(max_length=7, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome.choices)
+    business = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["minute", "position", "pk"]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from goldenthread.bodies.models import Body
+from goldenthread.committee.clear_days import weekend_warning
 from goldenthread.committee.duties import Duty, unmet, worth_a_look
 from goldenthread.committee.models import Committee, CommitteeMeeting, CommitteeMeetingQuerySet
 from goldenthread.committee.queries.deadlines import Broken, Deadlines, broken_by_holidays, deadlines_of
@@ -68,7 +69,9 @@ def desk_of(meeting: CommitteeMeeting, *, at: datetime) -> Desk:
     facts = agenda_facts(meeting, at=at)
     new = any(not item.was_issued for item in facts.items)
     new = new or meeting.items.filter(papers__issued_at=None, papers__withdrawn_at=None, papers__isnull=False).exists()
-    return Desk(deadlines_of(meeting), unmet(facts), worth_a_look(facts.items), new)
+    weekend = weekend_warning(meeting.on)
+    look = [*([weekend] if weekend else []), *worth_a_look(facts.items)]
+    return Desk(deadlines_of(meeting), unmet(facts), look, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goldenthread.committee.clear_days import weekend_warning
 from goldenthread.committee.commands.committees import change_committee, set_up_committee
 from goldenthread.committee.commands.meetings import plan_meeting
 from goldenthread.committee.forms.meetings import CommitteeForm, MeetingForm, SetUpForm, bodies_to_set_up
@@ -105,7 +107,10 @@ def plan(request: HttpRequest, key: str) -> HttpResponse:
     actor, found = actor_of(request), the_committee(request, key)
 
     def act(given: dict[str, Any]) -> str:
-        return plan_meeting(committee=found, by=actor, at=timezone.now(), **given).get_absolute_url()
+        made = plan_meeting(committee=found, by=actor, at=timezone.now(), **given)
+        if said := weekend_warning(made.on):
+            messages.warning(request, said)
+        return made.get_absolute_url()
 
     question = Question(
         heading=f"Plan a meeting of {found}", button="Plan the meeting", back=found.get_absolute_url(),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from goldenthread.committee.clear_days import weekend_warning
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import cancel_meeting, change_meeting
 from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
@@ -111,7 +113,10 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     actor, found = actor_of(request), kept_meeting(request, key)
 
     def act(given: dict[str, Any]) -> None:
+        moved = given["on"] != found.on
         change_meeting(meeting=found, by=actor, at=timezone.now(), **given)
+        if moved and (said := weekend_warning(found.on)):
+            messages.warning(request, said)
 
     names = [name for name in ChangeMeetingForm.base_fields if name != "why"]
     question = _about(found, "Change the meeting", "Save", done="Saved.")

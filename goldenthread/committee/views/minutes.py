@@ -36,6 +36,7 @@ from goldenthread.committee.forms.minutes import (
     ResolutionForm,
     SignForm,
 )
+from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.minuting import Count
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Motion
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
@@ -226,7 +227,7 @@ def motion(request: HttpRequest, key: str, number: int) -> HttpResponse:
     making, made = form_kept(make)
 
     def act(given: dict[str, Any]) -> None:
-        names = ("text", "amends", "moved_by", "seconded_by", "how", "outcome")
+        names = ("text", "amends", "moved_by", "seconded_by", "how", "outcome", "business")
         add_motion(minute=entry, by=actor, count=made[-1].count(), **{name: given[name] for name in names})
 
     return ask(request, under(entry, f"A motion under item {entry.item.printed}", "Minute it"), making, act)
@@ -242,7 +243,7 @@ def named_vote(request: HttpRequest, key: str, number: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         add_motion(
             minute=entry, by=actor, text=given["text"], outcome=given["outcome"], how=Motion.How.NAMED,
-            named=made[-1].named(), count=Count(0, 0, casting=given["casting_vote"]),
+            named=made[-1].named(), business=given["business"], count=Count(0, 0, casting=given["casting_vote"]),
         )  # fmt: skip
 
     return ask(request, under(entry, f"A vote by name under item {entry.item.printed}", "Minute it"), making, act)
@@ -334,7 +335,13 @@ def approved(request: HttpRequest, key: str) -> HttpResponse:
         approve(minutes=found, by=actor, at=timezone.now(), **given)
 
     said = _about(found, "Approve the minutes", "They were approved", done="The minutes are approved.")
-    return ask(request, said, lambda **named: ApproveForm(meeting=meeting, **named), act)
+    later = meeting.committee.meetings.standing().filter(on__gt=meeting.on)
+    begun = later.filter(state__in=(MeetingState.UNDER_WAY, MeetingState.HELD)).exists()
+    more = {"committee": meeting.committee, "begun": begun, "next": later.order_by("on").first()}
+    return ask(
+        request, said, lambda **named: ApproveForm(meeting=meeting, **named), act, template="committee/approve.html",
+        more=more,
+    )  # fmt: skip
 
 
 @audience(*KEEPS_MEETINGS)

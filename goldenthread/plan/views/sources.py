@@ -47,7 +47,16 @@ from goldenthread.sources.commands import MOST_AT_ONCE, add_source, decide_findi
 from goldenthread.sources.kinds import Answer, FindingKind, SourceKind
 from goldenthread.sources.models import Finding
 from goldenthread.sources.pasting import Said, read_findings, written_out
-from goldenthread.sources.policy import ENTERS, OPENS, STAFF, may_answer, may_correct, may_enter, require_may_correct
+from goldenthread.sources.policy import (
+    ENTERS,
+    OPENS,
+    STAFF,
+    may_add_finding,
+    may_answer,
+    may_correct,
+    may_enter,
+    require_may_correct,
+)
 
 READERS = tuple(OPENS)
 SAYS = ENTERS | {Role.LEAD_OFFICER}
@@ -142,7 +151,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "stages": found.stages.all(),
         "lines": finding_lines(found.findings.all(), person),
         "form": form,
-        "may_enter": may_enter(person, found.kind),
+        "may_enter": may_add_finding(person, found),
         "history": history(f"source:{found.key}"),
     }
     return render(request, "plan/source.html", context, status=422 if form.errors else 200)
