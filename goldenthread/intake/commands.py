@@ -107,7 +107,7 @@ def keep_import(
                 made_at=at,
                 reading=reading,
                 receipt=receipt,
-                hidden=[[one.where, one.words] for one in document.hidden],
+                hidden=[one.row for one in document.hidden],
             )
             rows = freeze_rows(made, document)
             record("intake.staged", by=by, subject=made.subject, at=at, name=made.name, sha256=made.sha256, rows=rows)

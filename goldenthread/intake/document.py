@@ -1,6 +1,8 @@
 """What every reader hands on: a document as paragraphs and tables, each with its place in the source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,38 @@ class Paragraph:
 Block = Paragraph | Table
 
 
+class Mark(StrEnum):
+    """What a Word file keeps beside its words: changes that nobody has accepted yet, and comments."""
+
+    DELETION = "tracked deletion"
+    INSERTION = "tracked insertion"
+    COMMENT = "comment"
+
+
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A place of a file that holds words which its paper does not show, and how many; the words stay in the file."""
+    """A place of a file that holds words which its paper does not show, and how many; the words stay in the file.
+
+    ``kind`` is a ``Mark`` where they are a tracked change or a comment, with the first of them in ``begins``; hidden
+    text has neither.
+    """
 
     where: str
     words: int
+    kind: str = ""
+    begins: str = ""
+
+    @property
+    def row(self) -> list[str | int]:
+        """It as kept: hidden text by its place and number alone, a mark with its kind and its first words."""
+        return [self.where, self.words, self.kind, self.begins] if self.kind else [self.where, self.words]
+
+    @classmethod
+    def of_row(cls, row: Sequence[str | int]) -> "Hidden":
+        """It as it was kept."""
+        where, words, *more = row
+        kind, begins = more or ("", "")
+        return cls(str(where), int(words), str(kind), str(begins))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Known = dict[str, dict[str, Cell]]
 def pack_document(document: Document) -> bytes:
     """The document in the form in which it is handed over."""
     blocks = [_packed_block(block) for block in document.blocks]
-    hidden = [[one.where, one.words] for one in document.hidden]
+    hidden = [one.row for one in document.hidden]
     return _dumped({"format": document.format, "blocks": blocks, "hidden": hidden})
 
 
@@ -40,7 +40,7 @@ def unpack(data: bytes, name: str) -> Document:
         raise FileRefused(Reason(answer["refused"]), **{key: str(text) for key, text in answer["details"].items()})
     known: Known = {"": {"": _EMPTY}}
     blocks = tuple(_block(packed, known) for packed in answer["blocks"])
-    hidden = tuple(Hidden(_text(where), int(words)) for where, words in answer["hidden"])
+    hidden = tuple(Hidden.of_row(row) for row in answer["hidden"])
     return Document(name, _text(answer["format"]), blocks, hidden)
 
 

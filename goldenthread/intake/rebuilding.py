@@ -17,7 +17,7 @@ _KNOWN_SHORT = 60
 def document_of(of: Import) -> Document:
     """The document whose rows were frozen with this import: one query."""
     found = of.rows.order_by("position").values_list("block", "kind", "level", "title", "where", "cells", "places")
-    hidden = tuple(Hidden(where, words) for where, words in of.hidden)
+    hidden = tuple(Hidden.of_row(row) for row in of.hidden)
     return Document(of.name, of.format, tuple(_blocks(found.iterator(chunk_size=2000))), hidden)
 
 

@@ -26,11 +26,12 @@ from goldenthread.plan.edits import PAPER, PLAN
 from goldenthread.plan.exporting.returning import is_ours, oddities_of_ours, own_columns, restored
 from goldenthread.plan.glossary import check_answer, fold, own_leads, read_glossary
 from goldenthread.plan.models import Plan
-from goldenthread.plan.planless import no_plan_receipt, require_plan
+from goldenthread.plan.planless import no_plan_reading, no_plan_receipt, require_plan
 from goldenthread.plan.reading.as_json import from_json, to_json
 from goldenthread.plan.reading.corrected import ACTION, SKIP
 from goldenthread.plan.reading.oddities import quote
 from goldenthread.plan.reading.reader import NoPlanFound, read_plan
+from goldenthread.plan.reading.unclear import hidden_words
 from goldenthread.plan.reading.values import Column, PlanReading, ProblemCode
 from goldenthread.plan.states import Colour, State
 
@@ -65,7 +66,8 @@ def stage_paper(
         found = beside(document) if beside is not None else None
         reading = _plan_in(document, by_kind(corrections), found, is_needed=into is not None)
         if reading is None:
-            understood, receipt = {}, no_plan_receipt()
+            hides = tuple(hidden_words(document))
+            understood, receipt = no_plan_reading(hides), no_plan_receipt(hides)
         else:
             reading = as_the_plan_knows(reading, sha256=upload.sha256, person=by.acting)
             laid_over = by_kind(corrections)

@@ -8,12 +8,12 @@ their numbered paragraphs and lists, their contact.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from goldenthread.bodies.schedule_12a import LONGEST_REASON, told_in, written
-from goldenthread.intake.document import Document, Hidden, Row, Table
+from goldenthread.intake.document import Document, Hidden, Mark, Row, Table
 from goldenthread.kernel.dates import Precision, read_date
 from goldenthread.reports.brought_lines import LABEL, Line, lines_of
 from goldenthread.reports.markdown import DEEPEST_LIST
@@ -99,13 +99,31 @@ def hidden_words(hidden: Sequence[Hidden], *, in_file: bool) -> list[Placed]:
 
     They never become words of the report; a file that stands behind the report as it is carries them still.
     """
+    return [*_hidden_text([one for one in hidden if not one.kind], in_file), *_marks(hidden, in_file)]
+
+
+def _marks(hidden: Sequence[Hidden], in_file: bool) -> Iterator[Placed]:
+    """How many tracked deletions and comments were not read, and where; insertions are words of the report."""
+    for kind in (Mark.DELETION, Mark.COMMENT):
+        marks = [one for one in hidden if one.kind == kind]
+        if marks:
+            count, words = len(marks), sum(one.words for one in marks)
+            many = f"{count} {kind}{'s' * (count != 1)} ({words} word{'s' * (words != 1)})"
+            said = f"Not read, but going wherever it goes: {many}" if in_file else f"Not read and left behind: {many}"
+            yield Placed("the file", said, _where(marks), was_left=not in_file)
+
+
+def _where(hidden: Sequence[Hidden]) -> str:
+    return "; ".join(one.where for one in hidden[:_PLACES_NAMED]) + ("; and more" * (len(hidden) > _PLACES_NAMED))
+
+
+def _hidden_text(hidden: Sequence[Hidden], in_file: bool) -> list[Placed]:
     if not hidden:
         return []
     words, places = sum(one.words for one in hidden), len(hidden)
     told = "Hidden text stands in it, and goes wherever it goes" if in_file else "Hidden text was left behind"
     said = f"{told}: {words} word{'s' * (words != 1)} in {places} place{'s' * (places != 1)}"
-    where = "; ".join(one.where for one in hidden[:_PLACES_NAMED]) + ("; and more" if places > _PLACES_NAMED else "")
-    return [Placed("the file", said, where, was_left=not in_file)]
+    return [Placed("the file", said, _where(hidden), was_left=not in_file)]
 
 
 def as_words(text: str) -> str:

@@ -87,3 +87,16 @@ def test_a_new_draft_knows_what_its_files_hide(finished, quick):
     again = draft_again(report=Report.objects.get(pk=report.pk), by=world.manager, at=LATER)
     (asked,) = of_files(again)
     assert asked.is_open
+
+
+def test_tracked_changes_in_a_word_file_hold_issuing_and_are_named_with_their_first_words(finished):
+    world, report = finished
+    made = docx.Document()
+    made.add_comment(made.add_paragraph("Terms of reference of the forum.").runs, text="Ask the auditor", author="Ada")
+    out = io.BytesIO()
+    made.save(out)
+    attach(report, world, out.getvalue())
+    (shown,) = of_files(report)
+    assert shown.is_open
+    assert shown.title == "Tracked changes or comments in an attached file"
+    assert shown.finding.why == "It holds 1 comment (comment, paragraph 1, 3 words: “Ask the auditor”)."

@@ -66,6 +66,13 @@ EXPLANATIONS: Mapping[Code, Explanation] = MappingProxyType(
             "Take the file away, clean it in the program it was made with, and attach it again, best as a PDF. Let it "
             "stand only if somebody has read the hidden words and they may be read by everybody.",
         ),
+        Code.CHANGES_IN_FILE: Explanation(
+            "Tracked changes or comments in an attached file",
+            "Whoever gets the file can read what was deleted, what was put in its place and by whom, and what "
+            "colleagues wrote to each other beside it.",
+            "Accept or reject the changes and delete the comments in the program it was made with, and attach it "
+            "again, best as a PDF. Let it stand only if they may be read by everybody.",
+        ),
         Code.NOT_LOOKED_THROUGH: Explanation(
             "An attached file that was not looked through",
             "What a file of this kind hides, such as sheets, notes or tracked changes, is not found here, and goes "

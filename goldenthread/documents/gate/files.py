@@ -2,12 +2,14 @@
 
 A file is shown and decided on, never cleaned: it is somebody else's paper, perhaps signed, its hash stands in what was
 cleared, and a program that takes hidden words out of it would choose between two wordings of a tracked change. The
-hidden words themselves are not repeated: the list is read by more people than may read the file.
+hidden words themselves are not repeated: the list is read by more people than may read the file. Of a tracked change or
+a comment the first words are told, since every program shows them to whoever opens the file.
 
 Source: ICO, "Disclosing documents to the public securely" (hidden text, tracked changes and comments in what is
 disclosed).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -25,6 +27,7 @@ class AttachedFile:
     """A file that goes out with a paper: where it stands, and what a look into it found.
 
     ``hidden`` are the places that hold words its paper does not show, each with how many; ``None`` where nobody looked.
+    ``marks`` are its tracked changes and comments: what each is, where it stands, how many words, and the first.
     """
 
     place: Place
@@ -32,10 +35,13 @@ class AttachedFile:
     media_type: str
     sha256: str
     hidden: tuple[tuple[str, int], ...] | None
+    marks: tuple[tuple[str, str, int, str], ...] = ()
 
 
 def check_files(files: Iterable[AttachedFile]) -> list[GateFinding]:
-    """One finding for each file that hides words, or of which nobody knows whether it does, in their order.
+    """One finding for each file that hides words, one for each with tracked changes or comments, in their order.
+
+    A file of which nobody knows what it hides is one too.
 
     The key is made of the file's own hash, so that a decision holds for these bytes alone: another file under the
     same name asks again.
@@ -49,6 +55,8 @@ def _findings(files: Iterable[AttachedFile]) -> Iterator[GateFinding]:
     for file in files:
         if file.hidden:
             yield _hides(file, file.hidden)
+        if file.marks:
+            yield _is_marked(file)
         elif file.hidden is None and not _is_shown_whole(file):
             yield _finding(
                 file, Code.NOT_LOOKED_THROUGH, file.name,
@@ -64,6 +72,22 @@ def _hides(file: AttachedFile, hidden: tuple[tuple[str, int], ...]) -> GateFindi
     return _finding(
         file, Code.HIDDEN_IN_FILE, file.name,
         f"It holds {many} that its paper does not show ({named}).",
+        "Attach it again without them, or say who has read them and why they may go out.",
+    )  # fmt: skip
+
+
+def _is_marked(file: AttachedFile) -> GateFinding:
+    """How many changes and comments of each kind stand where, with their first words: they are what is decided on."""
+    kinds = Counter(kind for kind, *_ in file.marks)
+    many = [f"{count} {kind}{'s' * (count != 1)}" for kind, count in kinds.items()]
+    named = [
+        f"{kind}, {where}, {words} word{'s' * (words != 1)}" + (f": “{begins}”" if begins else "")
+        for kind, where, words, begins in file.marks[:PLACES_NAMED]
+    ]
+    more = "; and more" if len(file.marks) > PLACES_NAMED else ""
+    return _finding(
+        file, Code.CHANGES_IN_FILE, file.name,
+        f"It holds {', '.join(many)} ({'; '.join(named)}{more}).",
         "Attach it again without them, or say who has read them and why they may go out.",
     )  # fmt: skip
 

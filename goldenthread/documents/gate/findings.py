@@ -26,10 +26,11 @@ class Code(StrEnum):
     QUERY_LEFT_IN = "query-left-in"
     INITIALS_UNEXPLAINED = "initials-unexplained"
     HIDDEN_IN_FILE = "hidden-in-file"
+    CHANGES_IN_FILE = "changes-in-file"
     NOT_LOOKED_THROUGH = "not-looked-through"
 
 
-OF_FILES = frozenset({Code.HIDDEN_IN_FILE, Code.NOT_LOOKED_THROUGH})
+OF_FILES = frozenset({Code.HIDDEN_IN_FILE, Code.CHANGES_IN_FILE, Code.NOT_LOOKED_THROUGH})
 """What is found of a file that goes out beside a paper; the others are found in words."""
 
 

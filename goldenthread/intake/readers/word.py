@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from goldenthread.intake.allowance import Allowance
 from goldenthread.intake.document import Block, Cell, Hidden, Paragraph, Row, Table
-from goldenthread.intake.readers.markup import Element, endings, forget, local_name
+from goldenthread.intake.readers.cleaning import clean
+from goldenthread.intake.readers.markup import Element, elements, endings, forget, local_name
 from goldenthread.intake.readers.package import Package
 from goldenthread.intake.readers.word_lists import Lists
 from goldenthread.intake.readers.word_looks import UNKNOWN_GROUND, Looks, has_own_page_colour, shading
@@ -21,6 +22,7 @@ from goldenthread.intake.readers.word_styles import attribute, child_value, numb
 from goldenthread.intake.readers.word_text import WordText, cells_of, shows_prompt
 
 _WIDEST = 1_000
+_WORDS_SHOWN, _LETTERS_SHOWN = 5, 60
 _CONTENTS_GALLERY = "table of contents"
 
 
@@ -32,10 +34,29 @@ def read_word(package: Package, allowance: Allowance, hidden: list[Hidden]) -> t
     part = package.main_part()
     looks = Looks()
     styles = paragraph_styles(package, part, looks.take)
-    text = WordText(styles, Lists(package, part), looks)
+    text = WordText(styles, Lists(package, part), looks, _comments(package, part))
     body = _Body(text, looks, allowance, hidden)
     with package.open(part) as stream:
         return tuple(body.blocks(endings(stream, "p", "tbl", "tr")))
+
+
+def _comments(package: Package, part: str) -> dict[str, str]:
+    """The words of each comment by its number; none where the file has no comments."""
+    found = package.related(part, "comments")
+    if found is None:
+        return {}
+    with package.open(found) as stream:
+        return {
+            attribute(comment, "id") or "": " ".join(
+                "".join(text.text or "" for text in comment.iterfind(".//{*}t")).split()
+            )
+            for comment in elements(stream, "comment")
+        }
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return clean(" ".join(words[:_WORDS_SHOWN])[:_LETTERS_SHOWN]) + ("…" if len(words) > _WORDS_SHOWN else "")
 
 
 class _Body:
@@ -86,6 +107,8 @@ class _Body:
         words = self._text.take_hidden()
         if words:
             self._hidden.append(Hidden(where, words))
+        for kind, text in self._text.take_marks():
+            self._hidden.append(Hidden(where, len(text.split()), kind, _first_words(text)))
 
     def _end_table(self) -> Iterator[Table]:
         table, self._table = self._table, None
@@ -130,6 +153,7 @@ class _TableUnderWay:
         """Add a row, each cell at its column of the grid; a row that a tracked change deletes is left out."""
         properties = row.find("{*}trPr")
         if properties is not None and properties.find("{*}del") is not None:
+            self._text.note_deleted(row)
             return
         cells = [_EMPTY] * _grid_columns(properties, "gridBefore")
         for element in cells_of(row):

@@ -2,7 +2,8 @@
 
 Tracked deletions are left out and insertions kept; a drop-down list gives the
 value that was chosen and not its prompt; a field gives its result and not its
-code; footnotes and comments are left out. Words that the paper does not show are left out and counted.
+code; footnotes and comments are left out. Words that the paper does not show are left out and counted, and so are
+comments and tracked changes.
 
 Source: Office Open XML, part 1, 17.3 (paragraphs and runs), 17.5.2 (content
 controls), 17.13.5 (tracked changes), 17.16 (fields).
@@ -11,6 +12,7 @@ controls), 17.13.5 (tracked changes), 17.16 (fields).
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from goldenthread.intake.document import Mark
 from goldenthread.intake.readers.cleaning import clean
 from goldenthread.intake.readers.markup import Element, local_name
 from goldenthread.intake.readers.word_lists import NO_LIST, Lists
@@ -28,6 +30,7 @@ _LEFT_OUT = frozenset({
     "del", "moveFrom", "delText", "delInstrText", "instrText", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid",
     "rt", "rubyPr", "footnoteReference", "endnoteReference", "annotationRef", "commentReference", "fldData", "ffData",
 })  # fmt: skip
+_DELETED, _INSERTED = frozenset({"del", "moveFrom"}), frozenset({"ins", "moveTo"})
 _MARKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOLS = {
     "F0FC": "✓", "F0FE": "☑", "F0FB": "✗", "F0FD": "☒", "F06F": "☐", "F0A8": "☐", "F052": "☑", "F0B7": "•",
@@ -58,11 +61,15 @@ class ParagraphShape:
 class WordText:
     """Reads paragraphs and cells in the order of the document, because lists count through it."""
 
-    def __init__(self, styles: dict[str, ParagraphStyle], lists: Lists, looks: Looks) -> None:
+    def __init__(
+        self, styles: dict[str, ParagraphStyle], lists: Lists, looks: Looks, comments: dict[str, str] | None = None
+    ) -> None:
         self._styles = styles
         self._lists = lists
         self._looks = looks
         self._hidden: list[str] = []
+        self._marks: list[tuple[Mark, str]] = []
+        self._comments = comments or {}
         self._plain_shape = ParagraphShape("", styles.get("", PLAIN))
 
     def shape_of(self, paragraph: Element) -> ParagraphShape:
@@ -103,6 +110,31 @@ class WordText:
         words = len("".join(self._hidden).split())
         self._hidden.clear()
         return words
+
+    def take_marks(self) -> list[tuple[Mark, str]]:
+        """The tracked changes and comments met since this was last asked: each comment, the changes by kind."""
+        marks, self._marks = self._marks, []
+        found: list[tuple[Mark, str]] = [(kind, words) for kind, words in marks if kind is Mark.COMMENT]
+        for kind in (Mark.DELETION, Mark.INSERTION):
+            words = " ".join("".join(text for one, text in marks if one is kind).split())
+            found += [(kind, words)] if words else []
+        return found
+
+    def note_deleted(self, element: Element) -> None:
+        """Keep the words of a tracked deletion, or of a row that one deletes, and the comments on them."""
+        deleted = (part.text or "" for part in element.iterfind(".//{*}*") if local_name(part) in ("delText", "t"))
+        self._marks.append((Mark.DELETION, f"{''.join(deleted)} "))
+        for reference in element.iterfind(".//{*}commentReference"):
+            self._note_comment(reference)
+
+    def _note_comment(self, reference: Element) -> None:
+        self._marks.append((Mark.COMMENT, self._comments.get(attribute(reference, "id") or "", "")))
+
+    def _note_left_out(self, name: str, element: Element) -> None:
+        if name in _DELETED:
+            self.note_deleted(element)
+        elif name == "commentReference":
+            self._note_comment(element)
 
     def of_paragraph(self, paragraph: Element, shape: ParagraphShape, ground: str = "") -> str:
         """The text of a paragraph after the number that Word prints before it.
@@ -178,7 +210,7 @@ class WordText:
             elif name == "r":
                 self._collect_run(child, parts, look)
             elif name in _LEFT_OUT:
-                continue
+                self._note_left_out(name, child)
             else:
                 self._collect_other(name, child, parts, look)
 
@@ -198,6 +230,9 @@ class WordText:
 
     def _collect_other(self, name: str, element: Element, parts: list[str], look: Look) -> None:
         special = _SPECIAL.get(name)
+        if name in _INSERTED:
+            inserted = "".join(part.text or "" for part in element.iterfind(".//{*}t"))
+            self._marks.append((Mark.INSERTION, f"{inserted} "))
         if special is not None:
             parts.append(special(element))
         elif name == "txbxContent":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from goldenthread.intake.document import Document
+from goldenthread.intake.document import Document, Hidden, Mark
 from goldenthread.plan.reading.drafts import Draft
 from goldenthread.plan.reading.lines import Line
 from goldenthread.plan.reading.oddities import quote
@@ -43,13 +43,23 @@ def hidden_words(document: Document) -> Iterator[Problem]:
 
     They never become words of the plan.
     """
-    if not document.hidden:
-        return
-    words, places = sum(one.words for one in document.hidden), len(document.hidden)
-    more = f", and in {places - PLACES_NAMED} more places" if places > PLACES_NAMED else ""
-    named = ", ".join(one.where for one in document.hidden[:PLACES_NAMED])
-    text = f"{words} hidden word{'s were' if words != 1 else ' was'} left in the file: {named}{more}."
-    yield Problem(ProblemCode.HIDDEN_WORDS, document.hidden[0].where, text)
+    hidden = [one for one in document.hidden if not one.kind]
+    if hidden:
+        words = sum(one.words for one in hidden)
+        text = f"{words} hidden word{'s were' if words != 1 else ' was'} left in the file: {_places(hidden)}."
+        yield Problem(ProblemCode.HIDDEN_WORDS, hidden[0].where, text)
+    for kind in (Mark.DELETION, Mark.COMMENT):
+        marks = [one for one in document.hidden if one.kind == kind]
+        if marks:
+            count, words = len(marks), sum(one.words for one in marks)
+            were = "s were" if count != 1 else " was"
+            text = f"{count} {kind}{were} not read ({words} word{'s' * (words != 1)}): {_places(marks)}."
+            yield Problem(ProblemCode.HIDDEN_WORDS, marks[0].where, text)
+
+
+def _places(hidden: Sequence[Hidden]) -> str:
+    more = f", and in {len(hidden) - PLACES_NAMED} more places" if len(hidden) > PLACES_NAMED else ""
+    return ", ".join(one.where for one in hidden[:PLACES_NAMED]) + more
 
 
 def _labels(tables: Found) -> Iterator[Problem]:

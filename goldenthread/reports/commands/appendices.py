@@ -79,7 +79,7 @@ def look_through(file: StoredFile) -> None:
 
 def keep_hidden(file: StoredFile, hidden: Sequence[Hidden]) -> None:
     """Keep with a file what a look into it found hidden; nothing found is kept, too."""
-    file.hidden = [[one.where, one.words] for one in hidden]
+    file.hidden = [one.row for one in hidden]
     file.save(update_fields=["hidden"])
 
 

@@ -17,9 +17,11 @@ from goldenthread.documents.council import the_council
 from goldenthread.documents.gate.files import AttachedFile
 from goldenthread.documents.gate.findings import Place
 from goldenthread.documents.handing_over import packed, unpacked
+from goldenthread.documents.models import StoredFile
 from goldenthread.documents.paper import WORKING_COPY, Appendix, Block, Paper, Paragraph, Picture, words
 from goldenthread.documents.storing import read_chunks
 from goldenthread.identity.models import KnownAs
+from goldenthread.intake.document import Hidden
 from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.writing import canonical
 from goldenthread.reports.appendix import AS_PRINTED, FIELDS, Frozen, glance, plan_blocks
@@ -239,10 +241,21 @@ def attached_files(report: Report) -> list[AttachedFile]:
     return [
         AttachedFile(
             Place(f"appendix-{one.number}", f"Appendix {one.number}"), file.name, file.media_type, file.sha256,
-            None if file.hidden is None else tuple((where, words) for where, words in file.hidden),
+            *_looked_through(file),
         )
         for one in _APPENDICES.objects(report.pk) if (file := one.file) is not None
     ]  # fmt: skip
+
+
+def _looked_through(
+    file: StoredFile,
+) -> tuple[tuple[tuple[str, int], ...] | None, tuple[tuple[str, str, int, str], ...]]:
+    """Where a file hides words, not known of one that nobody looked through, and its changes and comments."""
+    if file.hidden is None:
+        return None, ()
+    found = [Hidden.of_row(row) for row in file.hidden]
+    hidden = tuple((one.where, one.words) for one in found if not one.kind)
+    return hidden, tuple((one.kind, one.where, one.words, one.begins) for one in found if one.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whether a report can go on: what it lacks, what contradicts the plan, what the gate found, who has not cleared it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.timezone import localdate
@@ -7,6 +8,7 @@ from django.utils.timezone import localdate
 from goldenthread.boards.states import RoundState
 from goldenthread.design.words import day
 from goldenthread.reports.characters import Unprintable, unprintable
+from goldenthread.reports.claims.values import Outcome
 from goldenthread.reports.lint import Shortcoming, Weight, lint, standing_in_the_way
 from goldenthread.reports.models import Report
 from goldenthread.reports.queries.checking import (
@@ -43,6 +45,21 @@ class Readiness:
             *self.round,
             *self.clearance,
         ]
+
+    @property
+    def figures(self) -> str:
+        """What the check of figures came to, in numbers: what was not checked is not said to agree."""
+        outcomes = Counter(one.checked.outcome for one in self.claims)
+        if not outcomes:
+            return "No figure or action that was typed stands to be held against the plan."
+        agree, unsure = outcomes[Outcome.CONFIRMED], outcomes[Outcome.NOT_CHECKABLE]
+        kept = outcomes[Outcome.CONTRADICTED]
+        told = [f"{agree or 'none'} agree{'s' if agree == 1 else ''} with the plan"]
+        if kept:
+            told.append(f"{kept} contradict{'s' if kept == 1 else ''} it")
+        if unsure:
+            told.append(f"{unsure} cannot be checked")
+        return f"Of the figures and actions that were typed, {', '.join(told)}."
 
 
 def readiness_of(report: Report, content: Content | None = None) -> Readiness:

@@ -54,3 +54,15 @@ def test_of_many_places_the_first_are_named():
     assert found.why.count("paragraph") == PLACES_NAMED
     assert "40 words in 40 places" in found.why
     assert "; and more)" in found.why
+
+
+def test_tracked_changes_and_comments_are_one_finding_that_says_how_many_where_and_their_first_words():
+    marks = (("tracked deletion", "paragraph 2", 3, "moved to Marram"), ("comment", "paragraph 4", 0, ""))
+    (found,) = check_files([replace(HIDES, hidden=(), marks=marks)])
+    assert found.code == Code.CHANGES_IN_FILE
+    assert found.why == (
+        "It holds 1 tracked deletion, 1 comment (tracked deletion, paragraph 2, 3 words: “moved to Marram”; comment, "
+        "paragraph 4, 0 words)."
+    )
+    both = check_files([replace(HIDES, marks=marks)])
+    assert len({one.key for one in both}) == 2
