@@ -13,6 +13,7 @@ from goldenthread.committee.commands.exempting import exempt, release
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.kinds import Ground, Part
 from goldenthread.committee.models import AgendaItem, Constitution, ItemPaper, Opening
+from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.search.index import search
 from tests.cast import by, make_person, sign_in
@@ -23,9 +24,17 @@ SOON = IN_TIME + timedelta(hours=2)
 
 
 def reads(person, item, *, at=SOON):
-    """Whether a person opens the paper of an item; who does reads the whole item, too."""
+    """Whether a person opens the paper of an item, by the door itself; the prepared queries of the agenda say the same.
+
+    Who does reads the whole item, too.
+    """
     person.__dict__.pop("rights", None)
-    return ItemPaper.objects.opened_to(person, at=at).filter(item=item).exists()
+    opens = ItemPaper.objects.opened_to(person, at=at).filter(item=item).exists()
+    reads_item = AgendaItem.objects.opened_to(person, at=at).filter(pk=item.pk).exists()
+    shown = [one for one in agenda_of(item.meeting, person, at=at).items if one.number == item.number]
+    assert any(paper.opened for one in shown for paper in one.papers) is opens
+    assert any(one.opened for one in shown) is reads_item
+    return opens
 
 
 @pytest.fixture

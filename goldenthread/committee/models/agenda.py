@@ -13,7 +13,7 @@ from goldenthread.bodies.models import Body
 from goldenthread.committee.kinds import ItemKind, ItemPurpose, ItemState, PaperKind, Part
 from goldenthread.committee.models.meetings import CommitteeMeeting
 from goldenthread.committee.models.standing import TemplateItem
-from goldenthread.committee.readers import drafts_read_by, items_opened_to, papers_opened_to
+from goldenthread.committee.readers import Reader, drafts_read_by, items_opened_to, papers_opened_to
 from goldenthread.documents.models import StoredFile
 from goldenthread.identity.models import Person
 from goldenthread.intake.models import Import
@@ -26,15 +26,23 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def visible_to(self, person: Person) -> "AgendaItemQuerySet":
         """What was issued is seen by everyone signed in, under its public title; a draft by those who prepare it."""
-        if person.is_system:
+        return self.seen_by(Reader.of(person))
+
+    def seen_by(self, reader: Reader) -> "AgendaItemQuerySet":
+        """``visible_to``, also for a query that is prepared."""
+        if reader.standing.is_system:
             return self
-        if not person.is_active:
+        if not reader.standing.is_active:
             return self.none()
-        return self.filter(Q(issued_at__isnull=False) | drafts_read_by(person)).distinct()
+        return self.filter(Q(issued_at__isnull=False) | drafts_read_by(reader)).distinct()
 
     def opened_to(self, person: Person, *, at: datetime) -> "AgendaItemQuerySet":
         """Items of which a person reads everything: what is public, and what is restricted where she is entitled."""
-        return self.visible_to(person).filter(items_opened_to(person, at=at)).distinct()
+        return self.opened_by(Reader.of(person, at=at))
+
+    def opened_by(self, reader: Reader) -> "AgendaItemQuerySet":
+        """``opened_to``, also for a query that is prepared."""
+        return self.seen_by(reader).filter(items_opened_to(reader)).distinct()
 
     def taken(self) -> "AgendaItemQuerySet":
         """Items that stand on the agenda: not withdrawn, not deferred."""
@@ -120,10 +128,14 @@ class ItemPaperQuerySet(models.QuerySet["ItemPaper"]):
 
     def visible_to(self, person: Person) -> "ItemPaperQuerySet":
         """That a paper was issued behind an item is seen by whoever sees the item; ``opened_to`` says who reads it."""
-        if person.is_system:
+        return self.seen_by(Reader.of(person))
+
+    def seen_by(self, reader: Reader) -> "ItemPaperQuerySet":
+        """``visible_to``, also for a query that is prepared."""
+        if reader.standing.is_system:
             return self
-        items = AgendaItem.objects.visible_to(person)
-        drafts = items.filter(drafts_read_by(person)).order_by().values("pk")
+        items = AgendaItem.objects.seen_by(reader)
+        drafts = items.filter(drafts_read_by(reader)).order_by().values("pk")
         seen = Q(issued_at__isnull=False, item__in=items.order_by().values("pk"))
         return self.filter(seen | Q(item__in=drafts))
 
@@ -136,7 +148,11 @@ class ItemPaperQuerySet(models.QuerySet["ItemPaper"]):
 
         Sources: Local Government Act 1972, sections 100B and 100F; ``readers`` says each rule.
         """
-        return self.visible_to(person).filter(papers_opened_to(person, at=at)).distinct()
+        return self.opened_by(Reader.of(person, at=at))
+
+    def opened_by(self, reader: Reader) -> "ItemPaperQuerySet":
+        """``opened_to``, also for a query that is prepared."""
+        return self.seen_by(reader).filter(papers_opened_to(reader)).distinct()
 
     def standing(self) -> "ItemPaperQuerySet":
         """Papers that were not withdrawn."""

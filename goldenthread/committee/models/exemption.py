@@ -123,6 +123,11 @@ class Grant(models.Model):
         return f"{self.person} until {self.until:%d/%m/%Y}"
 
 
+def sees_declarations(person: Person) -> bool:
+    """Whether somebody sees what was declared: everyone signed in, and all of it."""
+    return person.is_system or person.is_active or Role.MONITORING_OFFICER in person.rights.roles
+
+
 class DeclarationQuerySet(models.QuerySet["Declaration"]):
     """Ways to narrow declarations."""
 
@@ -131,9 +136,7 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
 
         Source: Localism Act 2011, section 32.
         """
-        if person.is_system or Role.MONITORING_OFFICER in person.rights.roles:
-            return self
-        return self if person.is_active else self.none()
+        return self if sees_declarations(person) else self.none()
 
     def standing(self) -> "DeclarationQuerySet":
         """Declarations that were not taken back."""

@@ -18,12 +18,17 @@ from goldenthread.intake.models import Import
 from goldenthread.sources.models import Source
 
 
+def sees_meetings(person: Person) -> bool:
+    """Whether somebody sees meetings: everyone signed in sees them all."""
+    return person.is_active
+
+
 class CommitteeMeetingQuerySet(models.QuerySet["CommitteeMeeting"]):
     """Ways to narrow meetings."""
 
     def visible_to(self, person: Person) -> "CommitteeMeetingQuerySet":
         """That, when and where a committee meets is known to everyone signed in; its papers pass doors of their own."""
-        return self if person.is_active else self.none()
+        return self if sees_meetings(person) else self.none()
 
     def standing(self) -> "CommitteeMeetingQuerySet":
         """Meetings that were not cancelled."""

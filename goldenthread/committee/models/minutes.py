@@ -15,7 +15,7 @@ from django.urls import reverse
 from goldenthread.committee.models.agenda import AgendaItem
 from goldenthread.committee.models.attendance import Attendee
 from goldenthread.committee.models.meetings import CommitteeMeeting
-from goldenthread.committee.readers import KEEPS_PAPERS, items_opened_to
+from goldenthread.committee.readers import Reader, items_opened_to
 from goldenthread.identity.models import Person
 from goldenthread.intake.models import Import
 from goldenthread.sources.models import Finding
@@ -39,9 +39,13 @@ class MinutesQuerySet(models.QuerySet["Minutes"]):
 
         What was said behind closed doors passes a door of its own, ``Minute.objects.opened_to``.
         """
-        if person.is_system or person.rights.roles & KEEPS_PAPERS:
+        return self.seen_by(Reader.of(person))
+
+    def seen_by(self, reader: Reader) -> "MinutesQuerySet":
+        """``visible_to``, also for a query that is prepared."""
+        if reader.standing.is_system or reader.standing.keeps_papers:
             return self
-        return self.exclude(stage=Stage.DRAFT) if person.is_active else self.none()
+        return self.exclude(stage=Stage.DRAFT) if reader.standing.is_active else self.none()
 
 
 class Minutes(models.Model):
@@ -101,7 +105,11 @@ class MinuteQuerySet(models.QuerySet["Minute"]):
 
     def opened_to(self, person: Person, *, at: Any) -> "MinuteQuerySet":
         """What was said under items of which a person reads everything."""
-        items = AgendaItem.objects.filter(items_opened_to(person, at=at)).order_by().values("pk")
+        return self.opened_by(Reader.of(person, at=at))
+
+    def opened_by(self, reader: Reader) -> "MinuteQuerySet":
+        """``opened_to``, also for a query that is prepared."""
+        items = AgendaItem.objects.filter(items_opened_to(reader)).order_by().values("pk")
         return self.filter(item__in=items)
 
 

@@ -1,10 +1,11 @@
 """An agenda as one reader sees it: numbers, titles, papers, and what is kept from her with why."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from goldenthread.bodies.schedule_12a import by_virtue_of
 from goldenthread.committee.formulae import (
@@ -19,9 +20,14 @@ from goldenthread.committee.formulae import (
 from goldenthread.committee.kinds import Ground, ItemKind, ItemState, MeetingState, Part
 from goldenthread.committee.models import AgendaItem, CommitteeMeeting, Exemption, ItemPaper
 from goldenthread.committee.numbering import Place, printed_numbers
+from goldenthread.committee.readers import PreparedFor
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.kernel.addresses import address
+from goldenthread.kernel.prepared import Prepared
+
+MOST_A_DAY = 12
+"""So many meetings of one committee on one day are looked through for the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,8 @@ def agenda_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> Age
     """
     rows = _rows(meeting, reader)
     printed = printed_in(meeting)
-    opened = set(
-        AgendaItem.objects.opened_to(reader, at=at).filter(meeting=meeting).order_by().values_list("pk", flat=True)
-    )
-    papers = set(
-        ItemPaper.objects.opened_to(reader, at=at).filter(item__meeting=meeting).order_by().values_list("pk", flat=True)
-    )
+    opened = OPENED.keys(reader, meeting.pk, at=at)
+    papers = PAPERS_OPENED.keys(reader, meeting.pk, at=at)
     shown = [_item(row, meeting, printed, opened=row.pk in opened, papers=papers) for row in rows]
     parts = [
         PartShown(part, PART_HEADINGS[Part(part)], [one for one in shown if one.part == part])
@@ -112,32 +114,68 @@ def agenda_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> Age
     return AgendaShown(parts, MOTION if kept else "", exclusion_lines(kept))
 
 
+SEEN = PreparedFor(
+    lambda reader, meeting: (
+        AgendaItem.objects.seen_by(reader)
+        .filter(meeting=meeting)
+        .select_related("public_item", "deferred_to")
+        .order_by("part", "position", "pk")
+    ),
+    int,
+)
+OPENED = PreparedFor(
+    lambda reader, meeting: AgendaItem.objects.opened_by(reader).filter(meeting=meeting).order_by().values_list("pk"),
+    int,
+)
+PAPERS_OPENED = PreparedFor(
+    lambda reader, meeting: (
+        ItemPaper.objects.opened_by(reader).filter(item__meeting=meeting).order_by().values_list("pk")
+    ),
+    int,
+)
+PAPERS = Prepared(lambda meeting: ItemPaper.objects.filter(item__meeting=meeting).order_by("number"), int)
+RUNNING = Prepared(
+    lambda meeting: Exemption.objects.filter(
+        Q(item__meeting=meeting) | Q(paper__item__meeting=meeting), lifted_at__isnull=True
+    ),
+    int,
+)
+PLACES = Prepared(
+    lambda meeting: (
+        AgendaItem.objects.filter(meeting=meeting)
+        .order_by("part", "position", "pk")
+        .values_list("number", "parent__number", "printed")
+    ),
+    int,
+)
+"""Every item's number, its parent's and what it is printed as: what a reader may not see counts all the same."""
+
+
 def _rows(meeting: CommitteeMeeting, reader: Person) -> list[AgendaItem]:
     """The items a reader sees, in the order of the agenda, with what stands behind them."""
-    running = Exemption.objects.filter(lifted_at__isnull=True)
-    papers = ItemPaper.objects.select_related("report").prefetch_related(
-        Prefetch("exemptions", running, to_attr="running")
-    )
-    found = AgendaItem.objects.visible_to(reader).filter(meeting=meeting).select_related("public_item", "deferred_to")
-    rows = found.prefetch_related(
-        Prefetch("papers", papers.order_by("number"), to_attr="behind"),
-        Prefetch("exemptions", running, to_attr="running"),
-    ).order_by("part", "position", "pk")
-    listed = list(rows)
-    for row in listed:
+    rows: list[AgendaItem] = SEEN.objects(reader, meeting.pk)
+    stand_behind(rows, meeting, PAPERS.objects(meeting.pk))
+    return rows
+
+
+def stand_behind(rows: Iterable[AgendaItem], meeting: CommitteeMeeting, papers: Iterable[ItemPaper]) -> None:
+    """Put papers behind the items of a meeting, and beside both the exemptions that run: one query for all of them."""
+    of_item: dict[int | None, list[Exemption]] = defaultdict(list)
+    of_paper: dict[int | None, list[Exemption]] = defaultdict(list)
+    for one in RUNNING.objects(meeting.pk):
+        (of_item[one.item_id] if one.item_id else of_paper[one.paper_id]).append(one)
+    behind = defaultdict(list)
+    for paper in papers:
+        paper.running = of_paper[paper.pk]  # type: ignore[attr-defined]
+        behind[paper.item_id].append(paper)
+    for row in rows:
         row.meeting = meeting
-    return listed
-
-
-def _all_rows(meeting: CommitteeMeeting) -> Iterable[tuple[int, int | None, str]]:
-    """Every item's number, its parent's and what it is printed as: what a reader may not see counts all the same."""
-    rows = meeting.items.order_by("part", "position", "pk")
-    return rows.values_list("number", "parent__number", "printed")
+        row.running, row.behind = of_item[row.pk], behind[row.pk]  # type: ignore[attr-defined]
 
 
 def printed_in(meeting: CommitteeMeeting) -> dict[int, str]:
     """What each item of a meeting is printed as, by its own number."""
-    return numbers_of(_all_rows(meeting))
+    return numbers_of(PLACES.rows(meeting.pk))
 
 
 def numbers_of(rows: Iterable[tuple[int, int | None, str]]) -> dict[int, str]:
@@ -251,12 +289,25 @@ def rubric_of(row: AgendaItem, meeting: CommitteeMeeting) -> str:
     return minutes_rubric(Part(row.part), earlier.on) if earlier else ""
 
 
+EARLIER = Prepared(
+    lambda committee, on: (
+        CommitteeMeeting.objects.filter(committee=committee, on__lte=on)
+        .exclude(state__in=(MeetingState.PLANNED, MeetingState.CANCELLED))
+        .order_by("-on", "-starts_at")[:MOST_A_DAY]
+    ),
+    int,
+    date,
+)
+
+
 def earlier_meeting(meeting: CommitteeMeeting) -> CommitteeMeeting | None:
     """The meeting of the committee before this one, whose minutes it approves."""
-    same_day = Q(on=meeting.on, starts_at__lt=meeting.starts_at) if meeting.starts_at else Q(pk=None)
-    earlier = meeting.committee.meetings.filter(Q(on__lt=meeting.on) | same_day)
-    earlier = earlier.exclude(state__in=(MeetingState.PLANNED, MeetingState.CANCELLED))
-    return earlier.order_by("-on", "-starts_at").first()
+    for one in EARLIER.objects(meeting.committee_id, meeting.on):
+        found: CommitteeMeeting = one
+        is_before = found.starts_at and meeting.starts_at and found.starts_at < meeting.starts_at
+        if found.on < meeting.on or is_before:
+            return found
+    return None
 
 
 def _note(row: AgendaItem, *, closed: bool) -> str:

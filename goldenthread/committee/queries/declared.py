@@ -16,10 +16,11 @@ from goldenthread.committee.models import (
     Opening,
     Substitute,
 )
-from goldenthread.committee.models.exemption import GrantQuerySet
+from goldenthread.committee.models.exemption import GrantQuerySet, sees_declarations
 from goldenthread.committee.queries.agenda import AgendaShown, printed_in
 from goldenthread.identity.models import Person
 from goldenthread.identity.roles import Role
+from goldenthread.kernel.prepared import Prepared
 
 MOST_OPENINGS = 500
 
@@ -89,6 +90,11 @@ def sentence_of(meeting: CommitteeMeeting) -> str:
     )  # fmt: skip
 
 
+DECLARED = Prepared(
+    lambda meeting: Declaration.objects.filter(meeting=meeting).select_related("person", "item", "entered_by"), int
+)
+
+
 def declared_in(
     meeting: CommitteeMeeting, reader: Person, agenda: AgendaShown, *, item: AgendaItem | None = None, keeps: bool
 ) -> list[DeclaredShown]:
@@ -97,15 +103,14 @@ def declared_in(
     An item is named as this reader reads it on the agenda. Whoever ``keeps`` declarations sees those that were taken
     back, too, and which restricted papers had been opened before.
     """
-    rows = Declaration.objects.visible_to(reader).filter(meeting=meeting).select_related("person", "item", "entered_by")
-    if item is not None:
-        rows = rows.filter(Q(item=item) | Q(item=None))
-    shown = {one.number: f"{one.printed}. {one.title}" for one in agenda.items}
-    found = rows if keeps else rows.standing()
+    rows: list[Declaration] = DECLARED.objects(meeting.pk) if sees_declarations(reader) else []
+    shown = {one.number: f"{one.printed}. {one.title}" for one in agenda.items} if rows else {}
     return [
         _shown(one, "Everything the meeting takes" if one.item is None else shown[one.item.number], keeps=keeps)
-        for one in found
-        if one.item is None or one.item.number in shown
+        for one in rows
+        if (keeps or one.taken_back_at is None)
+        and (one.item is None or one.item.number in shown)
+        and (item is None or one.item_id in (None, item.pk))
     ]
 
 

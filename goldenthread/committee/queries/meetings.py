@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.urls import reverse
-
-from goldenthread.bodies.models import Body
+from goldenthread.bodies.models import Body, Membership
 from goldenthread.committee.clear_days import weekend_warning
 from goldenthread.committee.duties import Duty, unmet, worth_a_look
-from goldenthread.committee.models import Committee, CommitteeMeeting, CommitteeMeetingQuerySet
+from goldenthread.committee.models import Committee, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
+from goldenthread.committee.models.meetings import sees_meetings
 from goldenthread.committee.queries.deadlines import Broken, Deadlines, broken_by_holidays, deadlines_of
 from goldenthread.committee.queries.duties import agenda_facts
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
+from goldenthread.kernel.addresses import address
+from goldenthread.kernel.prepared import Prepared
 
 MOST_SHOWN = 200
 YEAR = timedelta(days=365)
@@ -34,6 +35,23 @@ class Calendar:
     to_come: Sequence[Due]
     before: Sequence[CommitteeMeeting]
     broken: Sequence[Broken]
+
+
+MEETING = Prepared(
+    lambda key: CommitteeMeeting.objects.filter(key=key).select_related("committee__body", "committee__clerk"), str
+)
+MOVES = Prepared(lambda meeting: MeetingMove.objects.filter(meeting=meeting).values_list("was", "why"), int)
+
+
+def find_meeting(reader: Person, key: str) -> CommitteeMeeting | None:
+    """A meeting with its committee and clerk, if the reader sees it."""
+    found: list[CommitteeMeeting] = MEETING.objects(key) if sees_meetings(reader) else []
+    return found[0] if found else None
+
+
+def moves_of(meeting: CommitteeMeeting) -> list[tuple[str, str]]:
+    """From what a meeting was moved, and why, each time."""
+    return [(was, why) for was, why in MOVES.rows(meeting.pk)]
 
 
 def meetings_of(person: Person, committee: Committee | None = None) -> CommitteeMeetingQuerySet:
@@ -87,12 +105,19 @@ class SeatShown:
     key: str = ""
 
 
+SEATS = Prepared(
+    lambda body, on: Membership.objects.current(on=on).filter(body=body).select_related("person", "seat"), int, date
+)
+_ORDER = {
+    office: place for place, office in enumerate(("chair", "co-chair", "vice-chair", "member", "co-opted", "officer"))
+}
+
+
 def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
     """Who sits on a committee on a day, chairs first."""
-    rows = committee.body.memberships.current(on=on).select_related("person", "seat")
-    order = ["chair", "co-chair", "vice-chair", "member", "co-opted", "officer"]
+    rows: list[Membership] = SEATS.objects(committee.body_id, on)
     found = []
-    for row in sorted(rows, key=lambda row: (order.index(row.office), row.person.name)):
+    for row in sorted(rows, key=lambda row: (_ORDER[row.office], row.person.name)):
         seat = getattr(row, "seat", None)
         votes = ""
         if seat is not None and seat.voting != "all":
@@ -100,7 +125,7 @@ def seats_of(committee: Committee, *, on: date) -> list[SeatShown]:
         found.append(
             SeatShown(
                 row.person.name,
-                reverse("person", args=[row.person.key]),
+                address("person", row.person.key),
                 row.get_office_display(),
                 seat.ward if seat else "",
                 seat.party if seat else "",

@@ -1,6 +1,6 @@
 """Minutes as one reader reads them: the public part with its summary, and the non-public part for who is entitled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from goldenthread.committee.models import (
     Minute,
     Minutes,
     Motion,
+    NamedVote,
     Proceeding,
     Promise,
     Representation,
@@ -19,8 +20,11 @@ from goldenthread.committee.models import (
 )
 from goldenthread.committee.models.attendance import Capacity, Presence
 from goldenthread.committee.queries.agenda import AgendaShown, ItemShown, agenda_of
+from goldenthread.committee.queries.under_items import UnderItems
+from goldenthread.committee.readers import PreparedFor
 from goldenthread.design.words import clock, day
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +109,43 @@ class MinutesShown:
     corrections: str = ""
 
 
+MINUTES = PreparedFor(
+    lambda reader, meeting: Minutes.objects.seen_by(reader).filter(meeting=meeting).select_related("approved_at"), int
+)
+OPENED = PreparedFor(
+    lambda reader, minutes: Minute.objects.opened_by(reader).filter(minutes=minutes).order_by().values_list("pk"), int
+)
+ENTRIES = Prepared(
+    lambda minutes: Minute.objects.filter(minutes=minutes).select_related("item").order_by("position"), int
+)
+ATTENDEES = Prepared(
+    lambda meeting: Attendee.objects.filter(meeting=meeting).select_related("stands_for").order_by("position"), int
+)
+
+
+def find_minutes(reader: Person, meeting: CommitteeMeeting) -> Minutes | None:
+    """The minutes of a meeting, if the reader sees them."""
+    found: list[Minutes] = MINUTES.objects(reader, meeting.pk)
+    for one in found:
+        one.meeting = meeting
+    return found[0] if found else None
+
+
+def has_minutes(reader: Person, meeting: CommitteeMeeting) -> bool:
+    """Whether a meeting has minutes that the reader sees."""
+    return find_minutes(reader, meeting) is not None
+
+
 def minutes_of(minutes: Minutes, reader: Person, *, at: datetime) -> MinutesShown:
     """The minutes as one reader reads them now. Of an item kept from her she reads the public summary, nothing else."""
     meeting = minutes.meeting
     agenda = agenda_of(meeting, reader, at=at)
     shown = {item.number: item for item in agenda.items}
-    opened = set(Minute.objects.opened_to(reader, at=at).filter(minutes=minutes).values_list("pk", flat=True))
-    rows = minutes.entries.select_related("item").prefetch_related(
-        "exchanges", "resolutions__owner", "promises", "motions__named__attendee", "item__passages__attendee",
-        "proceedings", "representations", "later_notes", "readmissions",
-    )  # fmt: skip
+    opened = OPENED.keys(reader, minutes.pk, at=at)
+    under = UnderItems(minutes)
     entries = [
-        _entry(row, shown[row.item.number], is_open=row.pk in opened)
-        for row in rows.order_by("position")
+        _entry(row, shown[row.item.number], under, is_open=row.pk in opened)
+        for row in ENTRIES.objects(minutes.pk)
         if row.item.number in shown
     ]
     return MinutesShown(
@@ -126,30 +154,32 @@ def minutes_of(minutes: Minutes, reader: Person, *, at: datetime) -> MinutesShow
     )  # fmt: skip
 
 
-def _entry(row: Minute, item: ItemShown, *, is_open: bool) -> MinuteShown:
+def _entry(row: Minute, item: ItemShown, under: UnderItems, *, is_open: bool) -> MinuteShown:
     number = row.number or item.printed
     if not is_open:
         return MinuteShown(item, number, "", row.summary, is_closed=True)
     return MinuteShown(
         item, number, row.text, row.summary, is_closed=False,
-        exchanges=[(one.asked_by, one.question, one.answer) for one in row.exchanges.all()],
-        motions=[_motion(one) for one in row.motions.all()],
+        exchanges=[(one.asked_by, one.question, one.answer) for one in under("exchanges", row.pk)],
+        motions=[_motion(one, under("named", one.pk)) for one in under("motions", row.pk)],
         resolutions=[
             ResolutionShown(
                 one.number, _lead(one.get_verb_display(), one.to_body), one.text, one.reason,
                 one.owner.name if one.owner else "", one.due_on, one.asks,
                 one.mark or f"({one.number})", one.get_came_display() if one.came else "", one.alternatives,
             )
-            for one in row.resolutions.all()
+            for one in under("resolutions", row.pk)
         ],
-        promises=[promise_shown(one) for one in row.promises.all()],
-        passages=[_passage(one.attendee.name, one.way, one.why) for one in row.item.passages.all()],
+        promises=[promise_shown(one) for one in under("promises", row.pk)],
+        passages=[
+            _passage(one.attendee.name, one.way, one.why) for one in under("passages", row.item_id)
+        ],
         proceedings=[
-            *(f"The public was let in again at {clock(one.ended_at)}" for one in row.readmissions.all()),
-            *(happened(one) for one in row.proceedings.all()),
+            *(f"The public was let in again at {clock(one.ended_at)}" for one in under("readmissions", row.pk)),
+            *(happened(one) for one in under("proceedings", row.pk)),
         ],
-        heard=[heard(one) for one in row.representations.all()],
-        later_notes=[f"Note of {day(one.on)}: {one.text}" for one in row.later_notes.all()],
+        heard=[heard(one) for one in under("representations", row.pk)],
+        later_notes=[f"Note of {day(one.on)}: {one.text}" for one in under("later_notes", row.pk)],
     )  # fmt: skip
 
 
@@ -183,10 +213,10 @@ def _lead(verb: str, to_body: str) -> str:
     return f"{verb.upper()} to {to_body}, that -" if to_body else f"{verb.upper()}, that -"
 
 
-def _motion(one: Motion) -> MotionShown:
+def _motion(one: Motion, votes: Iterable[NamedVote]) -> MotionShown:
     people = (("moved by", one.moved_by), ("seconded by", one.seconded_by))
     moved = [f"{said} {name}" for said, name in people if name]
-    named = [f"{vote.attendee.name}: {vote.get_cast_display().lower()}" for vote in one.named.all()]
+    named = [f"{vote.attendee.name}: {vote.get_cast_display().lower()}" for vote in votes]
     return MotionShown(one.text, ", ".join(moved), _vote(one), named, one.amends_id is not None)
 
 
@@ -204,9 +234,15 @@ def _passage(name: str, way: str, why: str) -> str:
     return f"{name} {words[way]}" + (f" ({why})" if why else "")
 
 
+def attendees_of(meeting: CommitteeMeeting) -> list[Attendee]:
+    """Everybody who is on the list of a meeting, there or not, in its order."""
+    found: list[Attendee] = ATTENDEES.objects(meeting.pk)
+    return found
+
+
 def attended(meeting: CommitteeMeeting) -> Attended:
     """Who was there, in the order of the list: members with substitutes, officers with departments, others."""
-    rows = list(meeting.attendees.select_related("stands_for").order_by("position"))
+    rows = attendees_of(meeting)
     there = [row for row in rows if row.presence == Presence.PRESENT]
     members = [row for row in there if row.capacity in (Capacity.MEMBER, Capacity.SUBSTITUTE, Capacity.CO_OPTED)]
     voters = sum(row.votes for row in members)
@@ -280,15 +316,26 @@ class Arising:
     is_overdue: bool
 
 
+ARISING = PreparedFor(
+    lambda reader, committee, before: (
+        Promise.objects.filter(
+            minute__in=Minute.objects.opened_by(reader).order_by().values("pk"),
+            minute__minutes__meeting__committee=committee,
+            minute__minutes__meeting__on__lt=before,
+            discharged_on=None,
+        )
+        .select_related("minute__item", "minute__minutes__meeting")
+        .order_by("minute__minutes__meeting__on", "pk")
+    ),
+    int,
+    date,
+)
+
+
 def matters_arising(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> list[Arising]:
     """What earlier meetings of the committee were promised and is not discharged, as far as the reader may read it."""
-    opened = Minute.objects.opened_to(reader, at=at).order_by().values("pk")
-    rows = Promise.objects.filter(
-        minute__in=opened, minute__minutes__meeting__committee=meeting.committee_id,
-        minute__minutes__meeting__on__lt=meeting.on, discharged_on=None,
-    )  # fmt: skip
-    rows = rows.select_related("minute__item", "minute__minutes__meeting__committee__body")
-    return [_arising(one, meeting.on) for one in rows.order_by("minute__minutes__meeting__on", "pk")]
+    rows = ARISING.objects(reader, meeting.committee_id, meeting.on, at=at)
+    return [_arising(one, meeting.on) for one in rows]
 
 
 def _arising(one: Promise, on: date) -> Arising:

@@ -7,18 +7,28 @@ from a look before it, though a sight is kept once a day.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.kinds import ItemState
-from goldenthread.committee.models import CommitteeMeeting, ItemPaper, Substitute
+from goldenthread.committee.models import (
+    AgendaIssue,
+    AgendaItem,
+    CommitteeMeeting,
+    ItemPaper,
+    MeetingMove,
+    Substitute,
+)
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.readers import SITS
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
 from goldenthread.ledger.models import Entry, Sight
 from goldenthread.ledger.writing import note_sight
 
@@ -53,19 +63,48 @@ def note_look(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> None:
         note_sight(by=by, subject=f"{meeting.subject}/edition-{edition_of(meeting)}", at=at)
 
 
+def _edition(meeting: int) -> QuerySet[CommitteeMeeting, tuple[int, ...]]:
+    """What an edition counts, each in a query of its own within the one: joined, they would multiply each other."""
+    mine = OuterRef("pk")
+    counted = (
+        _counted(AgendaIssue.objects.filter(meeting=mine), "meeting"),
+        _counted(MeetingMove.objects.filter(meeting=mine), "meeting"),
+        _counted(ItemPaper.objects.filter(item__meeting=mine, withdrawn_at__isnull=False), "item__meeting"),
+        _counted(AgendaItem.objects.filter(meeting=mine).exclude(state=ItemState.ON), "meeting"),
+    )
+    return CommitteeMeeting.objects.filter(pk=meeting).order_by().values_list(*counted)
+
+
+def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(number=Count("pk")).values("number")), 0)
+
+
+EDITION = Prepared(_edition, int)
+SEATS = Prepared(
+    lambda person, on: (
+        Membership.objects.current(on=on).filter(person=person, office__in=SITS).order_by().values_list("body")
+    ),
+    int,
+    date,
+)
+STANDS_IN = Prepared(
+    lambda person, on: (
+        Substitute.objects.current(on=on).filter(person=person).order_by().values_list("committee__body")
+    ),
+    int,
+    date,
+)
+
+
 def edition_of(meeting: CommitteeMeeting) -> int:
     """How often what an agenda says was issued, moved or left out; it only grows."""
-    papers = ItemPaper.objects.filter(item__meeting=meeting, withdrawn_at__isnull=False)
-    left_out = meeting.items.exclude(state=ItemState.ON)
-    return meeting.issues.count() + meeting.moves.count() + papers.count() + left_out.count()
+    return sum(sum(row) for row in EDITION.rows(meeting.pk))
 
 
 def _bodies(person: Person, at: datetime) -> set[int]:
     """The bodies whose agendas are somebody's papers: she sits on them as a member, or may stand in."""
     today = timezone.localdate(at)
-    seats = Membership.objects.current(on=today).filter(person=person, office__in=SITS)
-    stands = Substitute.objects.current(on=today).filter(person=person)
-    return {*seats.values_list("body", flat=True), *stands.values_list("committee__body", flat=True)}
+    return {body for query in (SEATS, STANDS_IN) for (body,) in query.rows(person.pk, today)}
 
 
 def _shown(meeting: CommitteeMeeting, reader: Actor, *, at: datetime) -> PapersFor:

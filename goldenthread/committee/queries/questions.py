@@ -13,6 +13,7 @@ from goldenthread.committee.queries.deadlines import questions_due
 from goldenthread.committee.readers import SITS
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
+from goldenthread.kernel.prepared import Prepared
 
 MOST_SHOWN = 200
 
@@ -46,9 +47,13 @@ class QuestionShown:
         return self.state in (QuestionState.ASKED, QuestionState.ACCEPTED)
 
 
+ASKED = Prepared(lambda meeting: MemberQuestion.objects.filter(meeting=meeting).order_by().values_list("pk")[:1], int)
+"""Whether anybody asked anything: asked by every page of an agenda."""
+
+
 def questions_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> list[QuestionShown]:
     """The questions sent in for a meeting that a reader reads, in the order in which they came."""
-    if not meeting.questions.exists():
+    if not ASKED.rows(meeting.pk):
         return []
     return _shown(
         MemberQuestion.objects.opened_to(reader, at=at).filter(meeting=meeting).order_by("number"), reader, at

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from goldenthread.committee.models import AgendaItem, Committee, CommitteeMeeting, ItemPaper
 from goldenthread.committee.policy import require_may_keep_meetings
+from goldenthread.committee.queries.meetings import find_meeting
 from goldenthread.design.parts import Link
 from goldenthread.design.words import day
 from goldenthread.identity.views.asking import actor_of
@@ -20,8 +21,10 @@ def the_committee(request: HttpRequest, key: str) -> Committee:
 
 def the_meeting(request: HttpRequest, key: str) -> CommitteeMeeting:
     """The meeting of an address; else 404."""
-    found = CommitteeMeeting.objects.visible_to(actor_of(request).acting)
-    return get_object_or_404(found.select_related("committee__body", "committee__clerk"), key=key)
+    found = find_meeting(actor_of(request).acting, key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def kept_meeting(request: HttpRequest, key: str) -> CommitteeMeeting:

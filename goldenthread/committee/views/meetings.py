@@ -16,11 +16,12 @@ from goldenthread.committee.commands.meetings import cancel_meeting, change_meet
 from goldenthread.committee.forms.meetings import ChangeMeetingForm, WhyForm
 from goldenthread.committee.forms.registers import ReaderForm
 from goldenthread.committee.kinds import MeetingState
-from goldenthread.committee.models import CommitteeMeeting, Minutes
+from goldenthread.committee.models import CommitteeMeeting
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_ask, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.declared import declared_in, declares_at
-from goldenthread.committee.queries.meetings import desk_of, seats_of
+from goldenthread.committee.queries.meetings import desk_of, moves_of, seats_of
+from goldenthread.committee.queries.minutes import has_minutes
 from goldenthread.committee.queries.papers_for_me import note_look
 from goldenthread.committee.queries.questions import on_the_agenda, questions_of
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
@@ -61,11 +62,11 @@ def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool, enters: bo
         "members": [seat for seat in seats_of(found.committee, on=found.on) if seat.office != "Officer in attendance"],
         "keeps": keeps,
         "to_come": found.state in TO_COME,
-        "moves": list(found.moves.all()),
+        "moves": moves_of(found),
         "trail": trail_to(found.committee),
         "arranges": keeps and found.state in TO_COME,
         "exclusion_columns": [Column("Item"), Column("Paragraph")],
-        "has_minutes": Minutes.objects.visible_to(reader).filter(meeting=found).exists(),
+        "has_minutes": has_minutes(reader, found),
         "begins": keeps and found.state == MeetingState.ISSUED and found.on <= timezone.localdate(),
         "looks_as": None,
         "declared": declared_in(found, reader, agenda, keeps=enters),

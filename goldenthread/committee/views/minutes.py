@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -41,7 +41,7 @@ from goldenthread.committee.minuting import Count
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Motion
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.declared import declared_in
-from goldenthread.committee.queries.minutes import matters_arising, minutes_of
+from goldenthread.committee.queries.minutes import attendees_of, find_minutes, matters_arising, minutes_of
 from goldenthread.committee.views.brought import brought_minutes
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column, Link
@@ -52,9 +52,9 @@ from goldenthread.plan.views.doors import refusing
 
 
 def _minutes(request: HttpRequest, meeting: CommitteeMeeting) -> Minutes:
-    rows = Minutes.objects.visible_to(actor_of(request).acting).select_related("approved_at")
-    found = get_object_or_404(rows, meeting=meeting)
-    found.meeting = meeting
+    found = find_minutes(actor_of(request).acting, meeting)
+    if found is None:
+        raise Http404
     return found
 
 
@@ -78,7 +78,7 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         "arising": matters_arising(meeting, actor.acting, at=now),
         "keeps": keeps,
         "writes": keeps and found.stage == "draft",
-        "attendees": list(meeting.attendees.select_related("stands_for")) if keeps else [],
+        "attendees": attendees_of(meeting) if keeps else [],
         "columns": [Column("Name"), Column("As what"), Column("There"), Column("Change", hidden=True)],
         "exclusion_columns": [Column("Item"), Column("Paragraph")],
         "trail": trail_to(meeting=meeting),
