@@ -1,6 +1,6 @@
 """``--tally FILE``: writes how many tests passed, failed and were skipped, so that several runs can be added up.
 
-Beside the counts stand the seconds of the tests without a browser and without a
+Beside the counts stand the seconds of the tests without a browser, a load or a
 running program: these a person waits for while working, and CONTRIBUTING says
 how long that may be.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-LONG = ("browser", "probe")
+LONG = ("browser", "load", "office", "probe")
 """The marks of tests that take their time."""
 
 

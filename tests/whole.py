@@ -53,7 +53,7 @@ def counted(title: str, arguments: list[str], *, database: str = "") -> dict[str
         status = pytest([*shared, "-rs", f"--tally={tally}", *arguments], database=database)
         counts: dict[str, int] = json.loads(tally.read_text()) if tally.exists() else {}
     if seconds := counts.get("quick_seconds"):
-        say(f"Of this, {seconds} s went into tests without a browser and without a running program.")
+        say(f"Of this, {seconds} s went into tests without a browser, a load or a running program.")
     if status not in (0, 1) or (status and not counts.get("failed")):
         say(f"The run broke off with status {status}.")
         counts["failed"] = counts.get("failed", 0) + 1

@@ -21,6 +21,9 @@ ACTIONS = 24
 LATER = OPENED + timedelta(days=1)
 
 
+pytestmark = pytest.mark.load
+
+
 @pytest.fixture
 def opened(committed):
     yield make_large_round(ACTIONS)

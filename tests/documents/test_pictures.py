@@ -41,6 +41,7 @@ def test_a_picture_with_a_right_header_and_damaged_dots_is_refused_in_one_senten
         check_whole(content)
 
 
+@pytest.mark.load
 def test_a_picture_that_takes_too_long_or_too_much_memory_is_refused():
     with pytest.raises(RuleBroken, match=r"takes too long to draw: .*\.$"):
         check_whole(WHOLE, seconds=0.01)

@@ -42,6 +42,7 @@ def test_a_paper_that_takes_too_long_is_ended_with_one_sentence(output):
         render(whole_paper(), output, seconds=0.05)
 
 
+@pytest.mark.load
 def test_a_paper_that_needs_too_much_memory_is_ended_with_one_sentence():
     rows = tuple(action(f"1.{number}") for number in range(1_500))
     with pytest.raises(RuleBroken, match=r"more memory .*\.$"):

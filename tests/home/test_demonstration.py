@@ -54,6 +54,7 @@ def its_officers_give_a_reason_of_its_own_for_all_that_the_gate_shows():
     assert given <= set(WHY_IT_STAYS.values())
 
 
+@pytest.mark.load
 def test_it_is_built_by_the_users_own_commands_and_all_it_wrote_can_be_read():
     build_demonstration(day=DAY)
     its_plans_are_there()

@@ -149,6 +149,7 @@ def test_merged_cells_stand_in_their_first_part_and_the_others_continue_it(readi
     ]
 
 
+@pytest.mark.load
 def test_a_title_merged_over_the_whole_width_of_excel_is_no_wider_than_the_table(reading):
     workbook = workbook_of(["Priority 1"], ["1.1", "Paint the hall"])
     workbook.active.merge_cells("A1:XFD1")

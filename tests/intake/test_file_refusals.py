@@ -232,6 +232,7 @@ def test_a_bomb_that_hides_its_size_is_not_unpacked_past_what_it_claims(refusal)
     assert refusal("plan.docx", bomb).code == "damaged"
 
 
+@pytest.mark.load
 def test_a_part_that_is_used_over_and_over_is_counted_each_time(refusal):
     """The directory adds up to 12 MB; the forty sheets that are all this part would be 480 MB."""
     heavy = sheet_of(text_cell("A1", "x"), after=f"<!--{' ' * 4 * 1024**2}-->" * 3)
@@ -242,6 +243,7 @@ def test_a_part_that_is_used_over_and_over_is_counted_each_time(refusal):
     assert refusal("plan.xlsx", packed({**parts, "xl/_rels/workbook.xml.rels": links})).code == "unpacks-too-big"
 
 
+@pytest.mark.load
 def test_a_file_of_too_many_parts(refusal):
     many = {f"word/media/{number}": b"" for number in range(10_000)}
     assert refusal("plan.docx", packed({**word_parts(word_paragraph("x")), **many})).code == "too-many-parts"
@@ -251,6 +253,7 @@ ROWS_OF_CSV = "1,Paint the hall\n"
 EMPTY_WORD_ROW = "<w:tc><w:p/></w:tc>"
 
 
+@pytest.mark.load
 @pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -270,11 +273,13 @@ def test_20_000_rows_are_read_and_one_more_is_refused(reading, refusal, name, ma
     assert refusal(name, make(20_001)).code == "too-many-rows"
 
 
+@pytest.mark.load
 def test_100_000_paragraphs_are_read_and_one_more_is_refused(reading, refusal):
     assert len(reading("plan.txt", b"text\n" * 100_000).blocks) == 100_000
     assert refusal("plan.txt", b"text\n" * 100_001).code == "too-many-paragraphs"
 
 
+@pytest.mark.load
 def test_a_sheet_that_is_wide_and_long_is_refused_before_room_is_made_for_it(refusal):
     rows = "".join(f'<row r="{number}">{text_cell(f"XFD{number}", "x")}</row>' for number in range(1, 200))
     assert refusal("plan.xlsx", excel_file(f"<sheetData>{rows}</sheetData>")).code == "too-many-cells"

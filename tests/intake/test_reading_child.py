@@ -57,6 +57,7 @@ def slow_file() -> bytes:
     return excel_file(f"<sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells>")
 
 
+@pytest.mark.load
 def test_a_file_that_takes_too_long_is_ended_and_refused(tmp_path):
     path = written(tmp_path, "plan.xlsx", slow_file())
     began = time.monotonic()
@@ -72,6 +73,7 @@ def test_even_a_child_that_cannot_start_in_time_gives_the_refusal(tmp_path):
     assert caught.value.code == "too-slow"
 
 
+@pytest.mark.load
 def test_a_child_ends_itself_where_nobody_waits_for_it(tmp_path):
     path = written(tmp_path, "plan.xlsx", slow_file())
     with path.open("rb") as stream:
@@ -79,6 +81,7 @@ def test_a_child_ends_itself_where_nobody_waits_for_it(tmp_path):
     assert alone.returncode in walls._OUT_OF_TIME
 
 
+@pytest.mark.load
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path):
     """One long text shown in ninety cells: little to read, but nearly 400 MB to hand over."""
     text = "😀" * 1_000_000
@@ -183,6 +186,7 @@ def test_an_answer_without_end_is_cut_off(tmp_path, monkeypatch):
     assert caught.value.code == "too-much-text"
 
 
+@pytest.mark.load
 def test_grandchildren_are_ended_with_the_child(tmp_path, monkeypatch):
     note = tmp_path / "pid"
     sleep = "[sys.executable, '-c', 'import time; time.sleep(60)']"

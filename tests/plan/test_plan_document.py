@@ -213,6 +213,7 @@ def test_whatever_stands_in_its_fields_it_comes_out():
     assert zipfile.is_zipfile(io.BytesIO(export_plan(plan, "docx", by=anybody(), at=AT)))
 
 
+@pytest.mark.load
 def test_a_comment_of_200_kilobytes_is_printed_whole():
     plan = make_plan()
     make_action(plan, ref="1.1", comments="A long story, told at length. " * 7_000)

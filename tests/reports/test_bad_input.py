@@ -125,6 +125,7 @@ def test_a_subject_of_signs_alone_still_has_a_key_of_letters(world):
         make_report(subject="  ", by=world.manager, at=LATER)
 
 
+@pytest.mark.load
 def test_a_report_with_a_hundred_thousand_letters_in_a_section_is_rendered(drafted):
     world, report = drafted
     write(report, "conclusion", "word " * 19_000, world.author)

@@ -166,6 +166,7 @@ def test_a_thousand_facts_that_are_lists_are_bounded():
     assert "more facts" in found.problems[0].sentence
 
 
+@pytest.mark.load
 @pytest.mark.parametrize(
     "text", ["> " * 3000 + "x", "- " * 3000 + "x", "[" * 5000, "*" * 20000, "`" * 20000, "{{" * 20000, "|" * 20000]
 )

@@ -87,6 +87,7 @@ LONG = {
 }
 
 
+@pytest.mark.load
 @pytest.mark.parametrize("kind", LONG)
 def test_a_long_paper_takes_no_longer_than_its_length(kind: str) -> None:
     """Twice as much takes about twice as long: a paper made to be slow costs no more than any other of its size."""

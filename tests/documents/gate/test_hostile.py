@@ -70,12 +70,14 @@ def test_the_sweep_reaches_a_pattern_that_we_know() -> None:
     assert {"counting._COUNT", "queries._BLANK", "laying._UNEVEN"} <= set(patterns())
 
 
+@pytest.mark.load
 def test_the_watch_sees_a_pattern_that_is_slow() -> None:
     slow = re.compile(r"(?:a+)+b")
     with pytest.raises(AssertionError, match="CPU"), within(1):
         costs(slow, "a" * 100)
 
 
+@pytest.mark.load
 @pytest.mark.parametrize("name", sorted(patterns()))
 def test_a_pattern_reads_its_worst_input_in_time_that_grows_with_its_length(name: str) -> None:
     pattern = patterns()[name]
@@ -84,6 +86,7 @@ def test_a_pattern_reads_its_worst_input_in_time_that_grows_with_its_length(name
         costs(pattern, (worst * LENGTH)[:LENGTH])
 
 
+@pytest.mark.load
 @pytest.mark.parametrize("piece", ["?", "[", "AB/", "50% (2 of 3) ", "| 1 | 2 |\n", "Jane1 ", "\u00a0 ", "one child "])
 def test_the_whole_gate_reads_a_text_made_to_be_slow(piece: str) -> None:
     with within(MOST_SECONDS):

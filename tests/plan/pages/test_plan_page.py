@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -252,6 +253,7 @@ def _queries(page, scene):
     return len(captured)
 
 
+@pytest.mark.load
 def test_a_plan_of_more_than_1500_actions_is_shown_in_parts(page, cast, scene):
     Action.objects.bulk_create(
         Action(

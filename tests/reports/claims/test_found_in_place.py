@@ -189,6 +189,7 @@ def thirty_pages() -> list[str]:
     return [f"{number}. {plain * 8}{claims[number % 4]}" for number in range(1, 105)]
 
 
+@pytest.mark.load
 def test_thirty_pages_against_a_thousand_actions_take_less_than_half_a_second() -> None:
     report, facts = thirty_pages(), big_round()
     assert sum(len(passage.split()) for passage in report) > 15_000
@@ -229,6 +230,7 @@ HOSTILE = {
 NOISE = "".join(random.Random(7).choices("Aa1. ,;:()–-“’\n\t%£²٣", k=100_000))  # noqa: S311
 
 
+@pytest.mark.load
 @pytest.mark.parametrize("text", [piece * (100_000 // len(piece)) for piece in HOSTILE.values()] + [NOISE],
                          ids=[*HOSTILE, "noise"])  # fmt: skip
 def test_a_text_made_to_be_slow_is_only_long(text: str) -> None:
@@ -253,6 +255,7 @@ def test_more_claims_than_anybody_could_answer_end_in_one_that_says_so() -> None
     assert Counter(one.outcome for one in found) == {Outcome.CONFIRMED: MOST_CLAIMS, Outcome.NOT_CHECKABLE: 1}
 
 
+@pytest.mark.load
 @pytest.mark.parametrize("sentence", ["Action 7.7 is red. ", "There are 25 blue actions. ", "4 tasks are blue, "])
 def test_a_text_of_fifteen_hundred_claims_is_read_and_held_in_less_than_a_second(sentence: str) -> None:
     text, facts = sentence * (40_000 // len(sentence)), big_round()
