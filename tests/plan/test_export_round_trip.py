@@ -116,7 +116,7 @@ PRIORITIES = st.tuples(
     )
 )
 PLANS = settings(
-    max_examples=14,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],

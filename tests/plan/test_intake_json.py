@@ -85,7 +85,7 @@ readings = st.builds(
 
 
 @given(readings)
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=40, deadline=None)
 def test_a_reading_kept_as_json_is_the_same_reading(reading):
     assert from_json(json.loads(json.dumps(to_json(reading)))) == reading
 

@@ -175,7 +175,7 @@ def test_a_text_made_to_be_slow_or_deep_is_only_long(text):
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 def test_whatever_is_typed_makes_a_sound_paper(text):
     found = read(text, number=1)
     blocks = (Heading(1, read("Main").blocks[0].words), *found.blocks)
@@ -191,7 +191,7 @@ MARKDOWN = st.lists(
 
 
 @given(MARKDOWN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_whatever_marks_are_mixed_make_a_sound_paper(text):
     test_whatever_is_typed_makes_a_sound_paper.hypothesis.inner_test(text)
 

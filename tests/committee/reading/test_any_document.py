@@ -36,7 +36,7 @@ DOCUMENTS = st.lists(st.one_of(TABLES, PARAGRAPHS, PARAGRAPHS, PARAGRAPHS), max_
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_no_document_raises_anything(document: Document) -> None:
     reading = read_pack(document)
@@ -56,7 +56,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(LINES)
 def test_papers_whose_lines_were_shuffled_are_read_all_the_same(lines: list[str]) -> None:
     read_pack(text("\n\n".join(lines)))

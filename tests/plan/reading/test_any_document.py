@@ -44,7 +44,7 @@ def read_or_refused(document: Document) -> PlanReading | None:
         return None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_no_document_raises_anything_but_that_no_plan_was_found(document: Document) -> None:
     reading = read_or_refused(document)
@@ -95,7 +95,7 @@ def without_places(reading: PlanReading) -> tuple[list[ReadAction], list[tuple[s
     return actions, sorted((problem.code.value, problem.action) for problem in reading.problems)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(PLANS_OF_ROWS, st.permutations(range(len(LABELS))))
 def test_the_order_of_the_columns_changes_nothing(rows: list[tuple[str, ...]], order: list[int]) -> None:
     shuffled = [tuple(row[at] for at in order) for row in (LABELS, *rows)]
@@ -113,7 +113,7 @@ FURNITURE = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(PLANS_OF_ROWS, st.lists(st.tuples(st.integers(0, 6), FURNITURE), max_size=5))
 def test_headers_said_again_and_page_furniture_change_nothing(
     rows: list[tuple[str, ...]], more: list[tuple[int, tuple[str, ...]]]
@@ -126,7 +126,7 @@ def test_headers_said_again_and_page_furniture_change_nothing(
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     PLANS_OF_ROWS, st.integers(0, 6), st.sampled_from(("12", "Page 2 of 9", "This page is intentionally left blank"))
 )
@@ -137,7 +137,7 @@ def test_a_table_split_by_a_page_reads_as_one(rows: list[tuple[str, ...]], at: i
     assert without_places(reading_of(*parts)) == without_places(reading_of(table_of(LABELS, *rows)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(PLANS_OF_ROWS)
 def test_every_text_of_a_row_lands_in_the_action(rows: list[tuple[str, ...]]) -> None:
     reading = reading_of(table_of(LABELS, *rows))
