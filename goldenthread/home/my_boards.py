@@ -9,7 +9,7 @@ and is told what came).
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
@@ -26,6 +26,9 @@ from goldenthread.design.parts import Attention, Link
 from goldenthread.design.words import clock, day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Person
+from goldenthread.plan.models import Plan, PlanBoard
+from goldenthread.plan.queries.sources import shown_with_evidence_to
+from goldenthread.plan.refresh import INSPECTIONS
 
 MOST_DECISIONS = 8
 MOST_NAMES = 8
@@ -71,6 +74,7 @@ class MyBoard:
     decisions: list[Attention]
     more_decisions: int
     last: LastMeeting | None = None
+    inspections: list[Link] = field(default_factory=list)
 
 
 def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
@@ -87,6 +91,7 @@ def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
     meetings, papers = _meetings(boards, person, on=on)
     decisions = _decisions(boards, person, on=on)
     last = _last_meetings(boards, person, on=on)
+    inspections = _inspections(boards, person)
     return [
         MyBoard(
             name=board.body.name,
@@ -97,9 +102,35 @@ def my_boards(reader: Actor, *, on: date) -> list[MyBoard]:
             decisions=decisions[board.pk][:MOST_DECISIONS],
             more_decisions=max(0, len(decisions[board.pk]) - MOST_DECISIONS),
             last=last.get(board.pk),
+            inspections=inspections[board.body_id],
         )
         for board in boards
     ]
+
+
+def _inspections(boards: Collection[Board], person: Person) -> dict[int, list[Link]]:
+    """What the inspections behind each board's plans asked for, each with what shows that it was done, on one page.
+
+    Source: the report of 2 May 2018, paragraph 5, tells a committee of six recommendations and not what shows them.
+    """
+    plans = PlanBoard.objects.filter(
+        body__in=[board.body_id for board in boards], plan__in=Plan.objects.visible_to(person)
+    )
+    bodies: dict[int, set[int]] = defaultdict(set)
+    for scope, body in plans.order_by().values_list("plan__scope_id", "body_id"):
+        bodies[scope].add(body)
+    if not bodies:
+        return defaultdict(list)
+    found: dict[int, list[Link]] = defaultdict(list)
+    rows = shown_with_evidence_to(person).filter(
+        kind__in=sorted(INSPECTIONS), scopes__in=list(bodies), findings__isnull=False
+    )
+    for key, title, scope in rows.order_by("title", "pk").values_list("key", "title", "scopes__pk").distinct():
+        link = Link(title, reverse("source-evidence", args=[key]))
+        for body in bodies.get(scope, ()):
+            if link not in found[body]:
+                found[body].append(link)
+    return found
 
 
 def _offices(person: Person, on: date) -> dict[int, str]:

@@ -17,6 +17,7 @@ from goldenthread.plan.commands.progress import update_action
 from tests.boards.boards import make_board, make_meeting, make_seat
 from tests.cast import by, give_role, make_person
 from tests.plan.makers import make_action, make_plan
+from tests.plan.pages.scene import answer, make_finding
 
 pytestmark = pytest.mark.django_db
 Becomes = BoardDecision.Becomes
@@ -180,6 +181,24 @@ def test_the_page_asks_no_more_of_the_database_for_more_decisions(page, cast, pl
     shown = page.get("/")
     assert page.cost("/") == few
     assert shown.links()["3 more"] == f"{board.get_absolute_url()}#waiting"
+
+
+def test_a_chair_is_led_to_what_an_inspection_asked_for_with_its_evidence_and_to_no_other_page_of_sources(
+    page, cast, plan, board
+):
+    finding = make_finding(cast, plan, "See each child alone.")
+    answer(plan.actions.get(ref="1.1"), finding)
+    page.sign_in(cast.board_member)
+    url = f"{finding.source.get_absolute_url()}evidence/"
+    assert page.get("/").links()[finding.source.title] == url
+    shown = page.get(url)
+    assert "See each child alone." in shown.text
+    assert "1.1" in shown.links()
+    assert not [one for one in shown.links().values() if one.startswith("/sources/")]
+    page.get(finding.source.get_absolute_url(), status=404)
+    finding.source.scopes.clear()
+    assert finding.source.title not in page.get("/").text
+    page.get(url, status=404)
 
 
 def test_leads_that_are_not_named_are_counted_in_english():

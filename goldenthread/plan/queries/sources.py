@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread.identity.models import Person, Scope
+from goldenthread.identity.roles import Role
 from goldenthread.plan.models import Action, ActionFinding, Contradiction, Plan
+from goldenthread.plan.refresh import INSPECTIONS
 from goldenthread.plan.states import OUT, Colour, State
 from goldenthread.plan.suggestion import declared_colour
 from goldenthread.sources.kinds import Answer
@@ -25,6 +27,19 @@ def sources_visible_to(person: Person) -> QuerySet[Source]:
     by_plan = Source.objects.filter(scopes__in=scopes).values("pk")
     own = Source.objects.visible_to(person).values("pk")
     return Source.objects.filter(Q(pk__in=by_plan) | Q(pk__in=own))
+
+
+def shown_with_evidence_to(person: Person) -> QuerySet[Source]:
+    """The sources a person may read on one page with what shows that each thing they asked for was done.
+
+    Besides those whose own page she opens: whoever sits on a board reads so what came of an inspection, by the plans
+    she reads. Each action of them tells her the same; one page tells it for all.
+    """
+    if opens_sources(person) or Role.BOARD_MEMBER not in person.rights.roles:
+        return sources_visible_to(person)
+    scopes = Scope.objects.filter(plan__in=Plan.objects.visible_to(person)).values("pk")
+    used = Source.objects.filter(scopes__in=scopes).values("pk")
+    return Source.objects.filter(pk__in=used, kind__in=sorted(INSPECTIONS))
 
 
 def findings_visible_to(person: Person) -> FindingQuerySet:

@@ -30,13 +30,13 @@ from goldenthread.plan.models import Contradiction, Recheck
 from goldenthread.plan.queries.assurance import desk
 from goldenthread.plan.queries.findings import findings_for
 from goldenthread.plan.queries.source_evidence import source_evidence
-from goldenthread.plan.queries.sources import findings_visible_to, sources_visible_to, unanswered_findings
+from goldenthread.plan.queries.sources import findings_visible_to, shown_with_evidence_to, unanswered_findings
 from goldenthread.plan.views.action_pages import about_action, named
 from goldenthread.plan.views.doors import READERS, actor_of, number_of, refusing, the_action
 from goldenthread.plan.views.sending import form_page, opened, sent, show
 from goldenthread.plan.views.sources import SAYS
 from goldenthread.sources.kinds import SourceKind
-from goldenthread.sources.policy import STAFF, may_enter
+from goldenthread.sources.policy import STAFF, may_enter, opens_sources
 
 DESK = (Role.QUALITY_ASSURANCE, Role.SERVICE_MANAGER, Role.DIRECTOR, Role.AUDITOR)
 
@@ -236,14 +236,15 @@ def contradicts(request: HttpRequest, source_key: str, key: str) -> HttpResponse
     return form_page(request, form, act, to=found, said=said, context=context, about="action")
 
 
-@audience(*STAFF, Role.AUDITOR)
+@audience(*STAFF, Role.AUDITOR, Role.BOARD_MEMBER)
 @require_safe
 def evidence_of_source(request: HttpRequest, key: str) -> HttpResponse:
     """What one source asked for, on one page: each finding, its actions, their colour, who assured them, on what."""
     reader = actor_of(request).acting
-    found = get_object_or_404(sources_visible_to(reader), key=key)
+    found = get_object_or_404(shown_with_evidence_to(reader), key=key)
     context = {
         "source": found,
+        "opens": opens_sources(reader),
         "page": source_evidence(found, reader=reader, on=timezone.localdate()),
         "on": timezone.localdate(),
     }
