@@ -1,6 +1,8 @@
 """A committee's pack taken: meetings with their items, minutes as the paper has them, reports, findings it offers."""
 
+import json
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
@@ -284,6 +286,22 @@ def test_democratic_services_bring_a_pack_and_no_plan(page, clerk):
         staged(who=by(make_person("Otto Brand", roles=["lead officer"])))
     heading = page.get(reverse("imports")).heading
     assert heading == "Bring meetings and reports from paper"
+
+
+def test_the_command_takes_a_pack_prints_json_alone_and_names_what_it_leaves(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
+    path = tmp_path / "pack.txt"
+    path.write_text(PACK)
+    command = import_module("goldenthread.importing.management.commands.import").Command()
+    command.run_from_argv(["manage.py", "import", str(path), "--accept", "--only", "meetings", "--json"])
+    receipt = json.loads(capsys.readouterr().out)
+    assert (len(receipt["meetings"]), len(receipt["minutes"]), receipt["offered"]) == (1, 1, 2)
+    assert (CommitteeMeeting.objects.count(), ItemPaper.objects.count()) == (2, 0)
+    path.write_text(PACK.replace("3 April 2019", "3 April 2029").replace("3rd April 2019", "3rd April 2029"))
+    command.run_from_argv(["manage.py", "import", str(path), "--accept"])
+    said = capsys.readouterr()
+    assert "Not taken, Agenda, Overview and Scrutiny Panel, 3 April 2029: The meeting of 3 April 2029" in said.err
+    assert "1 stood here already" in said.out
 
 
 @pytest.mark.shared

@@ -34,7 +34,7 @@ def brought_minutes(request: HttpRequest, minutes: Minutes, reader: Person) -> H
 def brought_paper(request: HttpRequest, paper: ItemPaper) -> HttpResponse:
     """A report that came in a pack, for whoever opened it: what its block says, and which pages of the pack it is."""
     item = paper.item
-    trail = [*trail_to(meeting=item.meeting), Link(str(item), item.get_absolute_url())]
+    trail = [*trail_to(meeting=item.meeting), Link(f"Item {item.printed}".strip(), item.get_absolute_url())]
     answer = render(request, "committee/brought-paper.html", {"paper": paper, "item": item, "trail": trail})
     answer["Cache-Control"] = "no-store"
     return answer

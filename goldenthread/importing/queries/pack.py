@@ -93,6 +93,11 @@ class OffersFound:
     open: int
     more: int = 0
 
+    @property
+    def answerable(self) -> bool:
+        """Whether the reader may take or decline any of them."""
+        return any(one.answerable for one in self.offers)
+
 
 @dataclass(frozen=True, slots=True)
 class FateShown:
@@ -114,6 +119,11 @@ class PackFound:
     offered: int
     waiting: int
     more: int = 0
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the reader may take or decline any finding."""
+        return any(one.answerable for one in self.offers)
 
     def __bool__(self) -> bool:
         return bool(self.meetings or self.minutes or self.reports or self.offers)

@@ -116,9 +116,7 @@ def _groups(of: Import, closed: bool) -> Any:
         item["number"] for meeting in of.receipt.get("meetings", ()) for item in meeting["items"] if item["part"] != 1
     }
     kept = {
-        one["where"]
-        for one in of.receipt["problems"]
-        if one["code"] == PAPER_WITHOUT_PAGES and one["item"] in numbers
+        one["where"] for one in of.receipt["problems"] if one["code"] == PAPER_WITHOUT_PAGES and one["item"] in numbers
     }
     return [
         replace(group, lines=[line for line in group.lines if line.where not in kept])
