@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import committees, registers, standing
+from goldenthread.committee.views import ahead, committees, registers, standing
 
 urlpatterns = [
     path("", committees.committees, name="committees"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("<slug:key>/", committees.committee, name="committee"),
     path("<slug:key>/terms/", committees.change, name="committee-terms"),
     path("<slug:key>/attendance/", registers.attendance, name="committee-attendance"),
+    path("<slug:key>/ahead/", ahead.ahead, name="ahead"),
+    path("<slug:key>/ahead/add/", ahead.add, name="plan-ahead"),
+    path("<slug:key>/ahead/<int:number>/change/", ahead.change, name="change-ahead"),
+    path("<slug:key>/ahead/<int:number>/drop/", ahead.drop, name="drop-ahead"),
+    path("<slug:key>/ahead/<int:number>/also/", ahead.also, name="plan-also"),
+    path("<slug:key>/owed/add/", ahead.owe, name="owe-report"),
+    path("<slug:key>/owed/<int:number>/end/", ahead.owe_no_more, name="end-owed"),
+    path("<slug:key>/owed/<int:number>/plan/", ahead.plan, name="plan-owed"),
     path("<slug:key>/meetings/add/", committees.plan, name="plan-meeting"),
     path("<slug:key>/seats/<slug:person>/", standing.seat, name="keep-seat"),
     path("<slug:key>/substitutes/add/", standing.substitute_add, name="name-substitute"),

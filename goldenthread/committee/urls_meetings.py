@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, entitling, meetings, minutes, ordering, proceeding, questions
+from goldenthread.committee.views import agenda, ahead, entitling, meetings, minutes, ordering, proceeding, questions
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:key>/change/", meetings.change, name="change-meeting"),
     path("<slug:key>/cancel/", meetings.cancel, name="cancel-meeting"),
     path("<slug:key>/issue/", meetings.issue, name="issue-agenda"),
+    path("<slug:key>/take-on/", ahead.taking, name="take-on"),
     path("<slug:key>/items/add/", agenda.add, name="add-item"),
     path(ITEM, agenda.item, name="agenda-item"),
     path(f"{ITEM}change/", agenda.change, name="change-item"),

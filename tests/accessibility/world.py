@@ -15,6 +15,8 @@ from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
+from goldenthread.committee.commands.forward import plan_ahead
+from goldenthread.committee.commands.programme import owe_report
 from goldenthread.committee.commands.questions import accept_question, ask_question
 from goldenthread.committee.commands.registering import register_interest
 from goldenthread.committee.commands.standing import name_substitute
@@ -121,6 +123,11 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
         by=monitoring,
     )  # fmt: skip
     stands = name_substitute(committee=issued.committee, person=member, starts_on=now.date(), by=tom)
+    plan_ahead(committee=issued.committee, title="Annual report on fostering", by=tom, at=now)
+    owe_report(
+        committee=issued.committee, title="Report of the reviewing officer", every="year", first_due=now.date(),
+        report_of="Independent Reviewing Officer", by=tom,
+    )  # fmt: skip
     _questions(issued, actor("Cllr Hana Osei"), tom, now)
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")
     return {

@@ -233,10 +233,10 @@ def defer_item(*, item: AgendaItem, why: str, by: Actor, at: datetime, to: Commi
         raise RuleBroken("Choose a later meeting of this committee, or none.", about="to")
     _leave_out(item, ItemState.DEFERRED, why, by=by, to=to)
     if to is not None:
-        _carry(item, to, by=by, at=at)
+        carry_item(item, to, by=by, at=at)
 
 
-def _carry(item: AgendaItem, to: CommitteeMeeting, *, by: Actor, at: datetime) -> AgendaItem:
+def carry_item(item: AgendaItem, to: CommitteeMeeting, *, by: Actor, at: datetime) -> AgendaItem:
     """Put a deferred item on the agenda it is deferred to, with its papers and why they are kept from the public."""
     names = ("title", "public_title", "rubric", "report_of", "purpose", "presenters", "referred_by")
     made = add_item(

@@ -12,6 +12,7 @@ from goldenthread.committee.models.brought import OfferAnswer, PackImport
 from goldenthread.committee.models.calendar import ClosedDay, ClosedDayQuerySet, OfficeHours
 from goldenthread.committee.models.decisions import CallIn, OfficerDecision
 from goldenthread.committee.models.exemption import Declaration, Exemption, Grant
+from goldenthread.committee.models.forward import Every, ForwardItem, ForwardItemQuerySet, OwedReport
 from goldenthread.committee.models.meetings import AgendaIssue, CommitteeMeeting, CommitteeMeetingQuerySet, MeetingMove
 from goldenthread.committee.models.minutes import (
     Exchange,
@@ -49,9 +50,12 @@ __all__ = [
     "CommitteeQuerySet",
     "Constitution",
     "Declaration",
+    "Every",
     "Exchange",
     "Exclusion",
     "Exemption",
+    "ForwardItem",
+    "ForwardItemQuerySet",
     "Grant",
     "Interest",
     "ItemPaper",
@@ -69,6 +73,7 @@ __all__ = [
     "OfficeHours",
     "OfficerDecision",
     "Opening",
+    "OwedReport",
     "PackImport",
     "Passage",
     "Proceeding",
