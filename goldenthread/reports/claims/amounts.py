@@ -65,7 +65,7 @@ _ARTICLES = frozenset({"the", "these", "those", "its", "our", "their", "this", "
 
 
 _OPENINGS = frozenset({*_BEFORE, *_WHOLE, *_PARTS, *_UNITS, *_TENS, *_SHARES, *_ARTICLES}) | words(
-    "a an no none nil both nothing"
+    "a an no none nil both nothing nobody no-one"
 )
 
 
@@ -257,6 +257,8 @@ def _none_at(sentence: Sentence, place: int) -> tuple[Quantity, int] | None:
             after += 1
         whole = whole_number(sentence, after)
         return Quantity(Amount.EXACT, 0, whole[0] if whole else None, in_words=True), whole[1] if whole else after
+    if word in ("nobody", "no-one") or sentence.matches(place, ("no", "one")):
+        return Quantity(Amount.EXACT, 0, in_words=True), place + 1 + (word == "no")
     if word == "nothing":
         return Quantity(Amount.EXACT, 0, in_words=True), place + 1 + 3 * sentence.matches(
             place + 1, ("in", "the", "plan")

@@ -11,7 +11,7 @@ from itertools import product
 from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_moved import check_moved
 from goldenthread.reports.claims.checking_named import Verdict, check_named
-from goldenthread.reports.claims.checking_parts import check_located, check_part
+from goldenthread.reports.claims.checking_parts import check_having, check_located, check_part
 from goldenthread.reports.claims.doubting import OF_ANY_PLAN
 from goldenthread.reports.claims.facts import RoundFacts
 from goldenthread.reports.claims.finding import find_claims
@@ -177,6 +177,9 @@ def _check_in(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Ver
         return Verdict(NOT_CHECKABLE, f"{_both(tried)} Say which time is meant.", plain)
     if is_true:
         return Verdict(CONFIRMED, _told(facts, says, part, plain, whole), plain)
+    if says.may_be_some and len(plain) > says.quantity.number:
+        why = f"{_told(facts, says, part, plain, whole)} Which of them are meant the words do not tell."
+        return Verdict(NOT_CHECKABLE, why, plain)
     if says.quantity.is_part:
         return Verdict(NOT_CHECKABLE, f"{_BESIDE} {_told(facts, says, part, plain, whole)}", plain)
     fitting = next((one for one in tried if one[1]), None)
@@ -261,6 +264,8 @@ def _check_number_of(facts: RoundFacts, claim: Claim, says: Counted) -> Verdict:
     """How many recommendations the plan answers, or how many priorities it has; numbered ones are counted."""
     if says.scope.priority or says.scope.recommendation:
         return check_part(facts, claim, says)
+    if says.having:
+        return check_having(facts, says, _groups(facts, replace(says.scope, each=says.noun.value)))
     if says.said:
         return Verdict(NOT_CHECKABLE, _of_whole_parts(facts, says))
     if says.noun is Noun.PRIORITY:

@@ -3,11 +3,13 @@
 Source: cover report of 2 May 2018, paragraph 7; that a part of a plan has no rating of its own is our reading.
 """
 
+from collections.abc import Sequence
+
 from goldenthread.reports.claims.amounts_held import holds
 from goldenthread.reports.claims.checking_named import Verdict, check_named
 from goldenthread.reports.claims.facts import RoundFacts
 from goldenthread.reports.claims.places import Part, part_of
-from goldenthread.reports.claims.readings import readings
+from goldenthread.reports.claims.readings import Keys, readings
 from goldenthread.reports.claims.values import Claim, Counted, Named, Noun, Outcome, Reference
 from goldenthread.reports.claims.wording import better_number, number_of, said_in_words
 
@@ -54,6 +56,31 @@ def _of_a_part(facts: RoundFacts, says: Counted) -> Verdict:
         f"Of {number_of(len(part.keys))} {where} {part.name}, {len(so) or 'none'} {said_in_words(says.said, len(so))}."
     )
     return Verdict(Outcome.NOT_CHECKABLE, f"{rated} {told}", so)
+
+
+def check_having(facts: RoundFacts, says: Counted, groups: Sequence[tuple[str, Keys]]) -> Verdict:
+    """How many parts of the plan have an action that is so, or none; a wider meaning that fits leaves it open."""
+    found = readings(facts, says.said)
+    if found.unsure or not groups:
+        return Verdict(Outcome.NOT_CHECKABLE, found.unsure or "The plan has no such parts.")
+    named = [_parts_having(groups, keys, says.having) for keys in (found.plain, *found.wider)]
+    fits = [_holds_of(says, len(one), len(groups)) for one in named]
+    listed = f": {', '.join(named[0])}" if 0 < len(named[0]) <= 12 else ""
+    has = "has" if len(named[0]) == 1 else "have"
+    an_action = "no action" if says.having == "without" else "an action"
+    why = (
+        f"{len(named[0]) or 'None'} of the {number_of(len(groups), says.noun)} {has} {an_action} that "
+        f"{said_in_words(says.said, 1)}{listed}."
+    )
+    behind = frozenset(key for _, keys in groups for key in keys & found.plain)
+    if fits[0]:
+        return Verdict(Outcome.CONFIRMED, why, behind)
+    unsure = fits[0] is None or any(fits) or says.quantity.is_part
+    return Verdict(Outcome.NOT_CHECKABLE if unsure else Outcome.CONTRADICTED, why, behind)
+
+
+def _parts_having(groups: Sequence[tuple[str, Keys]], so: Keys, having: str) -> list[str]:
+    return [name for name, keys in groups if bool(keys & so) == (having == "with")]
 
 
 def check_located(facts: RoundFacts, claim: Claim, says: Counted, part: Part) -> Verdict:

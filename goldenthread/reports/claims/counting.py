@@ -16,13 +16,16 @@ from goldenthread.reports.claims.phrases import words
 from goldenthread.reports.claims.predicates import is_conditional, predicate_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.spoken import Spoken, scope_ahead
-from goldenthread.reports.claims.standing_alone import OF_NOTHING, OF_PLAN, SHARES, stands_alone
+from goldenthread.reports.claims.standing_alone import ALONE, OF_NOTHING, OF_PLAN, SHARES, stands_alone
 from goldenthread.reports.claims.status_words import (
     COLOURS,
     FINITE,
     IMPROVED,
+    LATE,
+    MODAL,
     MOVEMENTS,
     NEWLY_BLUE,
+    OFF_TRACK,
     WORSENED,
     colours_noun_at,
     is_every,
@@ -172,7 +175,25 @@ def _with_noun(sentence: Sentence, number: tuple[int, int], quantity: Quantity, 
         if is_mixed:
             counted = replace(counted, vague=" and ".join(noun.colours))
         return CountAt(counted, number[0], noun.after, number, is_base=not is_told)
+    is_rated = bool(noun.colours) and {*noun.colours} <= {*COLOURS, LATE}
+    if is_rated and quantity.amount is Amount.EXACT and quantity.number and quantity.of is None:
+        return _of_a_colour(sentence, number, quantity, noun)
     return _total(sentence, number, quantity, noun)
+
+
+def _of_a_colour(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun: Counting) -> CountAt | None:
+    """Actions of a colour that are counted and of which nothing is told: "the seven red actions were discussed".
+
+    There must be so many; where there are more, these may be some of them.
+    """
+    if not MODAL.isdisjoint(sentence.lows[max(0, number[0] - 4) : number[0]]):
+        return None
+    scope, after = narrowed(sentence, noun.after, noun.scope)
+    low = sentence.low(after)
+    is_open = low not in FINITE and low not in STOPS and low not in ("", ",", "and", "but", ")")
+    vague = " ".join((*noun.also, *noun.colours)) if noun.also else low if is_open else ""
+    counted = Counted(quantity, noun.noun, Said(now=noun.colours), scope=scope, vague=vague, may_be_some=True)
+    return CountAt(counted, number[0], after, number) if noun.noun is Noun.ACTION else None
 
 
 def over_share(sentence: Sentence, place: int) -> int:
@@ -332,8 +353,10 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
         return None
     scope, step = narrowed(sentence, noun.after, noun.scope)
     ends = sentence.low(step) in ("", ".", ",", ";", ":", "and", ")", "(", *_ACROSS) or bool(scope)
-    if quantity.of is not None and quantity.amount is Amount.EXACT and ends and noun.noun is Noun.ACTION:
-        unsure = f"It does not say what is so of {int(quantity.number)} of these {quantity.of} actions."
+    is_of = quantity.of is not None or _is_of_all(sentence, place)
+    if is_of and quantity.amount is Amount.EXACT and ends and noun.noun is Noun.ACTION:
+        these = f"these {quantity.of}" if quantity.of is not None else "these"
+        unsure = f"It does not say what is so of {int(quantity.number)} of {these} actions."
         return CountAt(Counted(quantity, noun.noun, scope=scope, unsure=unsure), place, noun.after, number)
     is_told = _there_before(sentence, place) or _is_among(sentence, place, step) or bool(scope_ahead(sentence, place))
     is_told = is_told or (sentence.low(place - 1) in _ACROSS and sentence.low(place - 2) in NOUNS)
@@ -345,6 +368,11 @@ def _total(sentence: Sentence, number: tuple[int, int], quantity: Quantity, noun
     if noun.noun is Noun.ACTION and not scope and quantity.number and _is_among(sentence, place, step):
         counted = replace(counted, whole=int(quantity.number))
     return CountAt(counted, place, noun.after, number)
+
+
+def _is_of_all(sentence: Sentence, place: int) -> bool:
+    """Whether a number is of a whole that is not counted: "3 of all actions in Priority 5"."""
+    return sentence.low(place + 1) == "of" and sentence.low(place + 2) == "all"
 
 
 def _which_behind(sentence: Sentence, place: int) -> bool:
@@ -371,13 +399,17 @@ def _counts_behind(sentence: Sentence, place: int) -> bool:
 
 def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int, spoken: Spoken) -> CountAt | None:
     """A number in front of a verb and a status: "three have become blue"; a state only where actions were named."""
+    people = _of_nobody(sentence, place, quantity, after, spoken)
+    if people:
+        return people
     scope, after = _inside_at(sentence, place, after) or (Scope(), after)
+    moved = _moves(sentence, after)
     of_plan = sentence.low(after) in ("plan", "sip") and quantity.amount in SHARES
     after += of_plan
     if (
         (spoken.other and not of_plan)
         or (spoken.foreign and not of_plan)
-        or not (sentence.low(after) in FINITE or (spoken.whole and status_at(sentence, after)))
+        or not (sentence.low(after) in FINITE or (spoken.whole and status_at(sentence, after)) or moved)
         or quantity.amount in (Amount.SOME, Amount.NOT_ALL)
     ):
         return None
@@ -389,8 +421,30 @@ def _without_noun(sentence: Sentence, place: int, quantity: Quantity, after: int
     is_known = spoken.actions or bool(scope)
     loose = OF_PLAN if of_plan else "" if is_known or quantity.amount not in SHARES else OF_NOTHING
     if not (is_known or of_plan) and not stands_alone(sentence, place, quantity, found):
-        return None
+        if not moved or sentence.low(place - 1) not in ALONE or sentence.low(found.after) not in ALONE:
+            return None
+        counted = Counted(quantity, Noun.ACTION, found.said, unsure=OF_NOTHING)
+        return CountAt(counted, place, found.after, (place, after), found.status)
     counted = Counted(quantity, Noun.ACTION, found.said, spoken.base, scope, loose=loose)
+    return CountAt(counted, place, found.after, (place, after), found.status)
+
+
+def _moves(sentence: Sentence, after: int) -> bool:
+    """Whether the verb itself says that a rating moved: "3 got worse", "and 3 worsened"."""
+    found = status_at(sentence, after)
+    return found is not None and found[0] in (IMPROVED, WORSENED)
+
+
+def _of_nobody(sentence: Sentence, place: int, quantity: Quantity, after: int, spoken: Spoken) -> CountAt | None:
+    """ "Nobody was late", "none was late": of whom or of what it is told the sentence does not say."""
+    is_people = sentence.low(place) in ("nobody", "no-one") or sentence.matches(place, ("no", "one"))
+    is_none = sentence.low(place) == "none" and after == place + 1 and not spoken.actions
+    found = predicate_at(sentence, after) if is_people or is_none else None
+    if found is None or not {LATE, OFF_TRACK}.intersection(found.said.now) or not found.finite:
+        return None
+    if spoken.foreign or sentence.low(found.after) not in ALONE or sentence.low(place - 1) not in ALONE:
+        return None
+    counted = Counted(quantity, Noun.ACTION, found.said, unsure=OF_NOTHING)
     return CountAt(counted, place, found.after, (place, after), found.status)
 
 

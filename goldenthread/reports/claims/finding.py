@@ -17,6 +17,7 @@ from goldenthread.reports.claims.bounded import bounded
 from goldenthread.reports.claims.counting import CountAt, count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.foreign import foreign_before
+from goldenthread.reports.claims.having import having_at
 from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.located import located_at
 from goldenthread.reports.claims.loose import Span, unread_beside
@@ -65,7 +66,10 @@ _NOUNS = frozenset(
 
 
 _ONLY = frozenset({"only", "sole", "solely", "just"})
-_SHARES = words("nothing half third thirds quarter quarters two-thirds three-quarters cent percent % most plan sip")
+_SHARES = words(
+    "nothing half third thirds quarter quarters two-thirds three-quarters cent percent % most plan sip worse worsened "
+    "nobody no none"
+)
 _SURE = _NOUNS | {
     "blue",
     "green",
@@ -138,11 +142,16 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
 
 def _as_far_as_read(sentence: Sentence, found: list[_Found]) -> list[_Found]:
     """The claims of a sentence, each with the words of a verdict or a figure beside it that none of them took up."""
-    spans = [Span(one.first, one.after, isinstance(one.says, Named) and not one.says.said) for one in found]
+    spans = [Span(one.first, one.after, _is_bare(one.says)) for one in found]
     return [
         replace(one, says=replace(one.says, unread=unread)) if unread and isinstance(one.says, Named | Counted) else one
         for one, unread in zip(found, unread_beside(sentence, spans), strict=True)
     ]
+
+
+def _is_bare(says: Says) -> bool:
+    """Whether a claim says of actions no more than that they are there."""
+    return (isinstance(says, Named) and not says.said) or (isinstance(says, Counted) and says.may_be_some)
 
 
 class _Apart:
@@ -218,7 +227,7 @@ def _rule_at(sentence: Sentence, place: int, told: _Told, spoken: Spoken, *, pai
     if figures:
         timed = [with_share(sentence, told_when(sentence, moving(sentence, one))) for one in figures]
         return timed[-1].after, [_Found(one.counted, one.first, one.after, one.number) for one in timed]
-    counted = located_at(sentence, place) or count_at(sentence, place, spoken)
+    counted = having_at(sentence, place) or located_at(sentence, place) or count_at(sentence, place, spoken)
     if counted is None and pairs and not spoken.foreign:
         counted = pairs_at(sentence, place, spoken)
     if counted is None:

@@ -215,6 +215,7 @@ class Counted:
     ``change`` is how the number is said to have moved. ``whole`` is the number of all of them, where the sentence gives
     it ahead ("of 117 actions, 57 are complete"). ``having`` says of parts of the plan whether they have an action that
     is so: "without" or "with". ``unread`` are words of a verdict or a figure in its clause that nobody read.
+    ``may_be_some`` says that nothing is told of the actions, so that fewer than the plan has may be some of them.
     """
 
     quantity: Quantity
@@ -233,6 +234,7 @@ class Counted:
     share: Quantity | None = None
     having: str = ""
     unread: str = ""
+    may_be_some: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,32 @@ DUE = [
     ("Action 1.4 of Priority 1 remains green and is due in June 2026.", "+ +"),
 ]
 
+COUNTED = [
+    ("The seven red actions were discussed.", "-"),
+    ("The three amber actions were discussed.", "+"),
+    ("The two amber actions were discussed.", "?"),
+    ("The three amber actions will be green by Easter.", "?"),
+    ("One action was reopened and 3 worsened.", "+ ?"),
+    ("One action was reopened and 4 got worse.", "+ -"),
+    ("3 got worse.", "?"),
+    ("Nobody was late.", "?"),
+    ("None was late.", "?"),
+    ("Nobody was late for school.", ""),
+    ("3 of all actions in Priority 1.", "?"),
+    ("3 of all actions in Priority 1 are late.", "-"),
+]
 
-@pytest.mark.parametrize("table", [FARTHER_ON, SAID_AGAIN, UNREAD_BEHIND, DUE])
+HAVING = [
+    ("Two of the three priorities have no red.", "+"),
+    ("Four of the five priorities have no red.", "-"),
+    ("One of the three priorities has no red actions.", "-"),
+    ("Every priority has an amber action.", "+"),
+    ("Every priority has a late action.", "-"),
+    ("All the recommendations have been implemented.", "?"),
+]
+
+
+@pytest.mark.parametrize("table", [COUNTED, HAVING, FARTHER_ON, SAID_AGAIN, UNREAD_BEHIND, DUE])
 def test_everything_said_of_an_action_is_read_or_the_action_is_not_confirmed(table: list[tuple[str, str]]) -> None:
     assert [(paragraph, signs(paragraph)) for paragraph, _ in table] == table
 
