@@ -278,6 +278,12 @@ def count(rows: Iterable[Row]) -> dict[str, int]:
     return found
 
 
+def next_ref(number: str, taken: Iterable[str]) -> str:
+    """The ref a new action gets at the end of a priority: one more than the highest running number under it."""
+    found = (re.fullmatch(rf"{re.escape(number)}\.(\d{{1,6}})", ref, re.ASCII) for ref in taken)
+    return f"{number}.{max((int(one[1]) for one in found if one), default=0) + 1}"
+
+
 def propose_refs(rows: Iterable[Row], numbers: Mapping[int, str], *, renumbers: bool) -> dict[int, str]:
     """The refs of the new plan, by old action: the priority's number and a running one, worked ones before watched.
 

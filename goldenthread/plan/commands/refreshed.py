@@ -21,6 +21,7 @@ from goldenthread.kernel.errors import Conflict, Refusals, RuleBroken
 from goldenthread.ledger.writing import record
 from goldenthread.plan import policy
 from goldenthread.plan.commands.going_along import Onward, Settled, take_along, tell_settled
+from goldenthread.plan.commands.leads import set_leads
 from goldenthread.plan.commands.leaving_the_plan import Decided, end_watch, succession
 from goldenthread.plan.commands.plans import MOVES, Word, answer_finding, link_plans, make_plan, move_plan
 from goldenthread.plan.commands.refreshing import require_preparing
@@ -85,6 +86,8 @@ def carry_out_refresh(*, refresh: Refresh, by: Actor, at: datetime, agreed: Agre
     if found.hindrances:
         names = {row.action.pk: row.action.key for row in found.rows}
         raise Refusals({names[pk]: RuleBroken(why) for pk, why in found.hindrances.items()})
+    if alike := set(found.new_refs.values()) & set(found.refs.values()):
+        raise RuleBroken(f"Two actions would be called {min(alike)}: one of them answers a finding. Change its ref.")
     agreed.check(at=at)
     done = _Carrying(refresh, found, by, at)
     done.make_plan()
@@ -265,10 +268,13 @@ class _Carrying:
 
     def take_up_findings(self) -> None:
         """Findings that nobody answered are answered by a row that goes on, or by a new one."""
-        for one in self.refresh.offered.select_related("finding__source", "priority"):
+        for one in self.refresh.offered.select_related("finding__source", "priority", "lead", "lead_post"):
             action = self.heirs.get(one.answered_by_id or 0)
             if action is None and one.priority is not None and one.priority_id in self.priorities:
-                action = add_action(priority=self.priorities[one.priority.pk], wording=one.wording, by=self.by)
+                priority, ref = self.priorities[one.priority.pk], self.found.new_refs.get(one.pk, "")
+                action = add_action(priority=priority, wording=one.wording, ref=ref, by=self.by, on=self.on)
+                if lead := one.lead or one.lead_post:
+                    set_leads(action=action, leads=[lead], by=self.by)
             if action is not None:
                 answer_finding(action=action, finding=one.finding, by=self.by)
 

@@ -31,6 +31,7 @@ from goldenthread.plan.models import (
     WordMapping,
 )
 from goldenthread.plan.models.plan import Stage
+from goldenthread.plan.queries.refresh_rows import refresh_rows
 from goldenthread.plan.refresh import (
     OldWord,
     check_mapping,
@@ -267,8 +268,13 @@ def take_up_in_refresh(
     answered_by: Action | None = None,
     priority: RefreshPriority | None = None,
     wording: str = "",
+    ref: str = "",
+    lead: Person | Post | None = None,
 ) -> OfferedFinding:
-    """Take a finding nobody answers into the new plan: answered by an action that goes on, or by a new one."""
+    """Take a finding nobody answers into the new plan: answered by an action that goes on, or by a new one.
+
+    A new one has its lead, where one is named, and its ref: the next in its priority where none is given.
+    """
     require_preparing(refresh, by)
     if answered_by is None and (priority is None or not wording.strip()):
         raise RuleBroken("Choose an action that answers it, or write a new one under a priority.", about="wording")
@@ -276,6 +282,10 @@ def take_up_in_refresh(
         raise RuleBroken("That action belongs to another plan.")
     if priority is not None and (priority.refresh_id != refresh.pk or not priority.is_kept):
         raise RuleBroken("Choose one of the priorities of the new plan.", about="priority")
+    ref = "" if answered_by else ref.strip()[:40]
+    others = refresh.offered.exclude(finding=finding)
+    if ref and (ref in refresh_rows(refresh).refs.values() or others.filter(ref=ref).exists()):
+        raise RuleBroken(f"Two actions would be called {ref}. Leave the ref blank for the next one.", about="ref")
     row, _ = OfferedFinding.objects.update_or_create(
         refresh=refresh,
         finding=finding,
@@ -283,6 +293,9 @@ def take_up_in_refresh(
             "answered_by": answered_by,
             "priority": None if answered_by else priority,
             "wording": "" if answered_by else wording.strip(),
+            "ref": ref,
+            "lead": lead if isinstance(lead, Person) and not answered_by else None,
+            "lead_post": lead if isinstance(lead, Post) and not answered_by else None,
             "by": by.acting,
             "at": at,
         },

@@ -175,13 +175,19 @@ class Consideration(models.Model):
 
 
 class OfferedFinding(models.Model):
-    """A finding nobody answers, taken up in the new plan: by a new action, or by one that comes from the old plan."""
+    """A finding nobody answers, taken up in the new plan: by a new action, or by one that comes from the old plan.
+
+    A new action may have been given its ref, which is else the next in its priority, and its lead.
+    """
 
     refresh = models.ForeignKey(Refresh, models.CASCADE, related_name="offered")
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="+")
     answered_by = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="+")
     priority = models.ForeignKey(RefreshPriority, models.CASCADE, null=True, blank=True, related_name="+")
     wording = models.TextField(blank=True)
+    ref = models.CharField(max_length=40, blank=True)
+    lead = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    lead_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

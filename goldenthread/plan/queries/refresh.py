@@ -117,7 +117,7 @@ def refresh_page(refresh: Refresh, *, reader: Person, on: date) -> RefreshPage:
     for row, line in lines:
         if row.action.state not in BLUE | {State.UNDER_WATCH}:
             parts.setdefault(row.action.priority_id, []).append((row, line))
-    offers = _offers(refresh, reader, names)
+    offers = _offers(rows, reader, names)
     waiting = sum(row.choice is None for row, _ in lines)
     hindrances = [line for row, line in lines if row.action.pk in rows.hindrances]
     needs = needs_of(row.action.pk for row, _ in lines if row.choice in GOES_ON)
@@ -226,8 +226,9 @@ def _about_end(row: RefreshRow) -> str:
     return row.odd_end
 
 
-def _offers(refresh: Refresh, reader: Person, names: dict[int, str]) -> list[Offer]:
-    chosen = {one.finding_id: one for one in refresh.offered.all()}
+def _offers(rows: RefreshRows, reader: Person, names: dict[int, str]) -> list[Offer]:
+    refresh = rows.refresh
+    chosen = {one.finding_id: one for one in refresh.offered.select_related("lead", "lead_post")}
     mine = unanswered_findings(reader).filter(source__scopes=refresh.plan.scope_id)
     others = unanswered_findings(reader).exclude(pk__in=mine.values("pk"))
     found = [*mine.select_related("source").distinct()[:MOST_FINDINGS]]
@@ -237,8 +238,10 @@ def _offers(refresh: Refresh, reader: Person, names: dict[int, str]) -> list[Off
         one = chosen.get(finding.pk)
         becomes = ""
         if one is not None:
-            answering = names.get(one.answered_by_id or 0, "")
-            becomes = f"answered by {answering}" if one.answered_by_id else f"a new action: {one.wording}"
+            answering, lead = names.get(one.answered_by_id or 0, ""), one.lead or one.lead_post
+            led = f"Led by {lead}." if lead else "Nobody leads it yet."
+            new = f"a new action, {rows.new_refs.get(one.pk, '')}: {one.wording.rstrip('.')}. {led}"
+            becomes = f"answered by {answering}" if one.answered_by_id else new
         offers.append(Offer(finding, becomes))
     return offers
 

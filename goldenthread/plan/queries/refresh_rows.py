@@ -15,6 +15,7 @@ from goldenthread.plan.refresh import (
     Row,
     count,
     is_late_at_start,
+    next_ref,
     propose_refs,
     standing_choice,
     why_not_done,
@@ -91,6 +92,24 @@ class RefreshRows:
         """The refs of the new plan by old action."""
         numbers = {place: priority.number for place, priority in enumerate(self.priorities)}
         return propose_refs(self.facts, numbers, renumbers=self.refresh.renumbers)
+
+    @cached_property
+    def new_refs(self) -> dict[int, str]:
+        """The refs of the actions that findings are taken up by, by number of the offer: as given, else the next."""
+        offers = [one for one in self.refresh.offered.all() if one.priority_id]
+        taken = [*self.refs.values(), *(one.ref for one in offers if one.ref)]
+        numbers = {priority.pk: priority.number for priority in self.priorities}
+        found: dict[int, str] = {}
+        for one in offers:
+            found[one.pk] = one.ref or next_ref(numbers.get(one.priority_id or 0, ""), taken)
+            taken.append(found[one.pk])
+        return found
+
+    @property
+    def next_refs(self) -> list[str]:
+        """The ref that another new action would get in each priority of the new plan."""
+        taken = [*self.refs.values(), *self.new_refs.values()]
+        return [next_ref(priority.number, taken) for priority in self.priorities]
 
     @cached_property
     def figures(self) -> dict[str, int]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldenthread.design.parts import Link
@@ -24,6 +25,7 @@ from goldenthread.plan.commands.refreshing import (
     choose_words,
     describe_new_plan,
 )
+from goldenthread.plan.forms.choosing import LeadField, lead_choices
 from goldenthread.plan.forms.refresh import (
     AgreedForm,
     ConsiderForm,
@@ -166,6 +168,7 @@ def guided_page(
         "mappings": list(found.mappings.select_related("old", "new")),
         "bodies": list(found.bodies.all()),
         "form": form or SeveralForm(),
+        "lead_options": _lead_options() if page.offers else "",
         "agreed": agreed or AgreedForm(),
         "ticked": set(ticked),
         "roles": roles_to_take(found.plan, actor_of(request), on=timezone.localdate()),
@@ -176,6 +179,13 @@ def guided_page(
         "once_token": request.POST.get("once", "") if refused else "",
     }
     return render(request, "plan/refresh.html", context, status=422 if refused else 200)
+
+
+def _lead_options() -> str:
+    """Who may lead a new action, drawn once for the forms of all findings."""
+    field = LeadField(label="Lead", empty="Nobody yet")
+    field.offer(lead_choices())
+    return SafeString(field.widget.render("lead", "").partition(">")[2].rpartition("</select>")[0])
 
 
 @audience(*READERS)

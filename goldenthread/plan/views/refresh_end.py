@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from goldenthread.plan.commands.refreshing import (
     leave_finding,
     take_up_in_refresh,
 )
+from goldenthread.plan.forms.choosing import LeadField, lead_choices
 from goldenthread.plan.forms.refresh import AgreedForm, GiveUpForm
 from goldenthread.plan.queries.refresh_rows import refresh_rows
 from goldenthread.plan.queries.sources import findings_visible_to
@@ -42,6 +44,8 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
             leave_finding(refresh=found, finding=chosen, by=actor)
         else:
             into, priority = request.POST.get("into", "")[:80], request.POST.get("priority", "")
+            lead = LeadField(label="Lead")
+            lead.offer(lead_choices())
             take_up_in_refresh(
                 refresh=found,
                 finding=chosen,
@@ -50,7 +54,11 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
                 answered_by=found.plan.actions.filter(key=into).first() if into else None,
                 priority=found.priorities.filter(pk=number_of(priority)).first() if priority else None,
                 wording=request.POST.get("wording", "")[:5000],
+                ref=request.POST.get("ref", ""),
+                lead=lead.clean(request.POST.get("lead", "")),
             )
+    except ValidationError:
+        messages.warning(request, "Choose the lead from the list.")
     except RuleBroken as refusal:
         messages.warning(request, str(refusal))
     return redirect(reverse("plan-refresh", args=[key]) + "#findings")

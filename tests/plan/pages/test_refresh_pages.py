@@ -231,7 +231,8 @@ def test_a_finding_nobody_answers_is_offered_and_taken_up(manager, cast, year):
     priority = refresh.priorities.first()
     fields = {"finding": "weekends", "wording": "Ring on Saturdays.", "priority": str(priority.pk), "into": ""}
     manager.post(at(year, "finding"), fields)
-    assert "Taken up: a new action: Ring on Saturdays." in manager.get(at(year))
+    shown = manager.get(at(year))
+    assert "Taken up: a new action, 1.3: Ring on Saturdays. Nobody leads it yet." in shown.text
     manager.post(at(year, "finding"), {"finding": "weekends", "do": "leave"})
     assert not refresh.offered.exists()
 

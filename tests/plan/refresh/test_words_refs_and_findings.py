@@ -47,13 +47,17 @@ def test_findings_nobody_answers_are_taken_into_the_new_plan(cast, year):
     refresh = year.prepared()
     priority = refresh.priorities.get(number="1")
     common = {"refresh": refresh, "by": year.actor, "at": APRIL}
-    take_up_in_refresh(finding=new_one, priority=priority, wording="Ring on Saturdays.", **common)
+    with pytest.raises(RuleBroken, match=r"Two actions would be called 1\.1"):
+        take_up_in_refresh(finding=new_one, priority=priority, wording="Ring on Saturdays.", ref="1.1", **common)
+    lead = year.green.leads.get().person
+    take_up_in_refresh(finding=new_one, priority=priority, wording="Ring on Saturdays.", lead=lead, **common)
     take_up_in_refresh(finding=old_one, answered_by=year.late, **common)
     take_up_in_refresh(finding=third, answered_by=year.late, **common)
     leave_finding(refresh=refresh, finding=third, by=year.actor)
     with pytest.raises(RuleBroken, match="write a new one"):
         take_up_in_refresh(finding=third, **common)
     new = year.carry_out(refresh)
-    assert new_one.action_findings.get().action.wording == "Ring on Saturdays."
+    made = new_one.action_findings.get().action
+    assert (made.wording, made.ref, made.leads.get().person) == ("Ring on Saturdays.", "1.3", lead)
     assert old_one.action_findings.get().action == heir(year.late, new)
     assert not third.action_findings.exists()
