@@ -70,3 +70,10 @@ def test_a_column_is_narrow_only_where_its_table_is_not_stacked():
     widths = [line for line in style.splitlines() if ".paper-narrow" in line]
     assert [line.split("{")[0].strip() for line in widths] == ["@media print, screen and (min-width: 75.01rem)"]
     assert "@media screen and (max-width: 75rem)" in style
+
+
+def test_what_a_paper_by_itself_says_on_a_telephone_stands_behind_what_it_says_anywhere():
+    style = STYLE.read_text()
+    columns = [place for place in range(len(style)) if style.startswith(".paper-alone .facts { ", place)]
+    assert "grid-template-columns: minmax(0, 1fr)" in style[columns[-1] :]
+    assert len(columns) == 2

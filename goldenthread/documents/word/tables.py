@@ -13,6 +13,8 @@ LONG = 1200
 """Characters of a cell from which its row may be divided by the end of a page."""
 MOST_KEPT, MOST_CHARACTERS_KEPT = 10, 1500
 """The rows of a table that the end of a page does not divide, and the characters they may have together."""
+LAST_TOGETHER = 3
+"""The last rows of a table that stand on one page, so that none begins a page by itself."""
 _KEPT = "<w:keepNext/>"
 _BORDERS = (
     '<w:tblBorders><w:top w:val="nil"/><w:left w:val="nil"/><w:bottom w:val="single" w:sz="4" w:space="0" '
@@ -58,8 +60,11 @@ def table(rows: tuple[tuple[Cell, ...], ...], look: TableLook) -> str:
         f"{begin}{_HEAD_LINE}{_LOW}</w:tcPr>{paragraph(run(label, strong=True), style, kept + right)}</w:tc>"
         for (begin, right, _), label in zip(places, look.labels, strict=True)
     )
-    body = "".join([_row(row, places, style, shape, kept) for row in rows[:-1]])
-    body += "".join([_row(row, places, style, shape) for row in rows[-1:]])
+    last = len(rows) - 1
+    first_kept = 0 if kept else last + 1 - LAST_TOGETHER
+    body = "".join(
+        [_row(row, places, style, shape, _KEPT if first_kept <= at < last else "") for at, row in enumerate(rows)]
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_BORDERS}<w:tblLayout w:type="fixed"/>{_MARGINS}'
         '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
