@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_closing_is_refused_while_something_is_missing_unless_somebody_says_why(plan, manager, lead):
     found = opened(plan, manager)
     confirm_unchanged(action=action(plan, "1.1"), by=Actor(lead), at=MARCH)
-    with pytest.raises(RuleBroken, match="2 answers the board asked for are missing"):
+    with pytest.raises(RuleBroken, match="2 answers the round asked for are missing"):
         close_round(round=found, by=manager, at=MARCH + timedelta(days=1))
     closing = close_round(round=found, by=manager, at=MARCH + timedelta(days=1), missing_why=WHY)
     assert closing.missing_why == WHY
