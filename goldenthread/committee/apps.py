@@ -14,6 +14,7 @@ class CommitteeConfig(AppConfig):
         A paper that goes to a committee is held against its calendar.
         """
         from goldenthread.bodies import about, meeting_days
+        from goldenthread.committee import telling
         from goldenthread.committee.commands import asking
         from goldenthread.committee.queries.meetings import days_of
         from goldenthread.committee.queries.notice import way_to_notice
@@ -23,3 +24,6 @@ class CommitteeConfig(AppConfig):
         meeting_days.register(days_of)
         doors.register(asking.ASKED, asking.may_see_question, heading="Questions of members")
         doors.register(asking.DECIDED, asking.may_see_question, heading="Your questions to committees")
+        doors.register(telling.ISSUED, telling.may_be_told, heading="Agendas")
+        doors.register(telling.MOVED, telling.may_be_told, heading="Meetings that were moved")
+        doors.register(telling.CANCELLED, telling.may_be_told, heading="Meetings that were cancelled")

@@ -24,6 +24,7 @@ from tests.committee.meetings import THEN, begin, entry
 pytestmark = pytest.mark.probe
 WRITERS = 50
 ITEMS = 3
+CONNECTIONS = 45
 
 
 @pytest.fixture
@@ -54,17 +55,21 @@ def _copied(like, number):
 
 
 def at_once(acts):
-    """All acts at the same moment, each from a thread with a connection of its own; what each returned or refused."""
-    gate = threading.Barrier(len(acts))
+    """All acts at the same moment, each from a thread with a connection of its own; what each returned or refused.
+
+    No more connections are open at a moment than a small server has for us; the others stand in line for one.
+    """
+    gate, connecting = threading.Barrier(len(acts)), threading.Semaphore(CONNECTIONS)
 
     def run(act):
         gate.wait(60)
-        try:
-            return act()
-        except RuleBroken as refusal:
-            return str(refusal)
-        finally:
-            connections.close_all()
+        with connecting:
+            try:
+                return act()
+            except RuleBroken as refusal:
+                return str(refusal)
+            finally:
+                connections.close_all()
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(run, acts))

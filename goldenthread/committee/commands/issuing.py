@@ -18,6 +18,7 @@ from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.agenda import numbers_of, rubric_of, why_kept
 from goldenthread.committee.queries.deadlines import counts_as_published_on, deadlines_of
 from goldenthread.committee.queries.duties import duties_of
+from goldenthread.committee.telling import tell_issued
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
@@ -54,6 +55,7 @@ def issue_agenda(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Agend
         items=len(fresh_items), papers=len(fresh_papers),
     )  # fmt: skip
     index_agenda(meeting)
+    tell_issued(meeting, number=made.number, by=by, at=at)
     return made
 
 

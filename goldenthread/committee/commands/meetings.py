@@ -14,6 +14,7 @@ from goldenthread.committee.bank_holidays import bank_holiday
 from goldenthread.committee.kinds import MeetingKind, MeetingState, Part, Way
 from goldenthread.committee.models import AgendaItem, ClosedDay, Committee, CommitteeMeeting, MeetingMove
 from goldenthread.committee.policy import require_may_keep_meetings
+from goldenthread.committee.telling import tell_cancelled, tell_moved
 from goldenthread.design.words import clock, day
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.commands.saving import save_changed, tidy
@@ -140,6 +141,8 @@ def change_meeting(
         MeetingMove.objects.create(
             meeting=meeting, was=was, became=when_and_where(meeting), why=why, by=by.acting, at=at
         )
+    if changed and moved:
+        tell_moved(meeting, became=when_and_where(meeting), by=by, at=at)
     return changed
 
 
@@ -167,3 +170,4 @@ def cancel_meeting(*, meeting: CommitteeMeeting, why: str, by: Actor) -> None:
         "committee.meeting_cancelled", by=by, subject=meeting.subject, at=timezone.now(), why=why,
         changes={"state": (str(meeting.state), str(MeetingState.CANCELLED))},
     )  # fmt: skip
+    tell_cancelled(meeting, by=by, at=timezone.now())
