@@ -1,7 +1,7 @@
 """The actions of a plan that is being refreshed, each with what stands for it: what pages show and the press does."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -94,10 +94,20 @@ class RefreshRows:
         return propose_refs(self.facts, numbers, renumbers=self.refresh.renumbers)
 
     @cached_property
+    def _refs_of_all(self) -> list[str]:
+        """The refs of the new plan if all that nobody has considered yet goes on: a new action stands behind them."""
+        numbers = {place: priority.number for place, priority in enumerate(self.priorities)}
+        rows = [
+            replace(row, choice=Choice.CARRY) if row.choice is None and row.state not in OUT else row
+            for row in self.facts
+        ]
+        return list(propose_refs(rows, numbers, renumbers=self.refresh.renumbers).values())
+
+    @cached_property
     def new_refs(self) -> dict[int, str]:
         """The refs of the actions that findings are taken up by, by number of the offer: as given, else the next."""
         offers = [one for one in self.refresh.offered.all() if one.priority_id]
-        taken = [*self.refs.values(), *(one.ref for one in offers if one.ref)]
+        taken = [*self._refs_of_all, *(one.ref for one in offers if one.ref)]
         numbers = {priority.pk: priority.number for priority in self.priorities}
         found: dict[int, str] = {}
         for one in offers:
@@ -108,7 +118,7 @@ class RefreshRows:
     @property
     def next_refs(self) -> list[str]:
         """The ref that another new action would get in each priority of the new plan."""
-        taken = [*self.refs.values(), *self.new_refs.values()]
+        taken = [*self._refs_of_all, *self.new_refs.values()]
         return [next_ref(priority.number, taken) for priority in self.priorities]
 
     @cached_property
