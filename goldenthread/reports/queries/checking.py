@@ -12,6 +12,7 @@ from goldenthread.documents.gate.checking import check
 from goldenthread.documents.gate.explaining import EXPLANATIONS
 from goldenthread.documents.gate.files import check_files
 from goldenthread.documents.gate.findings import GateFinding
+from goldenthread.documents.gate.grouping import one_for_each_initials
 from goldenthread.documents.gate.known import Known
 from goldenthread.documents.paper import Appendix, Items, every_block, printed
 from goldenthread.identity.models import Person, Post
@@ -102,7 +103,7 @@ def in_words(shown: ClaimShown) -> str:
 
 def gate_in(content: Content) -> list[GateShown]:
     """Everything that must not go out unseen, in its words and in the files behind it, with what was decided of it."""
-    found = check(to_go_out(content.paper), known_to(content))
+    found = one_for_each_initials(check(to_go_out(content.paper), known_to(content)))
     if any(isinstance(block, Appendix) for block in content.paper.blocks):
         found += check_files(attached_files(content.report))
     decided = _decided(content.report, Finding.GATE)
