@@ -43,17 +43,23 @@ def require_may_enter(by: Actor, kind: str) -> None:
 
 
 def may_add_finding(person: Person, source: Source) -> bool:
-    """Who may add a finding to a source. What a board or a committee directs comes from its meetings, not by hand."""
-    if source.kind == SourceKind.DIRECTION and source.body_id is not None:
-        return person.is_system
-    return may_enter(person, source.kind)
+    """Who may add a finding to a source. What a meeting here asked for comes from the meeting, not by hand."""
+    return person.is_system if _is_of_a_meeting(source) else may_enter(person, source.kind)
 
 
 def require_may_add_finding(by: Actor, source: Source) -> None:
     """Refuse whoever may not add a finding to a source."""
-    if source.kind == SourceKind.DIRECTION and source.body_id is not None and not by.acting.is_system:
+    if _is_of_a_meeting(source) and not by.acting.is_system:
         raise NotAllowed("What a board or committee asks for comes from its meetings; nobody adds to it by hand.")
     require_may_enter(by, source.kind)
+
+
+def _is_of_a_meeting(source: Source) -> bool:
+    """Whether a source is what a meeting kept here asked for: a direction that no person entered.
+
+    One that somebody entered from a paper, of a meeting not kept here, is theirs to go on with.
+    """
+    return source.kind == SourceKind.DIRECTION and source.body_id is not None and source.entered_by.is_system
 
 
 def require_may_answer(by: Actor) -> None:
