@@ -23,6 +23,7 @@ from goldenthread.committee.models.attendance import Capacity, Presence
 from goldenthread.committee.models.minutes import Stage
 from goldenthread.committee.queries.bringing import Paper
 from goldenthread.committee.reading.placing import (
+    MOST_ALIKE,
     belongs_to,
     is_same,
     kind_of,
@@ -174,7 +175,8 @@ class Rows:
         wanted = item or _item_of(report)
         found = _found(self.items, wanted.title, wanted.printed_number, wanted.part)
         if found is None:
-            alike = (one for one in self.items if one.part >= wanted.part and is_same(one.title, report.subject))
+            near = self.items if len(self.items) <= MOST_ALIKE else []
+            alike = (one for one in near if one.part >= wanted.part and is_same(one.title, report.subject))
             found = next(alike, None) or self._item(wanted)
         made = ItemPaper.objects.create(
             item=found, number=found.papers.count() + 1, kind=PaperKind.REPORT, title=report.subject[:300],

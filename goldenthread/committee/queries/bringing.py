@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from goldenthread.bodies.models import Body, Kind
 from goldenthread.committee.models import Committee, CommitteeMeeting, ItemPaper
-from goldenthread.committee.reading.placing import folded, is_same, matching
+from goldenthread.committee.reading.placing import MOST_ALIKE, folded, matching, titled
 from goldenthread.committee.reading.values import AgendaItemRead, AgendaRead, CoverReportRead, MinutesRead, PackReading
 from goldenthread.design.words import day
 
@@ -96,8 +96,8 @@ def place_papers(reading: PackReading, *, meetings: bool, reports: bool, today: 
         for minutes in reading.minutes:
             _put(minutes, "minutes", found, nowhere)
     if reports:
-        for report in reading.reports:
-            _put_report(report, reading.agendas, found, nowhere)
+        for at, report in enumerate(reading.reports):
+            _put_report(report, reading.agendas, found, nowhere, nearly=at < MOST_ALIKE)
     committees = _Committees()
     for one in found:
         committees.find(one)
@@ -148,7 +148,12 @@ def _wanted(found: list[Wanted], name: str, on: date, starts_at: time | None) ->
 
 
 def _put_report(
-    report: CoverReportRead, agendas: Iterable[AgendaRead], found: list[Wanted], nowhere: list[Paper]
+    report: CoverReportRead,
+    agendas: Iterable[AgendaRead],
+    found: list[Wanted],
+    nowhere: list[Paper],
+    *,
+    nearly: bool,
 ) -> None:
     """A report goes to the item of its name on the agenda of a day it names, else to the first body it names."""
     paper = Paper(paper_title(report), report)
@@ -156,7 +161,7 @@ def _put_report(
     for agenda in agendas:
         if agenda.on is None or not folded(agenda.committee) or (days and agenda.on not in days):
             continue
-        item = next((one for one in agenda.items if is_same(one.title, report.subject)), None)
+        item = titled(report.subject, agenda.items, nearly=nearly)
         if item is not None:
             wanted = _wanted(found, " ".join(agenda.committee.split())[:200], agenda.on, agenda.head.starts_at)
             wanted.reports.append((paper, item))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from goldenthread.committee.reading.cutting import Kind, Paper
 from goldenthread.committee.reading.lines import Line
-from goldenthread.committee.reading.placing import is_same
+from goldenthread.committee.reading.placing import MOST_ALIKE, titled
 from goldenthread.committee.reading.values import AgendaItemRead, AgendaRead, CoverReportRead, MinutesRead
 from goldenthread.committee.reading.words import AGENDA_ITEM_MARK
 
@@ -19,7 +19,7 @@ def closed_papers(lines: Sequence[Line], papers: Sequence[Paper], read: Read) ->
     """Where the papers begin that are not public."""
     found: set[int] = set()
     items: tuple[AgendaItemRead, ...] = ()
-    is_closed = False
+    is_closed, reports = False, 0
     for paper in papers:
         here = read.get(paper.begin)
         if isinstance(here, AgendaRead):
@@ -27,8 +27,9 @@ def closed_papers(lines: Sequence[Line], papers: Sequence[Paper], read: Read) ->
         elif isinstance(here, MinutesRead):
             is_closed = False
         elif isinstance(here, CoverReportRead):
-            own = next((one.part for one in items if is_same(one.title, here.subject)), 1)
-            is_closed = here.is_public is False or own == 2
+            reports += 1
+            own = titled(here.subject, items, nearly=reports <= MOST_ALIKE)
+            is_closed = here.is_public is False or (own is not None and own.part == 2)
         elif paper.kind is Kind.RESTRICTED:
             is_closed = True
         elif paper.kind is Kind.MARK:

@@ -10,6 +10,7 @@ Source: the pack of 2 May 2018.
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from goldenthread.committee.kinds import ItemKind, ItemPurpose, Part
 from goldenthread.committee.reading.values import AgendaItemRead, ResolutionRead
@@ -19,6 +20,8 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 300
 ALIKE = 0.8
 """From here on two titles are one: a plural, a dash or a year apart."""
+MOST_ALIKE = 100
+"""So many reports are held against so many items letter by letter; of more, against equal titles alone."""
 
 _KINDS: tuple[tuple[ItemKind, re.Pattern[str]], ...] = (
     (ItemKind.APOLOGIES, re.compile(r"^apolog(?:y|ies)(?: for (?:absence|lateness|non attendance))?$")),
@@ -62,6 +65,7 @@ _BELONGS = re.compile(r"(?i)\bappendix\b.*\b(?:agenda )?item (?P<number>\d{1,3}[
 _PURPOSES = {"decision": ItemPurpose.DECISION, "information": ItemPurpose.INFORMATION}
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A name or title by which it is found again: without capitals, signs, "the" in front and what is in brackets."""
     plain = text[:_LONGEST].casefold().replace("&", " and ").replace("’", "'").replace("'", "")
@@ -73,6 +77,17 @@ def is_same(one: str, other: str) -> bool:
     """Whether two titles are one, as near as two typists come."""
     first, second = folded(one), folded(other)
     return first == second or (bool(first and second) and SequenceMatcher(None, first, second).ratio() >= ALIKE)
+
+
+def titled(subject: str, items: Sequence[AgendaItemRead], *, nearly: bool) -> AgendaItemRead | None:
+    """The item of a report by its subject: of the same title or, in a pack of usual length, of one much like it."""
+    wanted = folded(subject)
+    if not wanted:
+        return None
+    same = next((one for one in items if folded(one.title) == wanted), None)
+    if same is not None or not nearly or len(items) > MOST_ALIKE:
+        return same
+    return next((one for one in items if is_same(one.title, subject)), None)
 
 
 def matching(title: str, number: str, among: Sequence[tuple[str, str]]) -> int | None:
