@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import agenda, ahead, entitling, meetings, minutes, ordering, proceeding, questions
+from goldenthread.committee.views import (
+    agenda,
+    ahead,
+    deciding,
+    entitling,
+    meetings,
+    minutes,
+    ordering,
+    proceeding,
+    questions,
+)
 
 ITEM = "<slug:key>/items/<int:number>/"
 MINUTE = "<slug:key>/minutes/<int:number>/"
@@ -65,4 +75,6 @@ urlpatterns = [
     path(f"{MINUTE}happened/", proceeding.proceeding, name="note-proceeding"),
     path(f"{MINUTE}heard/", proceeding.heard, name="minute-heard"),
     path(f"{MINUTE}note/", proceeding.later_note, name="add-later-note"),
+    path(f"{MINUTE}resolved/<int:part>/publish/", deciding.publish, name="publish-decision"),
+    path(f"{MINUTE}resolved/<int:part>/call-in/", deciding.called_in, name="call-in-decision"),
 ]

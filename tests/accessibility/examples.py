@@ -209,6 +209,8 @@ COMMITTEES: dict[str, Shown | NotShown] = {
     "minute-motion": Shown(MINUTE + "motion/", CLERK),
     "minute-vote": Shown(MINUTE + "vote/", CLERK),
     "minute-resolution": Shown(MINUTE + "resolve/", CLERK),
+    "publish-decision": Shown(MINUTE + "resolved/1/publish/", CLERK),
+    "call-in-decision": Shown(MINUTE + "resolved/1/call-in/", CLERK),
     "exclude-public": Shown(MINUTE + "exclude/", CLERK),
     "readmit-public": Shown(MINUTE + "readmit/", CLERK),
     "note-proceeding": Shown(MINUTE + "happened/", CLERK),

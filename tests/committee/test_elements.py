@@ -44,6 +44,7 @@ from goldenthread.committee.minuting import Count
 from goldenthread.committee.models import AgendaItem, Minutes
 from goldenthread.committee.queries.agenda import agenda_of
 from goldenthread.committee.queries.minutes import matters_arising, minutes_of
+from goldenthread.committee.queries.registers import decisions
 from goldenthread.kernel.errors import RuleBroken
 from tests.cast import by, make_cast
 from tests.committee.makers import ON, Chamber, make_chamber, make_committee, seat
@@ -514,6 +515,8 @@ def test_line_31_key_decisions_and_call_in_belong_to_an_executive(sitting):
         publish_decision(resolution=made, on=ON, is_key=True, by=sitting.clerk)
     keep_constitution(governance="executive", withholds_for_interest=True, by=sitting.chamber.monitoring)
     publish_decision(resolution=made, on=ON, is_key=True, by=sitting.clerk)
+    for at, told in ((THEN, "Can be called in until"), (THEN + timedelta(days=8), "Not called in by")):
+        assert decisions(sitting.clerk.person, at=at)[0].call_in == f"{told} 16 December 2026"
     said = {"resolution": made, "called_by": "Five councillors", "why": "Its cost was not told.", "by": sitting.clerk}
     with pytest.raises(RuleBroken, match="until 16 December 2026"):
         call_in(on=date(2026, 12, 17), **said)
@@ -522,6 +525,10 @@ def test_line_31_key_decisions_and_call_in_belong_to_an_executive(sitting):
         called=called, outcome="referred back", answer="Cabinet looks again.", on=date(2027, 1, 6), by=sitting.clerk
     )
     called.refresh_from_db()
+    (one,) = decisions(sitting.clerk.person, at=THEN)
+    assert (one.is_key, one.call_in) == (
+        True, "Called in on 16 December 2026 by Five councillors. Referred back to who decided on 6 January 2027.",
+    )  # fmt: skip
     assert (called.get_outcome_display(), called.answer) == ("Referred back to who decided", "Cabinet looks again.")
 
 

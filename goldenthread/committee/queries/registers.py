@@ -4,16 +4,29 @@ Sources: Local Government Act 1972, section 100C (minutes open to inspection for
 attends nothing for six months ceases to be one).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
-from goldenthread.committee.kinds import MeetingState
-from goldenthread.committee.models import Attendee, Committee, Minute, Minutes, Resolution
+from goldenthread.committee.calling_in import call_in_ends
+from goldenthread.committee.kinds import Governance, MeetingState
+from goldenthread.committee.models import (
+    Attendee,
+    CallIn,
+    ClosedDay,
+    Committee,
+    Constitution,
+    Minute,
+    Minutes,
+    Resolution,
+)
 from goldenthread.committee.models.attendance import Presence
+from goldenthread.committee.queries.register import constitution
+from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 
 MOST_SHOWN = 500
@@ -33,6 +46,8 @@ class Decision:
     owner: str = ""
     due_on: date | None = None
     became: str = ""
+    is_key: bool = False
+    call_in: str = ""
 
 
 def decisions(
@@ -46,17 +61,45 @@ def decisions(
         rows = rows.filter(minute__minutes__meeting__committee=committee)
     if words:
         rows = rows.filter(Q(text__icontains=words) | Q(minute__item__title__icontains=words))
-    rows = rows.select_related("minute__item", "minute__minutes__meeting__committee__body", "owner", "finding")
+    rows = rows.select_related(
+        "minute__item", "minute__minutes__meeting__committee__body", "owner", "finding", "call_in"
+    )
     rows = rows.order_by("-minute__minutes__meeting__on", "minute__position", "number")
-    return [_decision(one) for one in rows[:MOST_SHOWN]]
+    found = list(rows[:MOST_SHOWN])
+    settled = constitution()
+    closures: dict[date, str] = {}
+    if settled.governance == Governance.EXECUTIVE:
+        closures = dict(ClosedDay.objects.values_list("on", "why"))
+    on = timezone.localdate(at)
+    return [_decision(one, _call_in(one, settled, closures, on=on)) for one in found]
 
 
-def _decision(one: Resolution) -> Decision:
+def _call_in(one: Resolution, settled: Constitution, closures: Mapping[date, str], *, on: date) -> str:
+    """Until when a decision of an executive can be called in, or what became of its call-in; blank for committees.
+
+    Source: Local Government Act 2000, section 9F.
+    """
+    if settled.governance != Governance.EXECUTIVE:
+        return ""
+    called: CallIn | None = getattr(one, "call_in", None)
+    if called is not None:
+        heard = f" on {day(called.heard_on)}" if called.heard_on else ""
+        return f"Called in on {day(called.on)} by {called.called_by}. {called.get_outcome_display()}{heard}."
+    if one.not_called_in_why:
+        return f"Urgent, cannot be called in: {one.not_called_in_why}"
+    if one.published_on is None:
+        return "Not published yet"
+    last = call_in_ends(one.published_on, days=settled.call_in_days, closures=closures)
+    return f"Can be called in until {day(last)}" if on <= last else f"Not called in by {day(last)}"
+
+
+def _decision(one: Resolution, call_in: str) -> Decision:
     meeting = one.minute.minutes.meeting
     return Decision(
         one.text, one.get_verb_display(), meeting.committee.body.name, meeting.on, one.minute.item.title,
         f"{reverse('minutes', args=[meeting.key])}#item-{one.minute.item.number}",
         one.owner.name if one.owner else "", one.due_on, one.finding.get_answer_display() if one.finding else "",
+        one.is_key, call_in,
     )  # fmt: skip
 
 
@@ -82,13 +125,13 @@ def attendance_of(committee: Committee, *, on: date) -> list[Attendance]:
         meeting__on__gt=on - timedelta(days=366), meeting__on__lte=on,
     ).exclude(presence=Presence.EXPECTED)  # fmt: skip
     found: dict[str, list[tuple[date, str]]] = {}
-    for name, day, presence in rows.order_by("meeting__on").values_list("name", "meeting__on", "presence"):
-        found.setdefault(name, []).append((day, presence))
+    for name, held, presence in rows.order_by("meeting__on").values_list("name", "meeting__on", "presence"):
+        found.setdefault(name, []).append((held, presence))
     return [_attendance(name, seen, on=on) for name, seen in sorted(found.items())]
 
 
 def _attendance(name: str, seen: list[tuple[date, str]], *, on: date) -> Attendance:
-    there = [day for day, presence in seen if presence == Presence.PRESENT]
+    there = [held for held, presence in seen if presence == Presence.PRESENT]
     since = there[-1] if there else seen[0][0]
     return Attendance(
         name, len(there), len(seen), sum(presence == Presence.APOLOGIES for _, presence in seen),

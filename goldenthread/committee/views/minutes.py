@@ -37,7 +37,7 @@ from goldenthread.committee.forms.minutes import (
     ResolutionForm,
     SignForm,
 )
-from goldenthread.committee.kinds import MeetingState
+from goldenthread.committee.kinds import Governance, MeetingState
 from goldenthread.committee.minuting import Count
 from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Motion
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
@@ -50,6 +50,7 @@ from goldenthread.committee.queries.minutes import (
     matters_arising,
     minutes_of,
 )
+from goldenthread.committee.queries.register import constitution
 from goldenthread.committee.rendering import draw_noting, draw_writing
 from goldenthread.committee.views.brought import brought_minutes
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
@@ -85,6 +86,7 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
         "entries": [(one, _ways(meeting, shown, one, writes=writes) if keeps else "") for one in shown.entries],
         "declared": declared_in(meeting, actor.acting, shown.exclusion, keeps=enters),
         "takes_back": enters,
+        "executive": keeps and constitution().governance == Governance.EXECUTIVE,
         "declares": enters,
         "arising": matters_arising(meeting, actor.acting, at=now),
         "keeps": keeps,
