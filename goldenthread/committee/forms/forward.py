@@ -10,6 +10,7 @@ from goldenthread.committee.forms.minutes import people_of, who
 from goldenthread.committee.kinds import ItemPurpose, Part
 from goldenthread.committee.models import Committee, CommitteeMeeting, Every, ForwardItem
 from goldenthread.identity.forms.people import offer
+from goldenthread.identity.models import Person
 from goldenthread.kernel.dates import add_months
 from goldenthread.reports.models import Report
 
@@ -90,10 +91,10 @@ class ExpectedForm(WhenForm):
     version = version_field()
     field_order = ("title", "meeting", "month", "report_of", "owner", "report", "purpose", "part", "public_title")
 
-    def __init__(self, *args: Any, has_key: bool, **named: Any) -> None:
+    def __init__(self, *args: Any, has_key: bool, reader: Person, **named: Any) -> None:
         super().__init__(*args, **named)
         people_of(self, "owner")
-        offer(self, "report", Report.objects.order_by("-pk"))
+        offer(self, "report", Report.objects.visible_to(reader).order_by("-pk"))
         if not has_key:
             for name in ("is_key", "documents", "exception_why"):
                 del self.fields[name]

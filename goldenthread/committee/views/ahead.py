@@ -76,7 +76,7 @@ def add(request: HttpRequest, key: str) -> HttpResponse:
     actor, found = actor_of(request), the_committee(request, key)
 
     def make(**named: Any) -> ExpectedForm:
-        form = ExpectedForm(committee=found, on=timezone.localdate(), has_key=_has_key(), **named)
+        form = ExpectedForm(committee=found, on=timezone.localdate(), has_key=_has_key(), reader=actor.acting, **named)
         del form.fields["version"]
         return form
 
@@ -95,7 +95,9 @@ def change(request: HttpRequest, key: str, number: int) -> HttpResponse:
     one = _planned(request, found, number)
 
     def make(**named: Any) -> ExpectedForm:
-        return ExpectedForm(committee=found, on=timezone.localdate(), kept=one.month, has_key=_has_key(), **named)
+        return ExpectedForm(
+            committee=found, on=timezone.localdate(), kept=one.month, has_key=_has_key(), reader=actor.acting, **named
+        )
 
     def act(given: dict[str, Any]) -> None:
         change_ahead(planned=one, by=actor, at=timezone.now(), **given)
