@@ -23,7 +23,11 @@ from goldenthread.kernel.errors import RuleBroken
 from goldenthread.kernel.versions import update_if_unchanged
 from goldenthread.ledger.writing import hold_writing, record
 
-OF_CONSTITUTION = {"governance": "How the council decides", "withholds_for_interest": "A declared interest withholds"}
+OF_CONSTITUTION = {
+    "governance": "How the council decides",
+    "withholds_for_interest": "A declared interest withholds",
+    "call_in_days": "Days in which a decision can be called in",
+}
 MOST_LETTERS = 1000
 
 
@@ -94,14 +98,20 @@ def end_interest(*, interest: Interest, on: date, by: Actor) -> bool:
 
 
 @transaction.atomic
-def keep_constitution(*, governance: str, withholds_for_interest: bool, by: Actor, version: int | None = None) -> bool:
-    """Say how the council decides, and whether a declared pecuniary interest withholds what is restricted."""
+def keep_constitution(
+    *, governance: str, withholds_for_interest: bool, by: Actor, call_in_days: int = 5, version: int | None = None
+) -> bool:
+    """Say how the council decides, whether a declared pecuniary interest withholds, and how long call-in runs."""
     require_may_keep_constitution(by)
     hold_writing()
     if governance not in Governance.values:
         raise RuleBroken("Choose how the council decides.", about="governance")
+    if not 1 <= call_in_days <= 30:
+        raise RuleBroken("Call-in runs from 1 to 30 working days.", about="call_in_days")
     row = Constitution.objects.order_by("pk").first() or Constitution.objects.create()
-    values = {"governance": governance, "withholds_for_interest": withholds_for_interest}
+    values = {
+        "governance": governance, "withholds_for_interest": withholds_for_interest, "call_in_days": call_in_days,
+    }  # fmt: skip
     return save_changed(
         row, version=version, values=values, labels=OF_CONSTITUTION, subject="constitution:council",
         what="committee.constitution_changed", by=by,

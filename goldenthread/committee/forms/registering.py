@@ -66,4 +66,14 @@ class ConstitutionForm(forms.Form):
         label="A declared pecuniary interest withholds what is restricted", required=False,
         help_text="From the moment it is declared, of the item it is declared in, unless there is a dispensation",
     )  # fmt: skip
+    call_in_days = forms.IntegerField(
+        label="Working days in which a decision can be called in", min_value=1, max_value=30, initial=5, required=False,
+        help_text="After it is published; of an executive alone", widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages={"invalid": "Give a number from 1 to 30."},
+    )  # fmt: skip
     version = version_field()
+
+    def clean_call_in_days(self) -> int:
+        """Five where none are given."""
+        given: int = self.cleaned_data["call_in_days"] or 5
+        return given

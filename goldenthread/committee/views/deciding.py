@@ -20,7 +20,7 @@ from goldenthread.plan.views.doors import refusing
 
 def _decision(request: HttpRequest, key: str, number: int, part: int) -> Resolution:
     entry = kept_entry(request, key, number)
-    found = get_object_or_404(entry.resolutions, number=part)
+    found = get_object_or_404(entry.resolutions.select_related("call_in"), number=part)
     found.minute = entry
     return found
 
@@ -49,7 +49,7 @@ def publish(request: HttpRequest, key: str, number: int, part: int) -> HttpRespo
 def called_in(request: HttpRequest, key: str, number: int, part: int) -> HttpResponse:
     """Enter that a decision is called in, or, where it was, what became of that."""
     actor, found = actor_of(request), _decision(request, key, number, part)
-    called = CallIn.objects.filter(resolution=found).first()
+    called: CallIn | None = getattr(found, "call_in", None)
     if called is None:
 
         def enter(given: dict[str, Any]) -> None:

@@ -127,6 +127,7 @@ def settle(request: HttpRequest) -> HttpResponse:
         keep_constitution(by=actor, **given)
 
     initial = {"governance": found.governance, "withholds_for_interest": found.withholds_for_interest}
+    initial["call_in_days"] = found.call_in_days
     initial["version"] = found.version if found.pk else ""
     question = _about("What the constitution settles", "Save", done="Saved.")
     return ask(request, question, ConstitutionForm, act, initial=initial)
