@@ -5,58 +5,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from goldenthread.boards.commands.rounds import RoundDates, close_round, open_round, plan_round, reopen_round
-from goldenthread.boards.models import MonitoringRound
+from goldenthread.boards.commands.rounds import plan_round, reopen_round
 from goldenthread.boards.queries.movement_by_plan import movement_by_plan
 from goldenthread.boards.queries.round_now import as_it_stands
 from goldenthread.boards.queries.rounds import latest_closed, round_as_json, round_shown
 from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.commands.dates import ask_new_end, decide_new_end
-from goldenthread.plan.commands.progress import Further, confirm_unchanged, update_action
-from goldenthread.plan.models import Action, Plan
-from goldenthread.plan.refresh import Choice
-from tests.boards.asking.asked import WHY
+from goldenthread.plan.models import Plan
+from tests.boards.years import DATES, closed, make_years
 from tests.cast import by, make_person
-from tests.plan.makers import make_rating
-from tests.plan.refreshing import APRIL, heir, make_year
+from tests.plan.refreshing import APRIL, heir
 
 pytestmark = pytest.mark.django_db
-DATES = RoundDates(date(2026, 1, 1), date(2026, 3, 31))
-
-
-def closed(plan, actor, at):
-    made = plan_round(plan=plan, board=None, dates=DATES, by=actor)
-    open_round(round=made, by=actor, at=at - timedelta(hours=1))
-    close_round(round=made, by=actor, at=at, missing_why=WHY)
-    return MonitoringRound.objects.select_related("plan").get(pk=made.pk)
-
-
-def rated(action, actor, word, colour, at):
-    update_action(
-        action=Action.objects.get(pk=action.pk), by=actor, at=at, note="Two carers came to us in May.",
-        rating=make_rating(action.plan, word, colour=colour), further=Further(despite="The board has seen why."),
-    )  # fmt: skip
 
 
 @pytest.fixture
 def years(cast):
-    """Two rounds of the year before, a refresh that carries, rewords, merges, withdraws, leaves and watches, one after.
-
-    2.2 is reworded, 1.2 is merged into 1.1; since then 2.2 went from amber to red.
-    """
-    old = make_year(cast)
-    closed(old.plan, old.actor, APRIL - timedelta(days=60))
-    closed(old.plan, old.actor, APRIL - timedelta(days=20))
-    green = Action.objects.get(pk=old.green.pk)
-    confirm_unchanged(action=green, by=old.actor, at=APRIL - timedelta(days=3), version=green.version)
-    refresh = old.begin()
-    old.carry(refresh, old.green)
-    old.choose(refresh, old.other, Choice.REWORD, wording="Find eight carers by May.")
-    old.choose(refresh, old.late, Choice.MERGE, into=old.green, reason="The letter goes with the first visit.")
-    made = old.carry_out(refresh)
-    rated(heir(old.other, made), old.actor, "Red", "red", APRIL + timedelta(days=20))
-    closed(made, old.actor, APRIL + timedelta(days=30))
-    return old, made
+    return make_years(cast)
 
 
 def test_the_first_round_of_a_plan_is_held_against_the_last_one_of_the_year_before(years):

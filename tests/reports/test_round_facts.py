@@ -24,7 +24,7 @@ def test_a_round_is_held_against_the_closed_one_before_it_although_a_number_was_
     later = close(world.plan, world.manager, JUNE + timedelta(days=120))
     assert later.number == 4
     before = facts_on(draft(world, round=later).closing).before
-    assert (before.number, before.position_on) == (2, JUNE.date())
+    assert (before.named, before.position_on) == ("round 2", JUNE.date())
 
 
 def test_the_first_round_that_was_closed_is_held_against_none(world):

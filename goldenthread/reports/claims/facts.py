@@ -87,9 +87,9 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The closed round that this one is held against."""
+    """The closed round that this one is held against, named as a sentence names it."""
 
-    number: int
+    named: str
     position_on: date
 
 

@@ -137,7 +137,7 @@ def _cannot_tell(facts: RoundFacts, said: Said) -> str:
     if said.when.on and facts.before and not _is_month_of(said.when.on, facts):
         before = facts.before
         return (
-            f"The round before, round {before.number}, has the position of {before.position_on.day} "
+            f"The round before, {before.named}, has the position of {before.position_on.day} "
             f"{before.position_on:%B %Y}; what was so at another time, {said.when.on.written}, cannot be told."
         )
     return NO_ROUND_BEFORE if said.when.on and facts.before is None else ""

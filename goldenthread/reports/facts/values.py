@@ -59,10 +59,10 @@ class Book:
     """One closed round as facts read it.
 
     ``lines`` is every row of the closing in the order of the plan, ``gone`` those of actions that had one at the
-    closing before and have none now. ``before_on`` is the position of the closing it is held against, ``before_round``
-    the number of that round, which need not be the number before; ``None`` where it is the first, and then nothing
-    moved. ``notes`` are the achievements and pressures, ``words`` the ratings with their meanings. ``facts_at`` is the
-    address under which a report shows the list behind a fact; ``said`` gives a formula by its name.
+    closing before and have none now. ``before_on`` is the position of the closing it is held against, ``before_named``
+    that round as a sentence names it, which may be of the plan of the year before; empty where it is the first of all,
+    and then nothing moved. ``notes`` are the achievements and pressures, ``words`` the ratings with their meanings.
+    ``facts_at`` is the address under which a report shows the list behind a fact; ``said`` gives a formula by its name.
     """
 
     plan_key: str
@@ -74,7 +74,7 @@ class Book:
     position_on: date
     lines: tuple[Line, ...]
     before_on: date | None = None
-    before_round: int | None = None
+    before_named: str = ""
     gone: tuple[Line, ...] = ()
     was: Mapping[str, ThenLine] = field(default_factory=dict)
     movement: Movement = field(default_factory=Movement)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from goldenthread.boards.models import Closing
 from goldenthread.boards.queries.moved_lists import better_than_dates
 from goldenthread.boards.queries.movement_between import closings_of, compare
+from goldenthread.boards.queries.years_behind import before_round, named_round
 from goldenthread.reports.facts.values import Book
 from goldenthread.reports.wording import FORMULAE
 
@@ -15,12 +16,15 @@ from goldenthread.reports.wording import FORMULAE
 def book_of(closing: Closing, *, facts_at: str = "", said: Callable[[str], str] = FORMULAE.__getitem__) -> Book:
     """One closing as a book, held against the last closing of the round before it that had one.
 
+    Before the first round of a plan stands the last one of the plan it follows: a board that met in March and meets
+    in June is told what moved between, though a year ended in April.
+
     A closing that was corrected by a later one is still read as it was: a report stands on the closing it was
     written on. The round before cannot be corrected any more once this one was closed.
     """
     held = closing.round
     plan = held.plan
-    earlier = [one for one in closings_of(plan) if one.round.number < held.number]
+    earlier = before_round(plan, held.number, closings_of(plan))
     before = earlier[0] if earlier else None
     between = compare(plan, closing, before, earlier)
     return Book(
@@ -32,7 +36,7 @@ def book_of(closing: Closing, *, facts_at: str = "", said: Callable[[str], str] 
         period_ends_on=held.period_ends_on,
         position_on=closing.position_on,
         before_on=before.position_on if before else None,
-        before_round=before.round.number if before else None,
+        before_named=named_round(before, plan.pk) if before else "",
         lines=tuple(between.lines),
         gone=tuple(between.gone),
         was=between.was,

@@ -27,7 +27,7 @@ def round_facts(closing: Closing, book: Book) -> RoundFacts:
         actions=tuple(_action(row, book, aims) for row in rows),
         starts_on=book.period_starts_on,
         ends_on=book.period_ends_on,
-        before=Before(book.before_round, book.before_on) if book.before_round and book.before_on else None,
+        before=Before(book.before_named, book.before_on) if book.before_on else None,
         moved=Moved(
             newly_blue=moved.newly_blue,
             reopened=moved.reopened,

@@ -83,7 +83,7 @@ def harbour_round(**more: object) -> RoundFacts:
         actions=actions,
         starts_on=date(2026, 1, 1),
         ends_on=date(2026, 3, 31),
-        before=Before(3, date(2025, 12, 12)),
+        before=Before("round 3", date(2025, 12, 12)),
         moved=moved,
         words={"Blue": "blue", "Green": "green", "Amber": "amber", "Red": "red"},
     )
@@ -133,7 +133,7 @@ def real_round() -> RoundFacts:
         round=2,
         position_on=MAY,
         actions=tuple(actions),
-        before=Before(1, MARCH),
+        before=Before("round 1", MARCH),
         moved=moved_of(actions),
         words={rating.word: rating.colour for rating in reading.ratings},
         meanings={rating.colour: rating.meaning for rating in reading.ratings if rating.meaning},
