@@ -44,6 +44,8 @@ def test_minutes_without_a_later_meeting_say_what_to_do(client, chamber, cast):
     assert "No later meeting is planned yet" in page
     assert reverse("plan-meeting", args=[chamber.committee.body.key]) in page
     assert "They were approved</button>" not in page
+    address = reverse("approve-minutes", args=[minutes.meeting.key])
+    assert client.post(address).status_code == 422, "nothing is approved at no meeting"
 
 
 def test_what_a_meeting_asked_for_is_read_by_its_clerk_and_nobody_adds_to_it_by_hand(client, chamber, cast):

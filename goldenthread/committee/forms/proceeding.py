@@ -50,6 +50,8 @@ class ExcludeForm(forms.Form):
         rows = rows.exclude(exclusions__motion__outcome=Motion.Outcome.CARRIED)
         offer(self, "items", rows.order_by("part", "position"))
         self.initial.setdefault("items", [one.pk for one in rows])
+        if not self.initial["items"]:
+            del self.fields["items"]
 
     def count(self) -> Count | None:
         """The votes that were counted; none where it went by general assent."""

@@ -58,6 +58,7 @@ from goldenthread.design.parts import Column, Link
 from goldenthread.design.words import day
 from goldenthread.identity.views.asking import Question, actor_of, ask
 from goldenthread.kernel.audience import SIGNED_IN, audience
+from goldenthread.kernel.errors import RuleBroken
 from goldenthread.plan.views.doors import refusing
 
 
@@ -352,16 +353,18 @@ def approved(request: HttpRequest, key: str) -> HttpResponse:
     actor, (meeting, found) = actor_of(request), _kept(request, key)
 
     def act(given: dict[str, Any]) -> None:
+        if not begun:
+            raise RuleBroken("Minutes are approved at a later meeting that has begun.")
         approve(minutes=found, by=actor, at=timezone.now(), **given)
+
+    def make(**named: Any) -> forms.Form:
+        return ApproveForm(meeting=meeting, **named) if begun else forms.Form(**named)
 
     said = _about(found, "Approve the minutes", "They were approved", done="The minutes are approved.")
     later = meeting.committee.meetings.standing().filter(on__gt=meeting.on)
     begun = later.filter(state__in=(MeetingState.UNDER_WAY, MeetingState.HELD)).exists()
     more = {"committee": meeting.committee, "begun": begun, "next": later.order_by("on").first()}
-    return ask(
-        request, said, lambda **named: ApproveForm(meeting=meeting, **named), act, template="committee/approve.html",
-        more=more,
-    )  # fmt: skip
+    return ask(request, said, make, act, template="committee/approve.html", more=more)
 
 
 @audience(*KEEPS_MEETINGS)

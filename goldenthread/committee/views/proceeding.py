@@ -31,7 +31,7 @@ def exclude(request: HttpRequest, key: str, number: int) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         names = ("outcome", "how", "moved_by", "seconded_by", "began_at")
         exclude_public(
-            minute=entry, items=list(given["items"]), count=made[-1].count(), by=actor,
+            minute=entry, items=list(given.get("items", ())), count=made[-1].count(), by=actor,
             **{name: given[name] for name in names},
         )  # fmt: skip
 
