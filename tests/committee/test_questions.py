@@ -66,9 +66,6 @@ def put(chamber, minutes):
     """The meeting closed and its minutes put to the next one."""
     for one in chamber.meeting.attendees.all():
         note_presence(attendee=one, presence="present", presided=one.office == "Chair", by=chamber.clerk)
-    motion = minutes.entries.get(item__kind="exclusion")
-    if not motion.motions.exists():
-        exclude_public(minute=motion, outcome="carried", by=chamber.clerk)
     for one in minutes.entries.filter(text="", exchanges=None):
         write_minute(minute=one, text="It was noted.", summary="A matter was considered.", by=chamber.clerk)
     close_meeting(meeting=chamber.meeting, closed_at=time(16, 5), by=chamber.clerk, at=THEN)
@@ -208,8 +205,7 @@ def test_what_became_restricted_after_a_question_was_taken_on_is_minuted_under_i
     assert question.under.kind == "questions"
     exempt(item=public, reasons=because(1), public_title="A matter", by=chamber.clerk, at=BEFORE)
     assert not questions_of(chamber.meeting, chamber.outsider, at=BEFORE)
-    motion = begun(chamber).entries.get(item__kind="exclusion")
-    exclude_public(minute=motion, outcome="carried", by=chamber.clerk)
+    begun(chamber)
     minute_question(question=question, reply=Reply("Yes."), by=chamber.clerk, at=THEN)
     assert question.under == public
 
