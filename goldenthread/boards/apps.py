@@ -16,7 +16,8 @@ class BoardsConfig(AppConfig):
         from goldenthread.boards.queries.at_work import closed_meanwhile, ended_on
         from goldenthread.boards.queries.boards import way_to_board
         from goldenthread.boards.queries.next_year import along_with
-        from goldenthread.boards.queries.returns import asked_since, declined_in, prompts
+        from goldenthread.boards.queries.prompts import prompts
+        from goldenthread.boards.queries.returns import asked_since, declined_in
         from goldenthread.bodies.about import register as register_way
         from goldenthread.bodies.naming import register as register_name
         from goldenthread.notices import doors

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.boards.models import Asked, MonitoringRound
-from goldenthread.boards.queries.returns import Owes
+from goldenthread.boards.queries.owed import Owes
 from goldenthread.design.words import counted, day, listed
 from goldenthread.identity.models import Person
 

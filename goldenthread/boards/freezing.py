@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from goldenthread.boards.models import Closing, Moderation, MonitoringRound, RoundLine, RoundNote
 from goldenthread.boards.queries.notes import pressures_before
-from goldenthread.boards.queries.returns import Owes
+from goldenthread.boards.queries.owed import Owes
 from goldenthread.boards.states import Returned
 from goldenthread.plan.cells import end_in_words, plan_cells
 from goldenthread.plan.commands.progress import SENT_BACK, UNCHANGED

@@ -19,7 +19,8 @@ from goldenthread.boards.policy import may_moderate
 from goldenthread.boards.queries.boards import SEATS
 from goldenthread.boards.queries.decisions import DecisionLine, decision_lines, waiting_decisions
 from goldenthread.boards.queries.moderation import to_moderate
-from goldenthread.boards.queries.returns import Owes, counted, owed_to_each
+from goldenthread.boards.queries.owed import Owes, counted
+from goldenthread.boards.queries.returns import owed_to_each
 from goldenthread.boards.states import AT_WORK, Returned, RoundState
 from goldenthread.bodies.models import Membership, bodies_chaired_by, bodies_of
 from goldenthread.design.parts import Attention, Link

@@ -13,7 +13,8 @@ from goldenthread.boards.queries.at_work import at_work
 from goldenthread.boards.queries.boards import monitored
 from goldenthread.boards.queries.monitors import monitoring_body
 from goldenthread.boards.queries.notes import pressures_before
-from goldenthread.boards.queries.returns import counted, owed_to, supplies_of
+from goldenthread.boards.queries.owed import counted
+from goldenthread.boards.queries.returns import owed_to, supplies_of
 from goldenthread.plan.commands.dates import ask_new_end
 from goldenthread.plan.commands.progress import Further, confirm_unchanged, update_action
 from goldenthread.plan.leaving import items_owed

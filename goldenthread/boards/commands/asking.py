@@ -31,18 +31,8 @@ from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Suppl
 from goldenthread.boards.policy import require_may_answer, require_may_keep_rounds, require_may_use_link
 from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for
 from goldenthread.boards.queries.link_used import keeper_of
-from goldenthread.boards.queries.returns import (
-    Owes,
-    OwesTogether,
-    accountable_lead,
-    actions_of,
-    holders_of,
-    is_owed_by,
-    owed_to,
-    posts_of,
-    supplies_of,
-    together,
-)
+from goldenthread.boards.queries.owed import Owes, OwesTogether, is_owed_by, together
+from goldenthread.boards.queries.returns import accountable_lead, actions_of, holders_of, owed_to, posts_of, supplies_of
 from goldenthread.boards.states import RoundState
 from goldenthread.identity.actor import Actor
 from goldenthread.identity.models import Account, Person

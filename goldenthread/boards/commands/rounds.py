@@ -13,7 +13,8 @@ from goldenthread.boards.commands.asking import ask_for_answers
 from goldenthread.boards.freezing import header_of, lines_of, notes_of, priorities_of
 from goldenthread.boards.models import Closing, MonitoringRound, RoundLine
 from goldenthread.boards.policy import require_may_keep_rounds
-from goldenthread.boards.queries.returns import owed_to, still_out
+from goldenthread.boards.queries.owed import still_out
+from goldenthread.boards.queries.returns import owed_to
 from goldenthread.boards.states import RoundState, check_move
 from goldenthread.bodies.models import Body
 from goldenthread.identity.actor import Actor

@@ -10,7 +10,8 @@ from goldenthread.boards.models import MonitoringRound
 from goldenthread.boards.policy import may_moderate, may_note
 from goldenthread.boards.queries.moderation import ToModerate, to_moderate, to_weigh
 from goldenthread.boards.queries.notes import NoteShown, PressureBefore, notes_shown, pressures_before
-from goldenthread.boards.queries.returns import Counted, OwesTogether, counted, is_owed_by, owed_to, together
+from goldenthread.boards.queries.owed import Counted, OwesTogether, counted, is_owed_by, together
+from goldenthread.boards.queries.returns import owed_to
 from goldenthread.boards.queries.rounds import last_closings
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.design.parts import Attention

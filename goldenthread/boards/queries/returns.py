@@ -9,134 +9,22 @@ offices have it; what "late" means here (after the day returns were due) is our 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from goldenthread.boards.models import AnswerLink, Asked, MonitoringRound, Supply
 from goldenthread.boards.queries.answered import answers_to
 from goldenthread.boards.queries.came_since import NOT_ASKED, asked_for, came_since, those_that_may_have_come
+from goldenthread.boards.queries.owed import CONTRADICTED, UNEXPLAINED, Owes, is_owed_by
 from goldenthread.boards.states import AT_WORK, Returned
-from goldenthread.design.words import day
-from goldenthread.identity.models import Account, Person, PostHolding
+from goldenthread.identity.models import Person, PostHolding
 from goldenthread.kernel.prepared import Prepared, PreparedIn, keep_related
 from goldenthread.plan.models import Action, ActionLead, Contradiction, Plan
-from goldenthread.plan.queries.asking import Prompt
 from goldenthread.plan.queries.line_of_years import plans_behind
 from goldenthread.plan.queries.mine import places_of
 from goldenthread.plan.states import State
 from goldenthread.plan.suggestion import declared_colour, disagrees, suggest
-
-UNEXPLAINED = "no sentence on why it is better than its dates"
-CONTRADICTED = "no word on the finding that contradicts it"
-NO_ANSWER = "no answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Owes:
-    """One thing that was asked for and what became of it.
-
-    ``state`` is none of the four while the day it is due has not passed. ``who`` owes it today, which may be
-    somebody else than at the opening. ``ref`` says under which priority it stands where two have the same.
-    ``wants`` says what an answer that came still lacks: a sentence on a rating better than its dates, or a word on a
-    finding that contradicts the action.
-    """
-
-    asked: Asked
-    ref: str
-    what: str
-    url: str
-    who: Person | None
-    who_written: str
-    senior: Person | None
-    state: str
-    at: datetime | None
-    note: str
-    wants: str = ""
-
-    @property
-    def is_unexplained(self) -> bool:
-        """Whether an answer came and still lacks something."""
-        return bool(self.wants)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is still waited for."""
-        return self.state in ("", Returned.MISSING)
-
-    @property
-    def wants_sentence(self) -> bool:
-        """Whether it came without a sentence on why it is better than its dates."""
-        return self.wants == UNEXPLAINED
-
-    @property
-    def is_leaderless(self) -> bool:
-        """Whether no lead is named, neither a person nor words of the paper: then somebody has to be chosen."""
-        return self.who is None and not self.who_written
-
-    @property
-    def words(self) -> str:
-        """How it stands, in words."""
-        return Returned(self.state).label if self.state else "Waited for"
-
-
-@dataclass(frozen=True, slots=True)
-class OwesTogether:
-    """What one person owes to a round, all of it; ``name`` is blank for the actions that have no lead."""
-
-    name: str
-    person: Person | None
-    has_account: bool
-    items: list[Owes]
-
-    @property
-    def waiting(self) -> list[Owes]:
-        """What is still waited for."""
-        return [item for item in self.items if item.is_open]
-
-    @property
-    def unexplained(self) -> list[Owes]:
-        """What came and wants a sentence."""
-        return [item for item in self.items if item.is_unexplained]
-
-    @property
-    def may_be_handed_link(self) -> bool:
-        """Whether a link is all that reaches this person: something is waited for, without account and address."""
-        if self.person is None or self.has_account or self.person.email:
-            return False
-        return any(item.is_open or item.wants_sentence for item in self.items)
-
-    @property
-    def still_to_come(self) -> int:
-        """How many answers and sentences are still to come."""
-        return len(self.waiting) + len(self.unexplained)
-
-    @property
-    def chased(self) -> datetime | None:
-        """When this person was reminded last."""
-        return max((item.asked.chased_at for item in self.items if item.asked.chased_at), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many of what was asked for came, and how."""
-
-    asked: int
-    returned: int
-    late: int
-    missing: int
-    waiting: int
-    declined: int
-    unexplained: int
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing that was asked for is still out."""
-        return not (self.missing or self.waiting or self.unexplained)
 
 
 def accountable_lead(action: Action, holders: dict[int, Person]) -> Person | None:
@@ -363,33 +251,6 @@ def _state(one: Asked, at: datetime | None, on: date) -> str:
     return Returned.MISSING if one.due_on is not None and on > one.due_on else ""
 
 
-def together(owed: Sequence[Owes]) -> list[OwesTogether]:
-    """The same by person, those who owe most first; what nobody is known to owe stands at the beginning."""
-    by_name: dict[tuple[int, str], list[Owes]] = defaultdict(list)
-    for item in owed:
-        by_name[item.who.pk if item.who else 0, item.who.name if item.who else item.who_written].append(item)
-    people = [item.who.pk for item in owed if item.who]
-    accounts = set(Account.objects.filter(person__in=people, is_active=True).values_list("person_id", flat=True))
-    found = [OwesTogether(name, items[0].who, number in accounts, items) for (number, name), items in by_name.items()]
-    return sorted(found, key=lambda one: (one.person is not None, -len(one.waiting), one.name))
-
-
-def counted(owed: Sequence[Owes]) -> Counted:
-    """How much came, and how."""
-    states: dict[str, int] = defaultdict(int)
-    for item in owed:
-        states[item.state] += 1
-    return Counted(
-        asked=len(owed),
-        returned=states[Returned.RETURNED],
-        late=states[Returned.LATE],
-        missing=states[Returned.MISSING],
-        waiting=states[""],
-        declined=states[Returned.DECLINED],
-        unexplained=sum(item.is_unexplained for item in owed),
-    )
-
-
 def link_behind(digest: str, *, on: date) -> AnswerLink | None:
     """The link with this digest, if its reader is still here; one that a newer took the place of says so itself."""
     links = AnswerLink.objects.filter(digest=digest)
@@ -410,17 +271,6 @@ def supplies_of(plan: Plan) -> list[Supply]:
     return sorted(by_what.values(), key=lambda one: one.pk)
 
 
-def still_out(owed: Sequence[Owes]) -> list[dict[str, Any]]:
-    """What was asked for and is not there, as text that a closing can keep: what, who, and why it counts as missing."""
-    lines = []
-    for item in owed:
-        why = NO_ANSWER if item.is_open else item.wants
-        if item.is_open or item.is_unexplained:
-            what = " ".join(part for part in (item.ref, item.what) if part)
-            lines.append({"action": item.asked.action, "what": what, "who": item.who_written, "why": why})
-    return lines
-
-
 def is_any_at_work() -> bool:
     """Whether any round is at work: between rounds nothing is asked of anybody."""
     return bool(ANY_AT_WORK.rows())
@@ -438,48 +288,3 @@ def declined_in(plans: Collection[int]) -> frozenset[int]:
         return frozenset()
     named = Action.objects.filter(plan__in=plans, key__in={key for _, key in pairs}).order_by()
     return frozenset(pk for pk, plan, key in named.values_list("pk", "plan_id", "key") if (plan, key) in pairs)
-
-
-def prompts(person: Person, on: date) -> list[Prompt]:
-    """What open rounds ask of a person, to be read above her actions: how much is still out, and by when."""
-    if not is_any_at_work():
-        return []
-    rounds = MonitoringRound.objects.filter(state__in=AT_WORK)
-    led = Plan.objects.filter(pk__in=Action.objects.led_by(person).values("plan"))
-    rounds = rounds.filter(Q(plan__in=led) | Q(asked__person=person)).distinct().select_related("plan", "board")
-    asking = list(rounds)
-    owed_to_rounds = owed_to_each(asking, on=on)
-    plans = [one.plan_id for one in asking]
-    led_by_her = set(Action.objects.led_by(person).filter(plan__in=plans).order_by().values_list("plan_id", "key"))
-    found = []
-    for one in asking:
-        owed = owed_to_rounds[one.pk]
-        mine = [item for item in owed if is_owed_by(item, person)]
-        shared = sum(
-            item.is_open and (one.plan_id, item.asked.action) in led_by_her and not is_owed_by(item, person)
-            for item in owed
-        )
-        if mine or shared:
-            found.append(_prompt(one, mine, shared))
-    return found
-
-
-def is_owed_by(item: Owes, person: Person) -> bool:
-    """Whether something is owed by this person today: as the accountable lead, or as who supplies it."""
-    return item.who is not None and item.who.pk == person.pk
-
-
-def _prompt(round: MonitoringRound, mine: Sequence[Owes], shared: int) -> Prompt:
-    """What one round asks, in figures; what another lead answers for is counted apart, so that the counts add up."""
-    waiting, unexplained = sum(item.is_open for item in mine), sum(item.is_unexplained for item in mine)
-    due = f", due {day(round.returns_due_on)}" if round.returns_due_on else ""
-    text = f"Round {round.number} of {round.plan.name}{due}: "
-    text += f"{len(mine) - waiting} of {len(mine)} answered."
-    if unexplained:
-        text += f" {unexplained} of them {'lacks' if unexplained == 1 else 'lack'} a sentence."
-    if shared:
-        text += f" {shared} more that you share {'waits' if shared == 1 else 'wait'} for another lead, or for you."
-    url = reverse("my-return", args=[round.plan.key, round.number])
-    board = round.board.name.removeprefix("The ") if round.board else "board"
-    by = f" by {day(round.returns_due_on)}" if round.returns_due_on else ""
-    return Prompt(round.plan.key, text, url, "Your return", due=f"Due before the {board}{by}")

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 
 from goldenthread.boards.models import Asked, Closing, MonitoringRound, RoundLine
 from goldenthread.boards.queries.frozen_lines import CAME
-from goldenthread.boards.queries.returns import NO_ANSWER, Owes, owed_to, supply_owed
+from goldenthread.boards.queries.owed import NO_ANSWER, Owes
+from goldenthread.boards.queries.returns import owed_to, supply_owed
 from goldenthread.boards.states import Returned, RoundState
 from goldenthread.identity.models import Person
 

@@ -30,7 +30,8 @@ from goldenthread.boards.forms_returns import DeclineForm, SuppliedForm
 from goldenthread.boards.models import AnswerLink, Asked
 from goldenthread.boards.queries.link_used import keeper_of, saved_by
 from goldenthread.boards.queries.not_taken import declining, letter_to, not_taken
-from goldenthread.boards.queries.returns import is_owed_by, link_behind, owed_to
+from goldenthread.boards.queries.owed import is_owed_by
+from goldenthread.boards.queries.returns import link_behind, owed_to
 from goldenthread.boards.states import AT_WORK
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.audience import PUBLIC, audience

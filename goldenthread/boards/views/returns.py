@@ -39,7 +39,8 @@ from goldenthread.boards.policy import (
 )
 from goldenthread.boards.queries.link_used import open_links
 from goldenthread.boards.queries.notes import notes_shown, pressures_before
-from goldenthread.boards.queries.returns import counted, is_owed_by, owed_to, still_out, supplies_of, together
+from goldenthread.boards.queries.owed import counted, is_owed_by, still_out, together
+from goldenthread.boards.queries.returns import owed_to, supplies_of
 from goldenthread.boards.queries.returns_frozen import owed_or_frozen
 from goldenthread.boards.states import AT_WORK, RoundState
 from goldenthread.boards.views.overtaken import overtaken

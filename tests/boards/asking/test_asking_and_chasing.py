@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from goldenthread.boards.commands.asking import add_supply, answer_supply, ask_for_answers, chase, decline_answer, thank
-from goldenthread.boards.queries.returns import counted, owed_to, still_out, together
+from goldenthread.boards.queries.owed import counted, still_out, together
+from goldenthread.boards.queries.returns import owed_to
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.notices.models import Notice

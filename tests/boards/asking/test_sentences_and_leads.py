@@ -8,7 +8,8 @@ from django.utils import timezone
 from goldenthread.boards.asking_words import LAST_CALL
 from goldenthread.boards.commands.asking import chase
 from goldenthread.boards.commands.rounds import close_round, open_round, plan_round
-from goldenthread.boards.queries.returns import counted, owed_to
+from goldenthread.boards.queries.owed import counted
+from goldenthread.boards.queries.returns import owed_to
 from goldenthread.bodies.models import Body, Kind
 from goldenthread.identity.actor import Actor
 from goldenthread.notices.models import Notice

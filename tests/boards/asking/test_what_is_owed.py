@@ -10,7 +10,8 @@ from django.utils import timezone
 from goldenthread.boards.commands.asking import add_supply, ask_for_answers, chase, decline_answer
 from goldenthread.boards.commands.rounds import close_round
 from goldenthread.boards.models import RoundLine
-from goldenthread.boards.queries.returns import counted, is_owed_by, owed_by_one, owed_to
+from goldenthread.boards.queries.owed import counted, is_owed_by
+from goldenthread.boards.queries.returns import owed_by_one, owed_to
 from goldenthread.boards.queries.round_now import as_it_stands
 from goldenthread.identity.actor import Actor
 from goldenthread.plan.commands.progress import confirm_unchanged, report_complete, send_back
