@@ -7,7 +7,7 @@ it is our rule.
 from dataclasses import replace
 
 from goldenthread.reports.claims.amounts import share_at
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.values import Amount, Noun
 

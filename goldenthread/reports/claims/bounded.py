@@ -9,7 +9,7 @@ understands leave a number open is our rule.
 
 from dataclasses import replace
 
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.naming import scope_at
 from goldenthread.reports.claims.phrases import by_first
 from goldenthread.reports.claims.sentences import Sentence

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from goldenthread.reports.claims.beside import with_share
 from goldenthread.reports.claims.bounded import bounded
-from goldenthread.reports.claims.counting import CountAt, count_at
+from goldenthread.reports.claims.counted_at import CountAt
+from goldenthread.reports.claims.counting import count_at
 from goldenthread.reports.claims.doubting import doubt_about, plan_spoken_of
 from goldenthread.reports.claims.foreign import foreign_before
 from goldenthread.reports.claims.having import having_at

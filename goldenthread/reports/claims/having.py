@@ -4,7 +4,7 @@ Source: cover report of 2 May 2018, paragraph 7, which tells of each recommendat
 """
 
 from goldenthread.reports.claims.amounts import quantity_at
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.narrowing import NOUNS
 from goldenthread.reports.claims.predicates import is_conditional
 from goldenthread.reports.claims.sentences import Sentence

@@ -5,7 +5,7 @@ list.
 """
 
 from goldenthread.reports.claims.amounts import share_at, whole_number
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.moving import way_of
 from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.phrases import words

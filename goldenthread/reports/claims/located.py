@@ -7,7 +7,8 @@ tell it in either order is our reading.
 """
 
 from goldenthread.reports.claims.amounts import quantity_at
-from goldenthread.reports.claims.counting import CountAt, noun_at, over_share
+from goldenthread.reports.claims.counted_at import CountAt
+from goldenthread.reports.claims.counting import noun_at, over_share
 from goldenthread.reports.claims.naming import scope_at
 from goldenthread.reports.claims.predicates import is_conditional
 from goldenthread.reports.claims.sentences import Sentence

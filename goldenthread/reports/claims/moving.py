@@ -10,7 +10,7 @@ movement which nothing proves is neither confirmed nor put right is our rule.
 from dataclasses import replace
 
 from goldenthread.reports.claims.amounts import whole_number
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.phrases import phrases, words
 from goldenthread.reports.claims.predicates import Predicate, predicate_at

@@ -5,7 +5,7 @@ boards' own tables.
 """
 
 from goldenthread.reports.claims.amounts import whole_number
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.moving import compared_at
 from goldenthread.reports.claims.naming import DASHES
 from goldenthread.reports.claims.sentences import Sentence

@@ -8,7 +8,7 @@ is not rated is our reading.
 """
 
 from goldenthread.reports.claims.amounts import share_at
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.naming import scope_at
 from goldenthread.reports.claims.predicates import is_conditional, predicate_at
 from goldenthread.reports.claims.sentences import Sentence

@@ -10,7 +10,8 @@ behind them is our reading of such reports.
 from dataclasses import dataclass, replace
 
 from goldenthread.reports.claims.amounts import share_by_which, whole_number
-from goldenthread.reports.claims.counting import CountAt, noun_at
+from goldenthread.reports.claims.counted_at import CountAt
+from goldenthread.reports.claims.counting import noun_at
 from goldenthread.reports.claims.moving import STEPS, way_of
 from goldenthread.reports.claims.naming import scope_at
 from goldenthread.reports.claims.phrases import words

@@ -6,7 +6,7 @@ actions without a ref).
 
 from dataclasses import dataclass, replace
 
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.dated import date_at
 from goldenthread.reports.claims.naming import DASHES, NamedAt, looks_like_ref, references_at
 from goldenthread.reports.claims.predicates import Predicate, due_at, is_conditional, led_at, predicate_at

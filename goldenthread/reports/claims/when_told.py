@@ -9,7 +9,7 @@ another day is left to its author is our rule.
 
 from dataclasses import dataclass, replace
 
-from goldenthread.reports.claims.counting import CountAt
+from goldenthread.reports.claims.counted_at import CountAt
 from goldenthread.reports.claims.dated import MAY_OPEN, date_at, time_at
 from goldenthread.reports.claims.sentences import Sentence
 from goldenthread.reports.claims.status_words import FINITE, MOVEMENTS, PAST, status_at
