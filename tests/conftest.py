@@ -20,6 +20,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ("tests.postgres", "tests.database_only", "tests.tally", "tests.standing", "tests.everybody")
 DATA = Path(tempfile.mkdtemp(prefix="golden-thread-tests-"))
@@ -64,6 +66,10 @@ def use_settings_for_tests() -> None:
 
 
 use_settings_for_tests()
+
+# No test depends on how fast a machine is, or on whether it stood still for some seconds.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 NEEDS: dict[str, tuple[bool, str]] = {
     "browser": (Path("/usr/bin/chromium").exists(), "needs Chromium at /usr/bin/chromium"),
