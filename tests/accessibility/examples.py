@@ -203,7 +203,7 @@ COMMITTEES: dict[str, Shown | NotShown] = {
     "approve-minutes": Shown("/meetings/{held}/minutes/approve/", CLERK),
     "sign-minutes": Shown("/meetings/{held}/minutes/sign/", CLERK),
     "write-minute": Shown(MINUTE, CLERK),
-    "order-taken": Shown(MINUTE + "order/", CLERK),
+    "order-taken": Shown("/meetings/{held}/items/1/order/", CLERK),
     "note-passage": Shown(MINUTE + "passage/", CLERK),
     "minute-question": Shown(MINUTE + "question/", CLERK),
     "minute-motion": Shown(MINUTE + "motion/", CLERK),

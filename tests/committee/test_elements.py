@@ -34,8 +34,8 @@ from goldenthread.committee.commands.minuting import (
     note_presence,
     write_minute,
 )
-from goldenthread.committee.commands.ordering import take_together
-from goldenthread.committee.commands.proceeding import add_later_note, hear, note_proceeding, vary_order
+from goldenthread.committee.commands.ordering import take_before, take_together
+from goldenthread.committee.commands.proceeding import add_later_note, hear, note_proceeding
 from goldenthread.committee.commands.registering import keep_constitution
 from goldenthread.committee.commands.resolving import discharge, promise, resolve
 from goldenthread.committee.commands.standing import keep_seat
@@ -108,6 +108,10 @@ def planned(sitting):
 
 def add(meeting, title, clerk, **more):
     return add_item(meeting=meeting, title=title, by=clerk, at=THEN, **more)
+
+
+def first_of(sitting):
+    return sitting.meeting.items.get(printed="1")
 
 
 def test_line_1_kinds_of_meetings_and_how_people_attend_them(sitting, planned):
@@ -197,7 +201,7 @@ def test_line_8_numbers_of_minutes_as_councils_write_them(sitting):
         committee=sitting.chamber.committee, minutes_pattern="{dd}.{mm}.{n}", minutes_run_on=True, by=sitting.clerk
     )
     sitting.minutes.meeting.committee.refresh_from_db()
-    vary_order(meeting=sitting.meeting, items=[sitting.under("Questions on").item], by=sitting.clerk)
+    take_before(item=sitting.under("Questions on").item, before=first_of(sitting), by=sitting.clerk)
     sitting.resolve("it be so.", mark="33A/33.1")
     sitting.circulated()
     under = sitting.under("Questions on")
@@ -328,12 +332,14 @@ def test_line_17_sub_items_items_without_a_report_and_presentations(sitting, pla
 def test_line_18_items_together_and_minuted_in_the_order_they_were_taken(sitting):
     first, other = sitting.under("Questions on").item, sitting.under().item
     take_together(item=other, other=first, by=sitting.clerk)
-    vary_order(meeting=sitting.meeting, items=[first, other], by=sitting.clerk)
+    start = first_of(sitting)
+    for one in (first, other):
+        take_before(item=one, before=start, by=sitting.clerk)
     shown = minutes_of(sitting.minutes, sitting.clerk.person, at=THEN)
     assert [one.item.printed for one in shown.entries][:4] == ["5", "4", "1", "2"]
     assert AgendaItem.objects.get(pk=other.pk).together_with == first
-    with pytest.raises(RuleBroken, match="Name each item of this meeting once"):
-        vary_order(meeting=sitting.meeting, items=[first, first], by=sitting.clerk)
+    with pytest.raises(RuleBroken, match="Choose another item of this meeting"):
+        take_before(item=first, before=first, by=sitting.clerk)
 
 
 def test_line_19_deferred_with_questions_taken_and_withdrawn_for_lack_of_time(sitting):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from goldenthread.committee.commands.agenda import check_open
 from goldenthread.committee.commands.minuting import check_draft
-from goldenthread.committee.commands.taken_order import place_before, write_order
+from goldenthread.committee.commands.taken_order import place_before, plan_before, write_order
 from goldenthread.committee.kinds import ItemKind
 from goldenthread.committee.models import AgendaItem, Minute, Minutes
 from goldenthread.committee.policy import require_may_keep_meetings
@@ -71,20 +71,24 @@ def _last_of(minutes: Minutes, leader: AgendaItem, *, but: AgendaItem) -> Minute
 
 
 @transaction.atomic
-def take_before(*, minute: Minute, before: Minute, by: Actor) -> None:
-    """Say that an item was taken before another one of the same part; the minutes then stand in that order.
+def take_before(*, item: AgendaItem, before: AgendaItem, by: Actor) -> None:
+    """Say that an item is taken before another one of the same part; said again, of as many items as are moved.
 
-    Where the order is again the agenda's, nothing is said of it.
+    Before the meeting the agenda keeps its order and the minutes begin in the other one; once it has begun they stand
+    in that order. Where the order is again the agenda's, nothing is said of it.
     """
     require_may_keep_meetings(by)
     hold_writing()
-    check_draft(minute.minutes)
-    if before.minutes_id != minute.minutes_id or before.pk == minute.pk:
+    minutes = _draft_of(item)
+    if before.meeting_id != item.meeting_id or before.pk == item.pk:
         raise RuleBroken("Choose another item of this meeting.", about="before")
-    if before.item.part != minute.item.part:
+    if before.part != item.part:
         raise RuleBroken("Items of both parts stay apart: the public leaves in between.", about="before")
-    if minute.item.kind == ItemKind.EXCLUSION:
+    if item.kind == ItemKind.EXCLUSION:
         raise RuleBroken("The public is excluded after the items of Part 1; move those instead.", about="before")
-    place_before(minute.minutes, minute, before)
-    write_order(minute.minutes)
-    record("committee.order_varied", by=by, subject=minute.item.subject, before=before.item.subject)
+    if minutes is None:
+        plan_before(item, before)
+    else:
+        place_before(minutes, _entry(minutes, item), _entry(minutes, before))
+        write_order(minutes)
+    record("committee.order_varied", by=by, subject=item.subject, before=before.subject)

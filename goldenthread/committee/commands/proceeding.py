@@ -1,24 +1,18 @@
-"""What happens to a meeting itself, who is heard from outside, in which order items are taken, and notes added later.
+"""What happens to a meeting itself, who is heard from outside, and notes added later.
 
 Source: Local Government Act 1972, Schedule 12; minutes of 6 February 2018 of the Safeguarding Sub (Community &
 Children's Services) Committee.
 """
 
-from collections.abc import Sequence
 from datetime import date, time
 
 from django.db import transaction
 from django.db.models import Max
 
 from goldenthread.committee.commands.minuting import LONGEST_TEXT, check_draft, check_entry
-from goldenthread.committee.commands.taken_order import write_order
-from goldenthread.committee.kinds import MeetingState
 from goldenthread.committee.models import (
-    AgendaItem,
-    CommitteeMeeting,
     LaterNote,
     Minute,
-    Minutes,
     Proceeding,
     Representation,
 )
@@ -98,44 +92,6 @@ def hear(
     )  # fmt: skip
     record("committee.heard", by=by, subject=minute.item.subject, kind=str(kind), who=made.who, outcome=str(outcome))
     return made
-
-
-@transaction.atomic
-def vary_order(*, meeting: CommitteeMeeting, items: Sequence[AgendaItem], by: Actor) -> None:
-    """Say in which order items are taken: those named come first, in this order. They keep the numbers they have.
-
-    Parts are not mixed: the public leaves in between. Minutes that are begun follow the order in which items were
-    taken.
-    """
-    require_may_keep_meetings(by)
-    hold_writing()
-    if meeting.state in (MeetingState.HELD, MeetingState.CANCELLED):
-        raise RuleBroken(f"This meeting is {meeting.get_state_display().lower()}; its order stays as it is.")
-    if len({one.pk for one in items}) != len(items) or any(one.meeting_id != meeting.pk for one in items):
-        raise RuleBroken("Name each item of this meeting once.", about="items")
-    places = {one.pk: place for place, one in enumerate(items, start=1)}
-    rows = list(meeting.items.order_by("part", "position", "pk"))
-    for row in rows:
-        row.taken_at = places.get(row.pk)
-    AgendaItem.objects.bulk_update(rows, ["taken_at"])
-    order = sorted(rows, key=lambda row: (row.part, row.taken_at or len(rows) + 1, row.position, row.pk))
-    _minute_in(order)
-    for minutes in Minutes.objects.filter(meeting=meeting, stage=Stage.DRAFT):
-        write_order(minutes)
-    record(
-        "committee.order_varied", by=by, subject=meeting.subject,
-        order=", ".join(one.printed or str(one.number) for one in items),
-    )  # fmt: skip
-
-
-def _minute_in(order: Sequence[AgendaItem]) -> None:
-    """Put the entries of a draft into an order; places beyond all others first, since no two share one."""
-    entries = {one.item_id: one for one in Minute.objects.filter(item__in=order, minutes__stage=Stage.DRAFT)}
-    rows = [entries[one.pk] for one in order if one.pk in entries]
-    beyond = max((one.position for one in rows), default=0)
-    for start in (beyond, 0):
-        for place, one in enumerate(rows, start=start + 1):
-            Minute.objects.filter(pk=one.pk).update(position=place)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
-"""Writing into draft minutes in which order items were taken, and which together: a part of other commands."""
+"""Keeping in which order items are taken, and writing it into draft minutes: a part of other commands."""
 
 from goldenthread.committee.models import AgendaItem, Minute, Minutes
+from goldenthread.committee.queries.item import IN_ORDER_TAKEN
 from goldenthread.committee.taken import Entry, texts_of
 
 
@@ -34,3 +35,19 @@ def place_before(minutes: Minutes, moved: Minute, before: Minute | None, *, behi
         Minute.objects.filter(pk=row.pk).update(position=beyond + place)
     for place, row in enumerate(rows, start=1):
         Minute.objects.filter(pk=row.pk).update(position=place)
+
+
+def plan_before(moved: AgendaItem, before: AgendaItem) -> None:
+    """Give items of an agenda that is not minuted yet their places, so that one is taken before another.
+
+    Only up to the last item that is out of its turn: what is added behind it keeps the place the agenda gives it.
+    """
+    items = moved.meeting.items.filter(part=moved.part)
+    agenda = list(items.order_by("position", "pk"))
+    taken = [one for one in items.order_by(*IN_ORDER_TAKEN) if one.pk != moved.pk]
+    taken.insert(next(n for n, one in enumerate(taken) if one.pk == before.pk), moved)
+    moves = [n for n, (one, other) in enumerate(zip(taken, agenda, strict=True), start=1) if one.pk != other.pk]
+    for place, one in enumerate(taken, start=1):
+        taken_at = place if moves and place <= moves[-1] else None
+        if one.taken_at != taken_at:
+            AgendaItem.objects.filter(pk=one.pk).update(taken_at=taken_at)

@@ -1,14 +1,20 @@
 """What the page of one item shows beside the agenda's own line: its papers with their reasons, and what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
+from goldenthread.committee.formulae import in_runs
 from goldenthread.committee.kinds import Ground
 from goldenthread.committee.models import AgendaItem, Exemption, ItemPaper
-from goldenthread.committee.queries.agenda import why_kept
+from goldenthread.committee.queries.agenda import printed_in, why_kept
 from goldenthread.committee.readers import papers_restricted
 from goldenthread.identity.models import Person
+
+IN_ORDER_TAKEN = (F("taken_at").asc(nulls_last=True), "position", "pk")
+"""The items of a part as they are taken: those that were given a place first, the others as the agenda has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class ItemPage:
     reasons: ReasonsShown | None
     papers: Sequence[PaperRow]
     follows: AgendaItem | None
+    goes_with: str
 
 
 def item_page(item: AgendaItem, reader: Person, *, at: datetime) -> ItemPage:
@@ -54,7 +61,14 @@ def item_page(item: AgendaItem, reader: Person, *, at: datetime) -> ItemPage:
     opened = ItemPaper.objects.opened_to(reader, at=at).filter(item=item).values_list("pk", flat=True)
     rows = item.papers.filter(pk__in=list(opened)).select_related("supplied_by").order_by("number")
     seen = AgendaItem.objects.visible_to(reader).filter(followed_by=item).select_related("meeting").first()
-    return ItemPage(reasons_of(item), [_row(paper) for paper in rows], seen)
+    went = printed_in(item.meeting)[item.together_with.number] if item.together_with else ""
+    return ItemPage(reasons_of(item), [_row(paper) for paper in rows], seen, went)
+
+
+def order_taken(item: AgendaItem, printed: Mapping[int, str]) -> str:
+    """In which order the items of an item's part are to be taken, in the numbers of the agenda: "1-3, 6, 4-5"."""
+    rows = item.meeting.items.filter(part=item.part).order_by(*IN_ORDER_TAKEN)
+    return in_runs([printed[one.number] for one in rows])
 
 
 def is_restricted(paper: ItemPaper) -> bool:

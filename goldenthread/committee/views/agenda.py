@@ -78,6 +78,7 @@ def item(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "page": item_page(found, actor.acting, at=timezone.now()),
         "keeps": may_keep_meetings(actor),
         "exempts": may_exempt(actor),
+        "orders": meeting.state not in (MeetingState.HELD, MeetingState.CANCELLED),
         "declared": declared_in(meeting, actor.acting, agenda, item=found, keeps=may_enter_interests(actor)),
         "takes_back": may_enter_interests(actor),
         "declares": meeting.state != MeetingState.CANCELLED
