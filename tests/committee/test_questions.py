@@ -27,6 +27,7 @@ from goldenthread.committee.commands.questions import (
 from goldenthread.committee.commands.resolving import discharge
 from goldenthread.committee.models import MemberQuestion, Minutes
 from goldenthread.committee.queries.deadlines import questions_due
+from goldenthread.committee.queries.meetings import desk_of
 from goldenthread.committee.queries.questions import my_questions, on_the_agenda, questions_of
 from goldenthread.kernel.errors import NotAllowed, RuleBroken
 from goldenthread.ledger.models import Value
@@ -135,6 +136,28 @@ def test_a_question_about_what_is_kept_from_the_public_is_kept_like_it(client, c
 def _of_elsewhere(chamber):
     later = plan_meeting(committee=chamber.committee, on=date(2027, 2, 10), by=chamber.clerk, at=IN_TIME)
     return later.items.first()
+
+
+def test_what_will_be_asked_in_public_is_sealed_with_the_agenda_and_what_comes_later_with_a_supplement(chamber):
+    public, private = public_item(chamber), exempt_item(chamber)
+    first = asked(chamber, text="How many wait?", at=IN_TIME)
+    asked(chamber, text="Not taken on yet?", at=IN_TIME)
+    accept_question(question=first, by=chamber.clerk, at=IN_TIME)
+    made = issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=IN_TIME)
+    sealed = {item["number"]: item["questions"] for item in made.value["items"]}
+    told = {"number": 1, "to": "The Chair", "about": None, "text": "How many wait?", "asked_by": chamber.member.name}
+    assert sealed.pop(first.under.number) == [told]
+    assert not any(sealed.values())
+    accept_question(question=asked(chamber, text=f"What of {SECRET}?", about=private), by=chamber.clerk, at=BEFORE)
+    with pytest.raises(RuleBroken, match="Nothing was added"):
+        issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=BEFORE)
+    accept_question(question=asked(chamber, text="Who is late?", about=public), by=chamber.clerk, at=BEFORE)
+    assert desk_of(chamber.meeting, at=BEFORE).has_new
+    later = issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=BEFORE + timedelta(minutes=1))
+    assert "Who is late?" in later.content
+    assert f"What of {SECRET}?" not in later.content
+    assert "Not taken on yet?" not in later.content
+    assert not desk_of(chamber.meeting, at=BEFORE + timedelta(hours=1)).has_new
 
 
 def test_the_clerk_answers_in_writing_or_says_why_not_and_who_asked_reads_it(cast, chamber):

@@ -4,6 +4,8 @@ Source: Local Government Act 1972, section 100B(3) and (4).
 """
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +15,19 @@ from django.db.models import Prefetch
 from goldenthread.committee.commands.agenda import check_open
 from goldenthread.committee.finding import index_agenda
 from goldenthread.committee.kinds import MeetingState
-from goldenthread.committee.models import AgendaIssue, AgendaItem, CommitteeMeeting, Exemption, ItemPaper
+from goldenthread.committee.models import (
+    AgendaIssue,
+    AgendaItem,
+    CommitteeMeeting,
+    Exemption,
+    ItemPaper,
+    MemberQuestion,
+)
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.agenda import numbers_of, rubric_of, why_kept
 from goldenthread.committee.queries.deadlines import counts_as_published_on, deadlines_of
 from goldenthread.committee.queries.duties import duties_of
+from goldenthread.committee.queries.questions import accepted_in_public, is_asked_since_issue
 from goldenthread.committee.telling import tell_issued
 from goldenthread.identity.actor import Actor
 from goldenthread.kernel.errors import RuleBroken
@@ -29,7 +39,8 @@ from goldenthread.ledger.writing import canonical, hold_writing, record
 def issue_agenda(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> AgendaIssue:
     """Issue the agenda, or, where it was issued, a supplement of what was added since; refused while a duty is unmet.
 
-    Numbers, words and papers are sealed as they stand, with a hash; from then on items keep their numbers.
+    Numbers, words, papers and the questions that members will ask in public are sealed as they stand, with a hash;
+    from then on items keep their numbers.
     """
     require_may_keep_meetings(by)
     hold_writing()
@@ -41,7 +52,7 @@ def issue_agenda(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Agend
     items = list(meeting.items.order_by("part", "position", "pk"))
     fresh_items = [item for item in items if item.issued_at is None]
     fresh_papers = list(ItemPaper.objects.standing().filter(item__meeting=meeting, issued_at=None))
-    if meeting.is_issued and not fresh_items and not fresh_papers:
+    if meeting.is_issued and not fresh_items and not fresh_papers and not is_asked_since_issue(meeting):
         raise RuleBroken("Nothing was added since the agenda was issued.")
     _freeze(meeting, items, fresh_items, fresh_papers, at=at)
     made = _seal(meeting, by=by, at=at)
@@ -88,8 +99,14 @@ def _seal(meeting: CommitteeMeeting, *, by: Actor, at: datetime) -> AgendaIssue:
 
 
 def content_of(meeting: CommitteeMeeting) -> dict[str, Any]:
-    """The whole agenda as values, with what is restricted: what is sealed, and read by those who keep papers alone."""
+    """The whole agenda as values, with what is restricted: what is sealed, and read by those who keep papers alone.
+
+    Of the questions of members it has those alone that are asked in public.
+    """
     committee = meeting.committee
+    asked: dict[int | None, list[MemberQuestion]] = defaultdict(list)
+    for question in accepted_in_public(meeting):
+        asked[question.under_id].append(question)
     running = Exemption.objects.filter(lifted_at__isnull=True)
     papers = ItemPaper.objects.standing().filter(issued_at__isnull=False).select_related("report", "file")
     papers = papers.prefetch_related(Prefetch("exemptions", running, to_attr="running")).order_by("number")
@@ -105,17 +122,23 @@ def content_of(meeting: CommitteeMeeting) -> dict[str, Any]:
         "officer": {"name": committee.issued_by_name, "post": committee.issued_by_post},
         "enquiries": committee.clerk.name if committee.clerk else "",
         "short_notice_why": meeting.short_notice_why,
-        "items": [_item(row) for row in rows],
+        "items": [_item(row, asked[row.pk]) for row in rows],
     }
 
 
-def _item(row: AgendaItem) -> dict[str, Any]:
+def _item(row: AgendaItem, asked: Sequence[MemberQuestion]) -> dict[str, Any]:
     names = ("number", "printed", "part", "kind", "title", "public_title", "rubric", "report_of", "purpose")
     more = ("presenters", "state", "state_why", "to_follow", "circumstances", "admitted_by")
     return {name: getattr(row, name) for name in (*names, *more)} | {
         "restricted": why_kept(row.running),  # type: ignore[attr-defined]
         "papers": [_paper(paper) for paper in row.behind],  # type: ignore[attr-defined]
+        "questions": [_question(one) for one in asked],
     }
+
+
+def _question(one: MemberQuestion) -> dict[str, Any]:
+    about = one.about.number if one.about else None
+    return {"number": one.number, "asked_by": one.asked_by.name, "to": one.to, "about": about, "text": one.text}
 
 
 def _paper(paper: ItemPaper) -> dict[str, Any]:

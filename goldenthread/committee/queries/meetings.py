@@ -11,6 +11,7 @@ from goldenthread.committee.models import Committee, CommitteeMeeting, Committee
 from goldenthread.committee.models.meetings import sees_meetings
 from goldenthread.committee.queries.deadlines import Broken, Deadlines, broken_by_holidays, deadlines_of
 from goldenthread.committee.queries.duties import agenda_facts
+from goldenthread.committee.queries.questions import is_asked_since_issue
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.kernel.addresses import address
@@ -87,6 +88,7 @@ def desk_of(meeting: CommitteeMeeting, *, at: datetime) -> Desk:
     facts = agenda_facts(meeting, at=at)
     new = any(not item.was_issued for item in facts.items)
     new = new or meeting.items.filter(papers__issued_at=None, papers__withdrawn_at=None, papers__isnull=False).exists()
+    new = new or is_asked_since_issue(meeting)
     weekend = weekend_warning(meeting.on)
     look = [*([weekend] if weekend else []), *worth_a_look(facts.items)]
     return Desk(deadlines_of(meeting), unmet(facts), look, new)

@@ -7,8 +7,17 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from goldenthread.bodies.models import Membership
-from goldenthread.committee.kinds import MeetingState
-from goldenthread.committee.models import AgendaItem, CommitteeMeeting, MemberQuestion, Minutes, QuestionState
+from goldenthread.committee.kinds import MeetingState, Part
+from goldenthread.committee.models import (
+    AgendaIssue,
+    AgendaItem,
+    CommitteeMeeting,
+    Exemption,
+    MemberQuestion,
+    Minutes,
+    QuestionState,
+)
+from goldenthread.committee.models.questions import MemberQuestionQuerySet
 from goldenthread.committee.queries.deadlines import questions_due
 from goldenthread.committee.readers import SITS
 from goldenthread.design.words import day
@@ -63,6 +72,25 @@ def questions_of(meeting: CommitteeMeeting, reader: Person, *, at: datetime) -> 
 def on_the_agenda(questions: Iterable[QuestionShown]) -> list[QuestionShown]:
     """Those that were taken onto the agenda."""
     return [one for one in questions if one.under and one.state != QuestionState.WITHDRAWN]
+
+
+def accepted_in_public(meeting: CommitteeMeeting) -> MemberQuestionQuerySet:
+    """The questions taken onto an agenda whose words are public: what an issued agenda says will be asked.
+
+    One taken under, or about, an item of Part 2 or one that is kept from the public is not among them.
+    """
+    kept = Exemption.objects.filter(lifted_at__isnull=True, item__meeting=meeting).order_by().values("item")
+    rows = MemberQuestion.objects.filter(meeting=meeting, state=QuestionState.ACCEPTED, under__part=Part.PUBLIC)
+    rows = rows.exclude(about__part=Part.NON_PUBLIC).exclude(under__in=kept).exclude(about__in=kept)
+    return rows.select_related("asked_by", "about").order_by("number")
+
+
+def is_asked_since_issue(meeting: CommitteeMeeting) -> bool:
+    """Whether a question with public words came onto an agenda since it, or its last supplement, was issued."""
+    if not ASKED.rows(meeting.pk):
+        return False
+    last = AgendaIssue.objects.filter(meeting=meeting).order_by("-number").values_list("at", flat=True).first()
+    return last is not None and accepted_in_public(meeting).filter(decided_at__gt=last).exists()
 
 
 def my_questions(reader: Person, *, at: datetime) -> list[QuestionShown]:
