@@ -251,11 +251,12 @@ def _waiting(person: Person, *, on: date) -> list[Waiting]:
         count = end_dates_to_decide(person).count()
         several = "new end dates wait for a decision"
         found.append(_waiting_for(count, "new end date waits for a decision", several, reverse("end-dates")))
-    if Role.SERVICE_MANAGER in roles:
+    if roles & {Role.SERVICE_MANAGER, Role.DEMOCRATIC_SERVICES}:
         count = Import.objects.visible_to(person).staged().count()
         found.append(
             _waiting_for(count, "import waits for your review", "imports wait for your review", reverse("imports"))
         )
+    if Role.SERVICE_MANAGER in roles:
         found += _still_to_come(person, on=on)
     if Role.QUALITY_ASSURANCE in roles:
         found += _for_assurer(person, on=on)

@@ -271,12 +271,14 @@ def test_democratic_services_bring_a_pack_and_no_plan(page, clerk):
     page.sign_in(clerk)
     of = staged(PACK + as_text().decode(), by(clerk))
     assert of.receipt["plan"] is None
+    assert "import waits for your review" in page.get("/")
     answer = page.get(of.get_absolute_url())
     accept = reverse("import-accept", args=[of.key])
     page.post(accept, answer.values(accept))
     assert (CommitteeMeeting.objects.count(), Plan.objects.count()) == (2, 0)
     done = page.get(of.get_absolute_url())
     assert "2 meetings from this paper" in done
+    assert "for your review" not in page.get("/")
     undo = reverse("import-undo", args=[of.key])
     page.post(undo, done.values(undo))
     assert not CommitteeMeeting.objects.exists()
