@@ -18,6 +18,7 @@ from goldenthread.documents.storing import store
 from goldenthread.home.demonstration.calendar import Calendar, day_of_committee, working_day
 from goldenthread.home.demonstration.cast import Cast
 from goldenthread.home.demonstration.meetings import COMMITTEE, SUB_COMMITTEE, hold_meetings
+from goldenthread.home.demonstration.to_come import ask_for_the_next, look_ahead
 
 MAIN, SUB = "Children and Young People Committee", "Corporate Parenting Sub-Committee"
 THURSDAY = 3
@@ -46,6 +47,7 @@ def _seats(cast: Cast, since: date) -> None:
         (main, "Cllr Lionel Frayne", Membership.Office.MEMBER),
         (main, "Marta Quine", Membership.Office.CO_OPTED),
         (sub, "Cllr Hana Osei", Membership.Office.CHAIR),
+        (sub, "Cllr Anjali Mistry", Membership.Office.MEMBER),
         (sub, "Cllr Tobias Wren", Membership.Office.MEMBER),
         (sub, "Cllr Lionel Frayne", Membership.Office.MEMBER),
         (sub, "Tom Hallworth", Membership.Office.OFFICER),
@@ -119,6 +121,7 @@ def _issued(cast: Cast, when: Calendar, committee: Committee) -> CommitteeMeetin
         public_interest="Three children would be known from what is told, and nothing is gained by telling it.",
     )  # fmt: skip
     exempt(item=private, reasons=reasons, by=clerk, at=at)
+    ask_for_the_next(cast, meeting, at=at)
     issue_agenda(meeting=meeting, by=clerk, at=when.ago(1))
     return meeting
 
@@ -135,4 +138,5 @@ def _prepared(cast: Cast, when: Calendar, committee: Committee) -> CommitteeMeet
         meeting=meeting, title="What young people told us at the summer school", kind=ItemKind.PRESENTATION,
         purpose=ItemPurpose.INFORMATION, presenters="Rosa Keane, participation worker", by=clerk, at=at,
     )  # fmt: skip
+    look_ahead(cast, when, meeting)
     return meeting

@@ -17,12 +17,24 @@ from goldenthread.committee.commands.minuting import (
     note_presence,
     write_minute,
 )
+from goldenthread.committee.commands.questions import Reply, accept_question, ask_question, minute_question
 from goldenthread.committee.commands.resolving import discharge, promise, resolve
 from goldenthread.committee.kinds import ItemKind, ItemPurpose
 from goldenthread.committee.models import Committee, CommitteeMeeting, Minute, Minutes, Promise
 from goldenthread.home.demonstration.calendar import Calendar, working_day
 from goldenthread.home.demonstration.cast import Cast
 from goldenthread.identity.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a member sent in before a meeting, what was answered there, and who owes an answer in writing."""
+
+    by: str
+    to: str
+    text: str
+    answer: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class Business:
     promised: str = ""
     by_whom: str = ""
     became: str = ""
+    asked: Asked | None = None
 
 
 COMMITTEE = (
@@ -78,6 +91,11 @@ SUB_COMMITTEE = (
         "Members heard that each child in care has an account in their own name.",
         "Do they learn what stands in it?", "From sixteen on they are told at each review.",
         "Officers agreed to find out how many accounts are not paid into.", "Kofi Nartey",
+        asked=Asked(
+            "Cllr Anjali Mistry", "Director of Children's Services",
+            "How many children in care travel for more than three quarters of an hour to school?",
+            "Five that the virtual school knows of; the journeys of the others are being asked for.", "Leila Sandu",
+        ),
     ),
 )  # fmt: skip
 
@@ -91,12 +109,16 @@ def hold_meetings(
     for business, ago in zip(story, days, strict=True):
         meeting = _issued(when, committee, business, ago, clerk)
         at = _at(meeting)
+        if business.asked is not None:
+            _sent_in(cast, meeting, business.asked, clerk, at=at - timedelta(days=9))
         minutes = begin_meeting(meeting=meeting, by=clerk, at=at)
         minutes.meeting = meeting
         _attended(meeting, clerk, absent=days.index(ago))
         if before is not None:
             _approved(before, meeting, clerk, at)
         _minuted(cast, minutes, business, clerk, at)
+        if business.asked is not None:
+            _answered(cast, meeting, business.asked, clerk, at)
         close_meeting(meeting=meeting, closed_at=time(15, 40), by=clerk, at=at)
         minutes.refresh_from_db()
         circulate(minutes=minutes, by=clerk, at=at + timedelta(days=6))
@@ -149,6 +171,18 @@ def _minuted(cast: Cast, minutes: Minutes, business: Business, clerk: Actor, at:
         )  # fmt: skip
     for other in minutes.entries.filter(text=""):
         write_minute(minute=other, text="There was nothing under this item.", by=clerk)
+
+
+def _sent_in(cast: Cast, meeting: CommitteeMeeting, asked: Asked, clerk: Actor, *, at: datetime) -> None:
+    question = ask_question(meeting=meeting, text=asked.text, to=asked.to, by=cast.actor(asked.by), at=at)
+    accept_question(question=question, by=clerk, at=at + timedelta(hours=2))
+
+
+def _answered(cast: Cast, meeting: CommitteeMeeting, asked: Asked, clerk: Actor, at: datetime) -> None:
+    """The question is minuted with what could be said of it; the rest is owed in writing."""
+    question = meeting.questions.select_related("meeting", "asked_by", "under", "about").get()
+    reply = Reply(answer=asked.answer, owner=cast.people[asked.owner], due_on=meeting.on + timedelta(days=63))
+    minute_question(question=question, reply=reply, by=clerk, at=at)
 
 
 def _approved(before: CommitteeMeeting, meeting: CommitteeMeeting, clerk: Actor, at: datetime) -> None:
