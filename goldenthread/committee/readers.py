@@ -150,6 +150,13 @@ def items_opened_to(reader: Reader) -> Q:
     return is_public | supplied | ((seat | every_member | granted) & ~withheld)
 
 
+def officer_decisions_opened_to(reader: Reader) -> Q:
+    """Decisions of officers that a person reads: the public ones, and others of a committee on which she sits."""
+    if _keeps_all(reader):
+        return Q(pk__isnull=False)
+    return Q(part=Part.PUBLIC) | Q(committee__body__in=_seats(reader))
+
+
 def papers_opened_to(reader: Reader) -> Q:
     """Papers that a person opens: public ones that were issued, and restricted ones she is entitled to."""
     if _keeps_all(reader):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.committee.views import ahead, committees, registers, standing
+from goldenthread.committee.views import ahead, committees, officers, registers, standing
 
 urlpatterns = [
     path("", committees.committees, name="committees"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:key>/", committees.committee, name="committee"),
     path("<slug:key>/terms/", committees.change, name="committee-terms"),
     path("<slug:key>/attendance/", registers.attendance, name="committee-attendance"),
+    path("<slug:key>/officers/add/", officers.add, name="add-officer-decision"),
+    path("<slug:key>/officers/<int:number>/", officers.decided, name="officer-decision"),
     path("<slug:key>/ahead/", ahead.ahead, name="ahead"),
     path("<slug:key>/ahead/add/", ahead.add, name="plan-ahead"),
     path("<slug:key>/ahead/<int:number>/change/", ahead.change, name="change-ahead"),

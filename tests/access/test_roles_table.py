@@ -8,6 +8,7 @@ import pytest
 
 from goldenthread.boards.models import Board, BoardMeeting
 from goldenthread.bodies.models import Body, Membership
+from goldenthread.committee.models import Committee
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.record import reach_of
 from goldenthread.identity.roles import Role
@@ -71,6 +72,9 @@ def make_world(cast: Cast) -> None:
         PlanBoard.objects.create(plan=plan, body=board)
     monitors = Board.objects.create(body=board, purpose="To see that it is done.", set_up_on=LONG_AGO)
     BoardMeeting.objects.create(board=monitors, number=1, on=LONG_AGO)
+    under = Scope.objects.create(kind="body", key="sub", title="Sub-committee")
+    sits = Body.objects.create(key="sub", name="Sub-committee", kind="committee", scope=under)
+    Committee.objects.create(body=sits, set_up_on=LONG_AGO)
     make_action(make_plan(key="other", name="Other plan"), leads=[])
 
 

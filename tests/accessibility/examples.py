@@ -145,6 +145,8 @@ COMMITTEES: dict[str, Shown | NotShown] = {
     "change-template-item": Shown("/committees/{committee}/template/1/change/", CLERK),
     "move-template-item": sent("/committees/{committee}/template/1/move/", CLERK),
     "end-template-item": Shown("/committees/{committee}/template/1/end/", CLERK),
+    "add-officer-decision": Shown("/committees/{committee}/officers/add/", CLERK),
+    "officer-decision": Shown("/committees/{committee}/officers/1/", CLERK),
     "ahead": Shown("/committees/{committee}/ahead/", CLERK),
     "plan-ahead": Shown("/committees/{committee}/ahead/add/", CLERK),
     "change-ahead": Shown("/committees/{committee}/ahead/1/change/", CLERK),

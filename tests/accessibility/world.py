@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from goldenthread.boards.commands.asking import make_link
 from goldenthread.bodies.models import Membership
+from goldenthread.committee.commands.deciding import record_officer_decision
 from goldenthread.committee.commands.entitling import declare, grant_reading
 from goldenthread.committee.commands.exempting import exempt
 from goldenthread.committee.commands.forward import plan_ahead
@@ -127,6 +128,11 @@ def _committees(tom: Actor, now: datetime) -> dict[str, str]:
     owe_report(
         committee=issued.committee, title="Report of the reviewing officer", every="year", first_due=now.date(),
         report_of="Independent Reviewing Officer", by=tom,
+    )  # fmt: skip
+    record_officer_decision(
+        committee=issued.committee, on=now.date(), officer="Director of Children's Services", title="Hire of a boat",
+        delegation="Scheme of delegation, paragraph 4", text="A boat was hired.", reason="The ferry failed.",
+        alternatives="None.", by=tom, at=now,
     )  # fmt: skip
     _questions(issued, actor("Cllr Hana Osei"), tom, now)
     owed = Promise.objects.filter(discharged_on=None).select_related("minute__item__meeting").earliest("pk")

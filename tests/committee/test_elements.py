@@ -500,15 +500,16 @@ def test_line_29_votes_by_voice_by_count_by_name_and_the_casting_vote(sitting):
 def test_line_30_delegation_urgent_action_between_meetings_and_three_readings(sitting):
     given = sitting.resolve("the director decide, in consultation with the Chair.", asks=True)
     made = record_officer_decision(
-        committee=sitting.chamber.committee, on=ON, officer="Director of Quays", consulted="Councillor Finch, Chair",
-        text="Pumps were hired.", reason="The quay flooded.", alternatives="To wait for the meeting.", under=given,
-        reported_under=sitting.under().item, by=sitting.clerk, at=THEN,
+        committee=sitting.chamber.committee, on=ON, officer="Director of Quays", title="Pumps",
+        consulted="Councillor Finch, Chair", text="Pumps were hired.", reason="The quay flooded.",
+        alternatives="To wait for the meeting.", under=given, reported_under=sitting.under().item, by=sitting.clerk,
+        at=THEN,
     )  # fmt: skip
     assert (made.number, made.under, made.reported_under) == (1, given, sitting.under().item)
     with pytest.raises(RuleBroken, match="Give the reason"):
         record_officer_decision(
-            committee=sitting.chamber.committee, on=ON, officer="Director", text="Hired.", reason="", alternatives="",
-            by=sitting.clerk, at=THEN,
+            committee=sitting.chamber.committee, on=ON, officer="Director", title="Pumps", text="Hired.", reason="",
+            alternatives="", under=given, by=sitting.clerk, at=THEN,
         )  # fmt: skip
     for reading in ("first", "second", "third"):
         sitting.resolve(f"the by-law be read a {reading} time.")

@@ -6,14 +6,17 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.committee.commands.approving import circulate
+from goldenthread.committee.commands.deciding import record_officer_decision
 from goldenthread.committee.commands.excluding import exclude_public
 from goldenthread.committee.commands.issuing import issue_agenda
 from goldenthread.committee.commands.meetings import cancel_meeting, plan_meeting
 from goldenthread.committee.commands.minuting import begin_meeting, close_meeting, note_presence, write_minute
 from goldenthread.committee.commands.resolving import resolve
-from goldenthread.committee.models import Minute
+from goldenthread.committee.models import Minute, Resolution
 from goldenthread.committee.queries.registers import attendance_of, decisions
-from tests.cast import sign_in
+from goldenthread.kernel.errors import NotAllowed, RuleBroken
+from goldenthread.ledger.models import Entry
+from tests.cast import by, sign_in
 from tests.committee.makers import IN_TIME, ON, SECRET, exempt_item, public_item
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +86,38 @@ def test_the_clerk_chooses_in_whose_eyes_she_looks(client, chamber):
     answer = client.post(reverse("look-as-whom", args=[chamber.meeting.key]), {"person": chamber.outsider.key})
     assert answer.url == reverse("look-as", args=[chamber.meeting.key, chamber.outsider.key])
     assert sign_in(client, chamber.member).get(answer.url).status_code == 404
+
+
+def test_what_officers_decided_stands_in_the_register_and_a_restricted_one_only_for_who_is_entitled(
+    client, cast, chamber, held
+):
+    circulate(minutes=held, by=chamber.clerk, at=THEN)
+    key, noted = chamber.committee.body.key, Resolution.objects.get(text="the report be noted.")
+    given = {
+        "title": "Hire of pumps", "officer": "Director of Quays", "text": "Pumps were hired.", "reason": "A flood.",
+        "consulted": "Councillor Finch", "alternatives": "To wait.", "part": 1,
+    }  # fmt: skip
+    said = given | {"on": ON, "committee": chamber.committee, "by": chamber.clerk, "at": THEN}
+    with pytest.raises(RuleBroken, match="or name the delegation"):
+        record_officer_decision(**said)
+    with pytest.raises(RuleBroken, match="not decided before it was delegated"):
+        record_officer_decision(**said | {"on": ON - timedelta(days=1), "under": noted})
+    with pytest.raises(NotAllowed):
+        record_officer_decision(**said | {"under": noted, "by": by(chamber.chair)})
+    public = record_officer_decision(**said, under=noted)
+    closed = record_officer_decision(**said | {"title": SECRET, "text": SECRET, "part": 2}, delegation="Scheme, 4")
+    behind = record_officer_decision(**said | {"title": SECRET}, under=Resolution.objects.get(text__contains=SECRET))
+    told = [sorted(one.digests) for one in Entry.objects.filter(what="committee.officer_decided").order_by("number")]
+    assert told == [["number", "text"], ["number"], ["number"]], "the record tells no word of what is restricted"
+    for reader, count in ((chamber.outsider, 1), (cast.director, 1), (chamber.member, 3), (chamber.clerk.person, 3)):
+        shown = [one for one in decisions(reader, at=THEN) if one.officer]
+        assert (len(shown), shown[-1].consulted) == (count, "Councillor Finch")
+        assert shown[-1].under == f"item {noted.minute.item.printed} of 9 December 2026"
+    page = sign_in(client, chamber.outsider).get(reverse("decisions")).content.decode()
+    assert public.get_absolute_url() in page
+    assert SECRET not in page
+    assert client.get(public.get_absolute_url()).status_code == 200
+    assert {client.get(one.get_absolute_url()).status_code for one in (closed, behind)} == {404}
+    typed = given | {"on": "9 December 2025", "delegation": "Scheme, 5"}
+    answer = sign_in(client, cast.clerk).post(reverse("add-officer-decision", args=[key]), typed)
+    assert "Pumps were hired." in client.get(answer.url).content.decode()

@@ -12,8 +12,16 @@ from django.db.models import Max
 
 from goldenthread.committee.calling_in import call_in_ends
 from goldenthread.committee.commands.minuting import LONGEST_TEXT
-from goldenthread.committee.kinds import Governance
-from goldenthread.committee.models import AgendaItem, CallIn, ClosedDay, Committee, OfficerDecision, Resolution
+from goldenthread.committee.kinds import Governance, Part
+from goldenthread.committee.models import (
+    AgendaItem,
+    CallIn,
+    ClosedDay,
+    Committee,
+    Exemption,
+    OfficerDecision,
+    Resolution,
+)
 from goldenthread.committee.policy import require_may_keep_meetings
 from goldenthread.committee.queries.register import constitution
 from goldenthread.design.words import day
@@ -121,6 +129,9 @@ def record_officer_decision(
     alternatives: str,
     by: Actor,
     at: datetime,
+    title: str = "",
+    part: int = Part.PUBLIC,
+    delegation: str = "",
     consulted: str = "",
     interests: str = "",
     under: Resolution | None = None,
@@ -128,20 +139,39 @@ def record_officer_decision(
 ) -> OfficerDecision:
     """Record what an officer decided for a committee between its meetings, in consultation with whom, and why.
 
-    Source: SI 2014/2095, regulation 7(3): date, decision, reasons, alternatives rejected, interests of those consulted.
+    The record tells the words of one that is public; of any other it names the number alone.
+
+    Source: SI 2014/2095, regulation 7(2) (under an authorisation) and (3): date, decision, reasons, alternatives
+    rejected, interests of those consulted.
     """
     require_may_keep_meetings(by)
     hold_writing()
     if on > at.date():
         raise RuleBroken("It was not decided on a day to come.", about="on")
+    if part not in Part.values:
+        raise RuleBroken("Choose whether it is public.", about="part")
+    delegation = " ".join(delegation.split())[:300]
+    if under is None and not delegation:
+        raise RuleBroken("Choose the resolution that delegated it, or name the delegation.", about="under")
+    if under is not None and on < under.minute.minutes.meeting.on:
+        raise RuleBroken("It was not decided before it was delegated.", about="on")
     number = (committee.officer_decisions.aggregate(last=Max("number"))["last"] or 0) + 1
     made = OfficerDecision.objects.create(
-        committee=committee, number=number, on=on, officer=tidy(officer, what="who decided", most=200),
+        committee=committee, number=number, on=on, title=tidy(title, what="a title", most=300), part=part,
+        officer=tidy(officer, what="who decided", most=200), delegation=delegation,
         consulted=" ".join(consulted.split())[:500], text=tidy(text, what="what was decided", most=LONGEST_TEXT),
         reason=tidy(reason, what="the reason", most=LONGEST_TEXT),
         alternatives=tidy(alternatives, what="the alternatives, or that there were none", most=LONGEST_TEXT),
         interests=" ".join(interests.split())[:500], under=under, reported_under=reported_under, entered_by=by.acting,
         entered_at=at,
     )  # fmt: skip
-    record("committee.officer_decided", by=by, subject=committee.subject, at=at, number=number, text=made.text)
+    told: dict[str, Any] = {"text": made.text} if _is_public(made) else {}
+    record("committee.officer_decided", by=by, subject=committee.subject, at=at, number=number, **told)
     return made
+
+
+def _is_public(made: OfficerDecision) -> bool:
+    """Whether neither the decision, nor what delegated it, nor the item it is told under, is kept from the public."""
+    items = [one for one in (made.under and made.under.minute.item, made.reported_under) if one]
+    running = Exemption.objects.filter(item__in=items, lifted_at__isnull=True)
+    return {made.part, *(one.part for one in items)} == {Part.PUBLIC} and not running.exists()

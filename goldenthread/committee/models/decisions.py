@@ -5,11 +5,17 @@ Openness of Local Government Bodies Regulations 2014, SI 2014/2095, regulations 
 decision).
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q, TextChoices
+from django.urls import reverse
 
+from goldenthread.committee.kinds import Part
+from goldenthread.committee.models.agenda import AgendaItem
 from goldenthread.committee.models.minutes import Resolution
 from goldenthread.committee.models.standing import Committee
+from goldenthread.committee.readers import Reader, items_opened_to, officer_decisions_opened_to
 from goldenthread.identity.models import Person
 
 
@@ -51,8 +57,31 @@ class CallIn(models.Model):
         return f"Call-in of {self.on:%d/%m/%Y}"
 
 
+class OfficerDecisionQuerySet(models.QuerySet["OfficerDecision"]):
+    """Ways to narrow decisions of officers."""
+
+    def opened_to(self, person: Person, *, at: datetime) -> "OfficerDecisionQuerySet":
+        """The only door to a decision of an officer: what is restricted is not there for who is not entitled to it.
+
+        One taken under a resolution, or told to a committee under an item, is read by who reads everything of those.
+        Source: SI 2014/2095, regulation 9 (nothing has to be disclosed that is confidential or exempt).
+        """
+        reader = Reader.of(person, at=at)
+        if not (person.is_active or person.is_system):
+            return self.none()
+        items = AgendaItem.objects.filter(items_opened_to(reader)).order_by().values("pk")
+        return self.filter(
+            officer_decisions_opened_to(reader),
+            Q(under=None) | Q(under__minute__item__in=items),
+            Q(reported_under=None) | Q(reported_under__in=items),
+        )
+
+
 class OfficerDecision(models.Model):
     """What an officer decided between meetings for a committee, in consultation with whom, told to it afterwards.
+
+    It is taken ``under`` a resolution that delegated it, or under a ``delegation`` named in words, such as the
+    council's scheme. ``part`` says whether it is public.
 
     Source: SI 2014/2095, regulation 7(3): the date, the decision, the reasons, alternatives rejected, and interests of
     members who were consulted.
@@ -61,7 +90,10 @@ class OfficerDecision(models.Model):
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="officer_decisions")
     number = models.PositiveIntegerField()
     on = models.DateField()
+    title = models.CharField(max_length=300, blank=True)
+    part = models.PositiveSmallIntegerField(choices=Part.choices, default=Part.PUBLIC)
     officer = models.CharField(max_length=200)
+    delegation = models.CharField(max_length=300, blank=True)
     consulted = models.CharField(max_length=500, blank=True)
     text = models.TextField()
     reason = models.TextField()
@@ -74,6 +106,8 @@ class OfficerDecision(models.Model):
     entered_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 
+    objects = OfficerDecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["committee", "number"]
         constraints = [
@@ -85,4 +119,8 @@ class OfficerDecision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Decision {self.number} of {self.officer}"
+        return self.title or f"Decision {self.number} of {self.officer}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("officer-decision", args=[self.committee.body.key, self.number])

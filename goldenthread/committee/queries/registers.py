@@ -22,9 +22,11 @@ from goldenthread.committee.models import (
     Constitution,
     Minute,
     Minutes,
+    OfficerDecision,
     Resolution,
 )
 from goldenthread.committee.models.attendance import Presence
+from goldenthread.committee.queries.officers import officer_decisions
 from goldenthread.committee.queries.register import constitution
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
@@ -48,12 +50,18 @@ class Decision:
     became: str = ""
     is_key: bool = False
     call_in: str = ""
+    officer: str = ""
+    under: str = ""
+    consulted: str = ""
 
 
 def decisions(
     reader: Person, *, at: datetime, committee: Committee | None = None, words: str = ""
 ) -> Sequence[Decision]:
-    """What committees resolved, newest first, as far as the reader may read it; drafts of minutes are left out."""
+    """What committees resolved and officers decided for them, newest first, as far as the reader may read it.
+
+    Drafts of minutes are left out.
+    """
     opened = Minute.objects.opened_to(reader, at=at).order_by().values("pk")
     seen = Minutes.objects.visible_to(reader).order_by().values("pk")
     rows = Resolution.objects.filter(minute__in=opened, minute__minutes__in=seen)
@@ -71,7 +79,20 @@ def decisions(
     if settled.governance == Governance.EXECUTIVE:
         closures = dict(ClosedDay.objects.values_list("on", "why"))
     on = timezone.localdate(at)
-    return [_decision(one, _call_in(one, settled, closures, on=on)) for one in found]
+    resolved = [_decision(one, _call_in(one, settled, closures, on=on)) for one in found]
+    officers = [_by_officer(one) for one in officer_decisions(reader, at=at, committee=committee, words=words)]
+    return sorted([*resolved, *officers], key=lambda one: one.on, reverse=True)[:MOST_SHOWN]
+
+
+def _by_officer(one: OfficerDecision) -> Decision:
+    under = one.delegation
+    if one.under is not None:
+        meeting, item = one.under.minute.minutes.meeting, one.under.minute.item
+        under = f"item {item.printed} of {day(meeting.on)}"
+    return Decision(
+        str(one), "Decided", one.committee.body.name, one.on, "", one.get_absolute_url(), officer=one.officer,
+        under=under, consulted=one.consulted,
+    )  # fmt: skip
 
 
 def _call_in(one: Resolution, settled: Constitution, closures: Mapping[date, str], *, on: date) -> str:
