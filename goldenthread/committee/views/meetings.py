@@ -1,13 +1,17 @@
 """Pages of a meeting: its agenda as the reader sees it, what its clerk has to do, moving, cancelling and issuing it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from goldenthread.committee.clear_days import weekend_warning
@@ -24,8 +28,9 @@ from goldenthread.committee.queries.meetings import desk_of, moves_of, seats_of
 from goldenthread.committee.queries.minutes import has_minutes
 from goldenthread.committee.queries.papers_for_me import note_look
 from goldenthread.committee.queries.questions import on_the_agenda, questions_of
+from goldenthread.committee.rendering_agenda import Arranging, draw_part
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
-from goldenthread.design.parts import Column
+from goldenthread.design.templatetags.design import once
 from goldenthread.design.words import day
 from goldenthread.identity.models import Person
 from goldenthread.identity.views.asking import Question, actor_of, ask
@@ -41,7 +46,7 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
     """One meeting: when and where, its agenda in two parts as this reader sees it, and the clerk's duties."""
     actor, found, now = actor_of(request), the_meeting(request, key), timezone.now()
     keeps, enters = may_keep_meetings(actor), may_enter_interests(actor)
-    context = _context(found, actor.acting, keeps=keeps, enters=enters) | {
+    context = _context(request, found, actor.acting, keeps=keeps, enters=enters) | {
         "desk": desk_of(found, at=now) if keeps and found.state in TO_COME else None,
         "takes_back": enters,
         "asks_questions": found.state in TO_COME
@@ -53,24 +58,33 @@ def meeting(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "committee/meeting.html", context)
 
 
-def _context(found: CommitteeMeeting, reader: Person, *, keeps: bool, enters: bool = False) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, found: CommitteeMeeting, reader: Person, *, keeps: bool, enters: bool = False
+) -> dict[str, Any]:
     agenda = agenda_of(found, reader, at=timezone.now())
+    questions = on_the_agenda(questions_of(found, reader, at=timezone.now()))
+    arranging = None
+    if keeps and found.state in TO_COME:
+        arranging = Arranging(found.key, is_issued=found.is_issued, hidden=partial(_hidden, request))
     return {
         "meeting": found,
-        "agenda": agenda,
-        "questions": on_the_agenda(questions_of(found, reader, at=timezone.now())),
+        "parts": [(part, draw_part(part, agenda, questions, arranging)) for part in agenda.parts],
         "members": [seat for seat in seats_of(found.committee, on=found.on) if seat.office != "Officer in attendance"],
         "keeps": keeps,
         "to_come": found.state in TO_COME,
         "moves": moves_of(found),
         "trail": trail_to(found.committee),
-        "arranges": keeps and found.state in TO_COME,
-        "exclusion_columns": [Column("Item"), Column("Paragraph")],
         "has_minutes": has_minutes(reader, found),
         "begins": keeps and found.state == MeetingState.ISSUED and found.on <= timezone.localdate(),
         "looks_as": None,
         "declared": declared_in(found, reader, agenda, keeps=enters),
     }
+
+
+def _hidden(request: HttpRequest) -> str:
+    """The hidden fields of a form: that it is ours, and that it acts once."""
+    ours = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+    return f"{ours}{once(Context({'request': request}))}"
 
 
 @audience(*KEEPS_MEETINGS)
@@ -97,11 +111,10 @@ def look_as(request: HttpRequest, key: str, person: str) -> HttpResponse:
     found = kept_meeting(request, key)
     people = Person.objects.visible_to(actor_of(request).acting).filter(is_active=True)
     reader = get_object_or_404(people, key=person)
-    context = _context(found, reader, keeps=False) | {
+    context = _context(request, found, reader, keeps=False) | {
         "looks_as": reader,
         "desk": None,
         "to_come": False,
-        "arranges": False,
     }
     context["trail"] = trail_to(meeting=found)
     return render(request, "committee/meeting.html", context)

@@ -7,7 +7,6 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from goldenthread.committee.commands.approving import approve, circulate, sign
@@ -43,15 +42,13 @@ from goldenthread.committee.models import CommitteeMeeting, Minute, Minutes, Mot
 from goldenthread.committee.policy import KEEPS_MEETINGS, may_enter_interests, may_keep_meetings
 from goldenthread.committee.queries.declared import declared_in
 from goldenthread.committee.queries.minutes import (
-    MinuteShown,
-    MinutesShown,
     attendees_of,
     find_minutes,
     matters_arising,
     minutes_of,
 )
 from goldenthread.committee.queries.register import constitution
-from goldenthread.committee.rendering import draw_noting, draw_writing
+from goldenthread.committee.rendering_minutes import Keeping, draw_minutes
 from goldenthread.committee.views.brought import brought_minutes
 from goldenthread.committee.views.doors import kept_meeting, the_meeting, trail_to
 from goldenthread.design.parts import Column, Link
@@ -80,31 +77,23 @@ def minutes(request: HttpRequest, key: str) -> HttpResponse:
     keeps = may_keep_meetings(actor)
     shown, enters = minutes_of(found, actor.acting, at=now), may_enter_interests(actor)
     writes = keeps and found.stage == "draft"
+    executive = keeps and constitution().governance == Governance.EXECUTIVE
     context = {
         "meeting": meeting,
         "minutes": found,
         "shown": shown,
-        "entries": [(one, _ways(meeting, shown, one, writes=writes) if keeps else "") for one in shown.entries],
+        "entries": draw_minutes(shown, Keeping(meeting.key, keeps=keeps, writes=writes, executive=executive)),
         "declared": declared_in(meeting, actor.acting, shown.exclusion, keeps=enters),
         "takes_back": enters,
-        "executive": keeps and constitution().governance == Governance.EXECUTIVE,
         "declares": enters,
         "arising": matters_arising(meeting, actor.acting, at=now),
         "keeps": keeps,
         "writes": writes,
         "attendees": attendees_of(meeting) if keeps else [],
         "columns": [Column("Name"), Column("As what"), Column("There"), Column("Change", hidden=True)],
-        "exclusion_columns": [Column("Item"), Column("Paragraph")],
         "trail": trail_to(meeting=meeting),
     }
     return render(request, "committee/minutes.html", context)
-
-
-def _ways(meeting: CommitteeMeeting, shown: MinutesShown, one: MinuteShown, *, writes: bool) -> SafeString:
-    """What the clerk may do under an item: minute something, or add a note once the minutes were put to a meeting."""
-    if writes:
-        return draw_writing(meeting.key, one.item, has_motion=bool(shown.exclusion.motion))
-    return draw_noting(meeting.key, one.item)
 
 
 def _kept(request: HttpRequest, key: str) -> tuple[CommitteeMeeting, Minutes]:
