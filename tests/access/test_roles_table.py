@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
-from goldenthread.boards.models import Board, BoardMeeting
+from goldenthread.boards.models import Board, BoardMeeting, MonitoringRound
+from goldenthread.boards.states import RoundState
 from goldenthread.bodies.models import Body, Membership
-from goldenthread.committee.models import Committee
+from goldenthread.committee.models import Committee, CommitteeMeeting
 from goldenthread.identity.models import Person, Scope
 from goldenthread.identity.record import reach_of
 from goldenthread.identity.roles import Role
@@ -76,6 +79,14 @@ def make_world(cast: Cast) -> None:
     sits = Body.objects.create(key="sub", name="Sub-committee", kind="committee", scope=under)
     Committee.objects.create(body=sits, set_up_on=LONG_AGO)
     make_action(make_plan(key="other", name="Other plan"), leads=[])
+    MonitoringRound.objects.create(
+        plan=led, number=1, period_starts_on=LONG_AGO, period_ends_on=LONG_AGO, state=RoundState.OPEN
+    )
+    scope = Scope.objects.create(kind="body", key="joint", title="Joint Committee")
+    joint = Body.objects.create(key="joint", name="Joint Committee", kind="committee", scope=scope)
+    Membership.objects.create(body=joint, person=cast.councillor, starts_on=LONG_AGO)
+    committee = Committee.objects.create(body=joint, set_up_on=LONG_AGO)
+    CommitteeMeeting.objects.create(committee=committee, key="joint-next", on=timezone.localdate() + timedelta(days=30))
 
 
 @made_once
