@@ -33,6 +33,8 @@ READS_RECORD = frozenset(
 )
 READS_COMMITTEES = frozenset(Role) - {Role.LEAD_OFFICER, Role.BOARD_MEMBER}
 """Roles whose sections have the committees; everyone else signed in finds them in the search and among the bodies."""
+OF_COMMITTEES = ("/meetings/", "/questions/")
+"""Addresses that belong to the section of committees and do not begin like it."""
 IMPORTS = frozenset({Role.SERVICE_MANAGER, Role.DEMOCRATIC_SERVICES})
 COUNCIL = Prepared(lambda: Council.objects.order_by("pk").values_list("name", "is_demonstration")[:1])
 
@@ -73,7 +75,12 @@ def sections_for(person: Person, path: str) -> list[Link]:
         ("Record", address("record"), bool(roles & READS_RECORD)),
         ("E-mails", address("outbox"), Role.ADMINISTRATOR in roles),
     ]
-    return [Link(label, url, _is_here(url, path)) for label, url, may in wanted if may]
+    of_committees = path.startswith(OF_COMMITTEES)
+    return [
+        Link(label, url, _is_here(url, path) or (of_committees and label == "Committees"))
+        for label, url, may in wanted
+        if may
+    ]
 
 
 def _foot(*, is_demonstration: bool) -> list[Link]:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from goldenthread.home.navigation import sections_for
 from goldenthread.identity.roles import Role
 from goldenthread.plan.commands.plans import answer_finding
 from goldenthread.plan.commands.progress import report_complete
@@ -266,3 +267,8 @@ def test_a_pack_that_was_brought_from_the_command_line_waits_for_whoever_may_acc
     assert "plan.txt" in page.get("/imports/")
     page.sign_in(cast.quality_assurance)
     assert "import waits for your review" not in page.get("/")
+
+
+def test_meetings_and_ones_own_questions_stand_in_the_section_of_committees(cast):
+    for path in ("/committees/", "/meetings/any-meeting/", "/questions/"):
+        assert [one.label for one in sections_for(cast.clerk, path) if one.is_here] == ["Committees"]

@@ -155,7 +155,7 @@ def _shown(row: ForwardItem, reader: Person) -> ExpectedShown:
         is_public=is_public,
         key=_key(row),
         also=_also(row),
-        comes_from="Owed to it" if row.owed_id else "",
+        comes_from="From its work programme" if row.owed_id else "",
     )
 
 

@@ -54,6 +54,7 @@ def listed(request: HttpRequest, key: str) -> HttpResponse:
         "meeting": meeting,
         "questions": questions_of(meeting, actor.acting, at=now),
         "due_on": questions_due(meeting),
+        "was_due": questions_due(meeting) < timezone.localdate(now),
         "may_ask": may_ask_for(actor.acting, at=now, meeting=meeting),
         "keeps": keeps,
         "minutes_begun": keeps and Minutes.objects.visible_to(actor.acting).filter(meeting=meeting).exists(),
