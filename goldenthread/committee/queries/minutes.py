@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from goldenthread.committee.models import (
     AgendaItem,
@@ -116,8 +116,26 @@ OPENED = PreparedFor(
     lambda reader, minutes: Minute.objects.opened_by(reader).filter(minutes=minutes).order_by().values_list("pk"), int
 )
 ENTRIES = Prepared(
-    lambda minutes: Minute.objects.filter(minutes=minutes).select_related("item").order_by("position"), int
+    lambda minutes: (
+        Minute.objects.filter(minutes=minutes)
+        .order_by("position")
+        .values_list("pk", "item", "item__number", "number", "text", "summary")
+    ),
+    int,
 )
+
+
+class _Row(NamedTuple):
+    """What is minuted under an item, by the item's key and its number."""
+
+    pk: int
+    item: int
+    item_number: int
+    number: str
+    text: str
+    summary: str
+
+
 ATTENDEES = Prepared(
     lambda meeting: Attendee.objects.filter(meeting=meeting).select_related("stands_for").order_by("position"), int
 )
@@ -144,9 +162,9 @@ def minutes_of(minutes: Minutes, reader: Person, *, at: datetime) -> MinutesShow
     opened = OPENED.keys(reader, minutes.pk, at=at)
     under = UnderItems(minutes)
     entries = [
-        _entry(row, shown[row.item.number], under, is_open=row.pk in opened)
-        for row in ENTRIES.objects(minutes.pk)
-        if row.item.number in shown
+        _entry(row, shown[row.item_number], under, is_open=row.pk in opened)
+        for row in map(_Row._make, ENTRIES.rows(minutes.pk))
+        if row.item_number in shown
     ]
     return MinutesShown(
         minutes.get_stage_display(), attended(meeting), entries, agenda,
@@ -154,7 +172,7 @@ def minutes_of(minutes: Minutes, reader: Person, *, at: datetime) -> MinutesShow
     )  # fmt: skip
 
 
-def _entry(row: Minute, item: ItemShown, under: UnderItems, *, is_open: bool) -> MinuteShown:
+def _entry(row: _Row, item: ItemShown, under: UnderItems, *, is_open: bool) -> MinuteShown:
     number = row.number or item.printed
     if not is_open:
         return MinuteShown(item, number, "", row.summary, is_closed=True)
@@ -172,7 +190,7 @@ def _entry(row: Minute, item: ItemShown, under: UnderItems, *, is_open: bool) ->
         ],
         promises=[promise_shown(one) for one in under("promises", row.pk)],
         passages=[
-            _passage(one.attendee.name, one.way, one.why) for one in under("passages", row.item_id)
+            _passage(one.attendee.name, one.way, one.why) for one in under("passages", row.item)
         ],
         proceedings=[
             *(f"The public was let in again at {clock(one.ended_at)}" for one in under("readmissions", row.pk)),
