@@ -84,6 +84,8 @@ def database(folder: Path) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://; leave it out to use SQLite.")
     options = dict(parse_qsl(parts.query))
+    # Its compiler pays for queries that run for seconds. Pages ask many small ones, each of which it would slow down.
+    options.setdefault("options", "-c jit=off")
     host = options.pop("host", None) or parts.hostname or ""
     return {
         "ENGINE": "django.db.backends.postgresql",

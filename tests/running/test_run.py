@@ -50,6 +50,13 @@ def test_a_database_address_is_read_with_its_options(monkeypatch: pytest.MonkeyP
     assert read["OPTIONS"] == {"options": "-csearch_path=golden"}
 
 
+def test_postgresql_does_not_compile_small_queries_unless_its_address_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ann@/plans?sslmode=require")
+    assert environment.database(tmp_path)["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
+
+
 @pytest.mark.parametrize("address", ["mysql://localhost/plans", "plans.sqlite3"])
 def test_another_kind_of_database_is_refused(address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", address)

@@ -1,6 +1,7 @@
 """Facts as pages show them: those an author can insert, and the list behind one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from goldenthread.reports.facts.asking import Offered, ask, offered
 from goldenthread.reports.facts.linked import linked_facts
@@ -59,3 +60,11 @@ def actions_offered(report: Report) -> list[tuple[str, str, str]]:
     """The actions a report can name: key, printed name, wording."""
     book = book_of_report(report)
     return [(line.action, book.name_of(line), line.wording) for line in book.standing] if book else []
+
+
+def as_the_paper_says(name: str, items: Sequence[FactItem]) -> Sequence[FactItem]:
+    """The list behind a fact for whoever reads the paper alone: of what was missing, not who did not answer.
+
+    The paper counts the answers; whose they were is between the board and its officers.
+    """
+    return [replace(one, note="") for one in items] if name.partition(".")[0] == "missing" else items

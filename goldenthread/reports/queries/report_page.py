@@ -133,6 +133,8 @@ class ReportPage:
     def unmet(self) -> list[Unmet]:
         """Everything that stands between the report and being issued, each with the place to put it right."""
         here = self.report.get_absolute_url()
+        if not self.may.write:
+            return self._unmet_for_another()
         found = [Unmet(one.sentence, *_where(here, one)) for one in self.musts]
         found += [
             Unmet(in_words(one), f"{here}#claim-{number}", "Look at it in its place")
@@ -143,8 +145,16 @@ class ReportPage:
             for one, sentence in zip(self.gate_open, undecided_at_the_gate(self.gate_open), strict=True)
         ]
         found += [Unmet(sentence, f"{here}#round", "To the report") for sentence in self.readiness.round]
-        ask = f"{here}clearance/ask/" if self.may.write else ""
+        ask = f"{here}clearance/ask/"
         return found + [Unmet(sentence, ask, "Ask for clearance") for sentence in self.readiness.clearance]
+
+    def _unmet_for_another(self) -> list[Unmet]:
+        """The same for somebody who issues and does not write: who puts it right, and no way into pages not hers."""
+        here, who = self.report.get_absolute_url(), f"{self.report.author_name} puts that right."
+        found = [one.sentence for one in self.musts] + [in_words(one) for _, one in self.contradicted]
+        found += [*undecided_at_the_gate(self.gate_open), *self.readiness.clearance]
+        round_at_work = [Unmet(sentence, f"{here}#round", "To the report") for sentence in self.readiness.round]
+        return [Unmet(f"{sentence} {who}") for sentence in found] + round_at_work
 
     @property
     def cleared_by(self) -> str:

@@ -23,7 +23,13 @@ from goldenthread.reports.models import Report, Section
 from goldenthread.reports.policy import may_write, require_may_write
 from goldenthread.reports.queries.also_writing import also_writing, as_seen
 from goldenthread.reports.queries.content import issued_version
-from goldenthread.reports.queries.facts import actions_offered, fact_as_issued, fact_shown, facts_offered
+from goldenthread.reports.queries.facts import (
+    actions_offered,
+    as_the_paper_says,
+    fact_as_issued,
+    fact_shown,
+    facts_offered,
+)
 from goldenthread.reports.queries.inner_readers import reads_its_making, reads_its_plan
 from goldenthread.reports.queries.previewing import claims_of_section, lacks_of_section, preview_of
 from goldenthread.reports.views.doors import require_still_written, the_report, the_section, trail_of
@@ -200,6 +206,8 @@ def facts(request: HttpRequest, key: str) -> HttpResponse:
             raise Http404
         return render(request, "reports/facts.html", context | {"facts": facts_offered(found)})
     context |= _behind(found, name, inner=inner) | {"reads_plan": reads_its_plan(found, actor.acting)}
+    if not (inner or context["reads_plan"]):
+        context["items"] = as_the_paper_says(name, context["items"])
     return render(request, "reports/fact.html", context)
 
 

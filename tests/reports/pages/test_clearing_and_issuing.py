@@ -318,6 +318,19 @@ def test_everything_the_gate_found_is_listed_by_its_place_and_decided(page, draf
     assert len(page.get(at(report, "gate/")).all("//li[@class='no']")) == before - 1
 
 
+def test_who_issues_and_does_not_write_is_told_who_decides_and_led_to_no_page_that_is_not_hers(page, drafted):
+    world, report = drafted
+    clear(report, world)
+    write(report, "conclusion", "Wyn Pritchard asked two children. TBC", world.author)
+    duties = "//ul[@class='duties']/li[@class='unmet']"
+    shown = page.sign_in(world.director.person).get(at(report, "issue/"))
+    told = [one.text_content() for one in shown.all(duties)]
+    assert told
+    assert all(f"{report.author_name} puts that right." in one for one in told)
+    assert not shown.all(f"{duties}//a")
+    assert page.sign_in(world.author.person).get(at(report, "gate/")).all("//a[contains(@href, 'of=gate')]")
+
+
 def test_a_report_decided_elsewhere_says_so_on_its_page(page, asked):
     world, report = asked
     page.sign_in(world.author.person)

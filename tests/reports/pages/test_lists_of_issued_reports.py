@@ -79,6 +79,17 @@ def test_the_lists_behind_the_numbers_in_a_sentence_are_sealed_with_it(told):
     assert [row[:3] for row in sealed["late"].items] == [("p1-1.4", "1.4", "Ring each family in group 4.")]
 
 
+def test_who_did_not_answer_is_told_to_those_who_read_the_plan_and_not_to_whoever_reads_the_paper_alone(page, told):
+    world, report = told
+    member, *_, manager = readers(world)
+    list_of = f"{report.get_absolute_url()}facts/?name=missing"
+    notes = [one.text_content() for one in page.sign_in(manager).get(list_of).all("//ul[@class='attention']//small")]
+    assert any("no answer" in note for note in notes)
+    shown = page.sign_in(member).get(list_of)
+    assert shown.all("//ul[@class='attention']/li")
+    assert not shown.all("//ul[@class='attention']//small")
+
+
 def test_a_version_sealed_without_these_lists_has_them_from_its_closing(page, world, monkeypatch):
     with monkeypatch.context() as before:
         before.setattr("goldenthread.reports.queries.content.linked_facts", no_links)
