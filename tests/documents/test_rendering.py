@@ -18,7 +18,10 @@ from goldenthread.kernel.errors import RuleBroken
 from tests.documents.papers import action, actions, group, png, short_paper, whole_paper
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("typst", "pikepdf", "docx", "PIL", "fontTools", "openpyxl")
+HEAVY = (
+    "typst", "pikepdf", "docx", "PIL", "fontTools", "openpyxl", "lxml", "pdfplumber", "python_calamine", "holidays",
+    "icalendar", "hypothesis",
+)  # fmt: skip
 
 
 def test_a_pdf_and_a_word_file_come_back_with_what_was_replaced():
