@@ -27,11 +27,12 @@ class Paper:
     text: str
     actions: int
     words: str
+    taken_by: str = "Make the plan"
 
 
 def real_pack() -> Paper:
     file = SHARED / "seeds" / "002_a1c4b4f6bbec8876.txt"
-    return Paper("reports-pack.txt", file.read_text(encoding="utf-8"), 114, "partners CAFs")
+    return Paper("reports-pack.txt", file.read_text(encoding="utf-8"), 114, "partners CAFs", "Take what is ticked")
 
 
 def invented_paper() -> Paper:
@@ -50,7 +51,7 @@ def test_a_paper_becomes_a_live_plan_goes_out_as_a_workbook_and_comes_back(
     bring(page, paper, tmp_path)
     correct_a_problem(page)
     match_initials(page)
-    press(page, "Make the plan")
+    press(page, paper.taken_by)
     expect(page.locator(".messages")).to_contain_text(f"The plan stands, with {paper.actions} actions.")
     plan = page.url
     find_and_update(page, paper)
