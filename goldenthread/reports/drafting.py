@@ -79,10 +79,10 @@ def _reported(book: Book) -> str:
     if not count:
         return ""
     if count == 1:
-        said = "is reported complete by its lead: it counts as it was rated until a second person confirms it"
+        said = "action is reported complete by its lead: it counts as it was rated until a second person confirms it"
     else:
-        said = "are reported complete by their leads: they count as they were rated until a second person confirms them"
-    return f" Of these, {{{{reported}}}} {said}."
+        said = "actions are reported complete by their leads: they count as rated until a second person confirms them"
+    return f" In all, {{{{reported}}}} {said}."
 
 
 def _are(book: Book, name: str) -> str:

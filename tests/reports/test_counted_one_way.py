@@ -26,7 +26,7 @@ def test_the_counts_say_what_the_rows_behind_them_print_otherwise_at_the_first_p
     assert [one.word for one in rows].count("Reported complete") == 1
     assert [one.mark for one in rows].count(Mark.GREEN) == green - 1
     first = paper_words(report).split("Recommendation")[0]
-    assert f"{green} green. Of these, 1 is reported complete by its lead: it counts as it was rated" in first
+    assert f"{green} green. In all, 1 action is reported complete by its lead: it counts as it was rated" in first
     said = f"{green} tasks marked green, of which 1 is reported complete by its lead and waits for a second person"
     (behind,) = [one for one in content.paper.blocks if isinstance(one, Appendix)]
     front = [printed(item.words) for one in behind.blocks if isinstance(one, Items) for item in one.items]

@@ -21,7 +21,7 @@ from goldenthread.reports.claims.foreign import foreign_before
 from goldenthread.reports.claims.having import having_at
 from goldenthread.reports.claims.key_figures import key_figures_at
 from goldenthread.reports.claims.located import located_at
-from goldenthread.reports.claims.loose import Span, unread_beside
+from goldenthread.reports.claims.loose import Span, said_of_the_same, unread_beside
 from goldenthread.reports.claims.moving import moving
 from goldenthread.reports.claims.naming import NamedAt, scope_at
 from goldenthread.reports.claims.pairing import has_pairs, pairs_at
@@ -122,12 +122,15 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
     left unread must not look as if it had been checked.
     """
     claims: list[Claim] = []
-    told, apart = _Told(), _Apart(passages)
+    told, apart, latest = _Told(), _Apart(passages), 0
     for sentence in sentences_of(passages):
         told = _carried(told, sentence)
         if _may_hold(sentence, told):
             plan = plan_spoken_of(sentence)
-            for found in _as_far_as_read(sentence, list(_found_in(sentence, told))):
+            found_here = list(_found_in(sentence, told))
+            _leave_open(claims, latest, sentence, found_here)
+            latest = len(claims)
+            for found in _as_far_as_read(sentence, found_here):
                 claim = _claim(sentence, found, told.lead_in, plan)
                 if apart.holds(claim):
                     continue
@@ -135,6 +138,9 @@ def find_claims(passages: Sequence[str | Passage]) -> list[Claim]:
                 if len(claims) >= MOST_CLAIMS:
                     at = claims[-1].end
                     return [*claims, _unread(sentence.passage, at, f"makes more than {MOST_CLAIMS:,} claims")]
+        else:
+            _leave_open(claims, latest, sentence, [])
+            latest = len(claims)
         _note(told, sentence)
     if sum(len(one if isinstance(one, str) else one.text) for one in passages) > LONGEST_TEXT:
         claims.append(_unread(len(passages) - 1, 0, f"is longer than {LONGEST_TEXT:,} characters"))
@@ -148,6 +154,17 @@ def _as_far_as_read(sentence: Sentence, found: list[_Found]) -> list[_Found]:
         replace(one, says=replace(one.says, unread=unread)) if unread and isinstance(one.says, Named | Counted) else one
         for one, unread in zip(found, unread_beside(sentence, spans), strict=True)
     ]
+
+
+def _leave_open(claims: list[Claim], latest: int, sentence: Sentence, found: list[_Found]) -> None:
+    """What a sentence that begins with "it" says and nobody read stands beside the actions of the sentence before."""
+    if latest == len(claims) or claims[-1].passage != sentence.passage:
+        return
+    unread = said_of_the_same(sentence, [Span(one.first, one.after, _is_bare(one.says)) for one in found])
+    for at in range(latest, len(claims)) if unread else ():
+        says = claims[at].says
+        if isinstance(says, Named) and not says.unread:
+            claims[at] = replace(claims[at], says=replace(says, unread=unread))
 
 
 def _is_bare(says: Says) -> bool:

@@ -26,6 +26,8 @@ _VERDICTS = words(
     "movement improving worsening deteriorating nearly almost behind ahead blues greens ambers reds likewise too same"
 )
 _BY = frozenset({"by", "until", "before", "due", "in", "to", "from", "since"})
+_SEVERAL_AGAIN = frozenset({"both", "they", "these", "each", "neither"})
+_SAME_AGAIN = _SEVERAL_AGAIN | {"it", "this"}
 _MOST_SHOWN = 8
 _FARTHEST = 30
 _TAIL = MODAL | SMALL | FINITE | {"not", "never", "nearly", "almost", "no", "longer", "be", "been", "become", "it"}
@@ -48,14 +50,51 @@ def unread_beside(sentence: Sentence, spans: Sequence[Span]) -> list[str]:
     """
     read = {step for span in spans if not span.is_bare for step in range(span.first, span.after)}
     bare = {step for span in spans if span.is_bare for step in range(span.first, span.after)}
-    found = []
-    for span in spans:
+    found: list[str] = []
+    for number, span in enumerate(spans):
         if span.is_bare:
             zone = (*_ahead(sentence, span, read), *_behind(sentence, span, read, bare))
             found.append(_words_at(sentence, (step for step in zone if step not in read | bare)))
         else:
             found.append(_words_at(sentence, _tail(sentence, span, read)))
+        found[-1] = found[-1] or _said_behind(sentence, span, read | bare)
+        before = spans[number - 1] if number else None
+        if before and before.is_bare and span.is_bare and _are_listed(sentence, before.after, span.first):
+            found[-1] = found[-1] or found[-2]
     return found
+
+
+def _are_listed(sentence: Sentence, first: int, after: int) -> bool:
+    return after - first <= 2 and all(low in (",", "and", "&") for low in sentence.lows[first:after])
+
+
+def said_of_the_same(sentence: Sentence, spans: Sequence[Span]) -> str:
+    """The verdict of a sentence that begins with "it" or "both", which no claim of its own took up, or nothing."""
+    if sentence.low(0) not in _SAME_AGAIN:
+        return ""
+    read = {step for span in spans for step in range(span.first, span.after)}
+    return _words_at(sentence, _to_the_end(sentence, 0, read))
+
+
+def _said_behind(sentence: Sentence, span: Span, read: set[int]) -> str:
+    """The verdict of a clause behind a semicolon that begins with "it" or "both", or that stands alone behind ":"."""
+    for step in range(span.after, min(len(sentence), span.after + _FARTHEST)):
+        if sentence.low(step) == ":" and _is_verdict(sentence, step + 1):
+            return _words_at(sentence, _to_the_end(sentence, step + 1, read))
+        if sentence.low(step) == ";" and sentence.low(step + 1) in _SAME_AGAIN:
+            return _words_at(sentence, _to_the_end(sentence, step + 1, read))
+    return ""
+
+
+def _to_the_end(sentence: Sentence, first: int, read: set[int]) -> list[int]:
+    """The words of a clause as far as nobody read them; a number of "both" that was counted is tied to no action."""
+    zone: list[int] = []
+    counts_apart = sentence.low(first) in _SEVERAL_AGAIN
+    for step in range(first, min(len(sentence), first + _FARTHEST)):
+        if sentence.low(step) in _ENDS or (step in read and not counts_apart):
+            break
+        zone.append(step)
+    return zone
 
 
 def _ahead(sentence: Sentence, span: Span, read: set[int]) -> list[int]:
@@ -78,9 +117,9 @@ def _behind(sentence: Sentence, span: Span, read: set[int], bare: set[int]) -> l
     has_verb = is_others = False
     for step in range(span.after, min(len(sentence), span.after + _FARTHEST)):
         low = sentence.low(step)
-        if low in _ENDS or step in read or low in _OTHER_REASONS or (has_verb and step in bare):
+        if low in _ENDS or step in read or (has_verb and step in bare):
             break
-        if low in _JOINS and has_verb and sentence.low(step + 1) in _NEW_SUBJECTS:
+        if low in _OTHER_REASONS or (low in _JOINS and has_verb and sentence.low(step + 1) in _NEW_SUBJECTS):
             is_others = True
         elif low in _JOINS and sentence.low(step + 1) in FINITE | MODAL:
             is_others = False
@@ -93,10 +132,11 @@ def _behind(sentence: Sentence, span: Span, read: set[int], bare: set[int]) -> l
 def _tail(sentence: Sentence, span: Span, read: set[int]) -> list[int]:
     """The words behind a claim that go on with its subject: a joining word, then verbs and small words, a verdict."""
     step = span.after + (sentence.low(span.after) == ",")
-    if sentence.low(step) not in _JOINS - {"while", "whilst", "whereas"} or step in read:
+    goes_on = sentence.low(span.after) == "," and sentence.low(step) in FINITE | MODAL
+    if not (goes_on or sentence.low(step) in _JOINS - {"while", "whilst", "whereas"}) or step in read:
         return []
     zone: list[int] = []
-    for place in range(step + 1, min(len(sentence), step + 8)):
+    for place in range(step + (not goes_on), min(len(sentence), step + 8)):
         if place in read:
             return []
         zone.append(place)

@@ -34,7 +34,8 @@ _WORDS = {
     PAUSED: "paused; on hold; suspended",
     UNRATED: "unrated; not rated; without a rating; not yet rated",
     WATCHED: "under watch",
-    REPORTED: "reported complete; reported as complete; reported completed; reported as completed",
+    REPORTED: "reported complete; reported as complete; reported completed; reported as completed; "
+    "reported complete by its lead; reported complete by their leads",
     REOPENED: "reopened; re-opened; taken up again",
     IMPROVED: "improved; upgraded",
     WORSENED: "worsened; downgraded; deteriorated; got worse",

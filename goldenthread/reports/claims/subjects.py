@@ -145,11 +145,15 @@ def told_in_aside(sentence: Sentence, place: int) -> tuple[Predicate, int] | Non
 
 def has_verdict_farther_on(sentence: Sentence, named: NamedAt) -> bool:
     """Whether bare numbers that open a clause are told of by a verdict that could not be tied to them surely."""
+    if _is_object(sentence, named) and all("." in one.ref for one in named.references):
+        return True
     if sentence.low(named.first - 1) not in _OPENS - {",", "-", "–", "—", "that"}:
         return False
     if not all("." in one.ref for one in named.references) or sentence.low(named.after) in FINITE | MODAL:
         return False
     for step in range(named.after, min(named.after + FARTHEST, len(sentence))):
+        if sentence.low(step) == ":" and status_at(sentence, step + 1):
+            return True
         if sentence.low(step) in _ENDS:
             return False
         if sentence.low(step) in FINITE:
@@ -157,3 +161,11 @@ def has_verdict_farther_on(sentence: Sentence, named: NamedAt) -> bool:
             if found and found.finite and _VERDICTS.intersection(found.said.now):
                 return True
     return False
+
+
+def _is_object(sentence: Sentence, named: NamedAt) -> bool:
+    """Whether a verdict leads to bare numbers: "we have **completed** 3.9", "**completed actions include** 3.9"."""
+    if sentence.low(named.first - 1) in ("include", "includes"):
+        return any(status_at(sentence, step) for step in range(max(0, named.first - 5), named.first - 1))
+    found = status_at(sentence, named.first - 1)
+    return bool(found and found[0] == COMPLETE and found[1] == named.first)

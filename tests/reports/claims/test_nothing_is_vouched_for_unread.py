@@ -42,6 +42,19 @@ UNREAD_BEHIND = [
     ("Action 1.3 keeps 12 families together.", "?"),
 ]
 
+SAID_OF_THE_SAME = [
+    ("Action 3.3 offers each child a mentor; it was completed in October.", "?"),
+    ("Action 3.3 offers each child a mentor. It was completed.", "?"),
+    ("Action 3.3 offers each child a mentor. It is welcome.", "+"),
+    ("Action 3.3 offers each child a mentor: completed.", "?"),
+    ("Action 3.3 gives a mentor to all who go missing, to every child in care and to families, and is done.", "?"),
+    ("The red action, 2.2, has been resolved.", "?"),
+    ("Action 3.3 offers mentors and 1.4 changes contracts; both are complete.", "? ?"),
+    ("We have completed 3.3.", "?"),
+    ("Completed actions include 3.3 and 1.4.", "? ?"),
+    ("3.3 offers each child a mentor: completed.", "?"),
+]
+
 DUE = [
     ("Action 1.2 of Priority 1 is blue and due in June 2026.", "+ +"),
     ("Action 1.2 of Priority 1 is blue and due in July 2027.", "+ -"),
@@ -52,6 +65,10 @@ DUE = [
 ]
 
 COUNTED = [
+    (
+        "Of 15 actions, 4 are blue. In all, 1 action is reported complete by its lead: it counts as it was rated.",
+        "+ + +",
+    ),
     ("The seven red actions were discussed.", "-"),
     ("The three amber actions were discussed.", "+"),
     ("The two amber actions were discussed.", "?"),
@@ -76,7 +93,7 @@ HAVING = [
 ]
 
 
-@pytest.mark.parametrize("table", [COUNTED, HAVING, FARTHER_ON, SAID_AGAIN, UNREAD_BEHIND, DUE])
+@pytest.mark.parametrize("table", [COUNTED, HAVING, FARTHER_ON, SAID_AGAIN, UNREAD_BEHIND, SAID_OF_THE_SAME, DUE])
 def test_everything_said_of_an_action_is_read_or_the_action_is_not_confirmed(table: list[tuple[str, str]]) -> None:
     assert [(paragraph, signs(paragraph)) for paragraph, _ in table] == table
 
