@@ -94,7 +94,7 @@ def _of_the_meeting(facts: AgendaFacts) -> Iterator[Duty]:
             f"Published now, this agenda counts as published on {day(facts.published_on)}; lawful notice of a meeting "
             f"on {day(facts.on)} had to be given by {day(facts.publish_by)}.",
             "Move the meeting to a later day, or say why it is convened at shorter notice.",
-            facts.url,
+            f"{facts.url}change/",
             notice,
         )
     if not facts.has_place or not facts.has_time:
@@ -102,7 +102,8 @@ def _of_the_meeting(facts: AgendaFacts) -> Iterator[Duty]:
             word for word, there in (("place", facts.has_place), ("time", facts.has_time)) if not there
         )
         yield Duty(
-            "no-time-or-place", f"The notice has no {missing}.", f"Give the {missing} of the meeting.", facts.url,
+            "no-time-or-place", f"The notice has no {missing}.", f"Give the {missing} of the meeting.",
+            f"{facts.url}change/",
             "Local Government Act 1972, section 100A(6)(a)",
         )  # fmt: skip
     if not facts.officer:

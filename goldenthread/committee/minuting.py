@@ -31,6 +31,8 @@ class ItemDrafted:
     circumstances: str = ""
     admitted_by: str = ""
     excludes: bool = False
+    urgent: Sequence[str] = ()
+    """Under any other business: the numbers of the urgent items that its part of the agenda took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def drafted(item: ItemDrafted) -> str:
             f"{item.admitted_by} was of the opinion that this item should be considered as a matter of urgency, by "
             f"reason of these special circumstances: {item.circumstances}\n\n"
         )
-    return urgent + _of_its_kind(item)
+    return (urgent + _of_its_kind(item)).strip()
 
 
 def _of_its_kind(item: ItemDrafted) -> str:
@@ -68,12 +70,21 @@ def _of_its_kind(item: ItemDrafted) -> str:
     if item.kind == ItemKind.QUESTIONS:
         return NO_QUESTIONS
     if item.kind == ItemKind.URGENT:
-        return "There were no items."
+        return _urgent_business(item)
     if item.kind == ItemKind.EXCLUSION:
         return MOTION if item.excludes else "There was nothing for which the public had to be excluded."
     if item.kind == ItemKind.REPORT and item.report_of:
         return f"Members received a report of the {item.report_of}."
     return ""
+
+
+def _urgent_business(item: ItemDrafted) -> str:
+    """Nothing under an urgent item itself; under the heading, what was taken as urgent, or that nothing was."""
+    if item.circumstances:
+        return ""
+    if item.urgent:
+        return f"Urgent business was taken as item{'s' if len(item.urgent) > 1 else ''} {_joined(item.urgent)}."
+    return "There were no items."
 
 
 def apologies(sent: Iterable[Apology]) -> str:

@@ -74,6 +74,18 @@ def test_minutes_begin_in_the_formulae_of_their_items(begun):
     assert text_of(begun, "Any Other Business the") == "There were no items."
 
 
+def test_urgent_business_is_named_under_any_other_business_and_never_denied_under_its_own_item(chamber):
+    public_item(chamber)
+    why = "The quay was flooded on Sunday."
+    public_item(chamber, "Flooded centre", kind="urgent", circumstances=why, admitted_by="Councillor Mora Finch")
+    issue_agenda(meeting=chamber.meeting, by=chamber.clerk, at=IN_TIME)
+    begun = begin_meeting(meeting=chamber.meeting, by=chamber.clerk, at=THEN)
+    number = chamber.meeting.items.get(title="Flooded centre").printed
+    assert text_of(begun, "Flooded centre").endswith(why)
+    assert text_of(begun, "Any Other Business the") == f"Urgent business was taken as item {number}."
+    assert "no items" not in text_of(begun, "Flooded centre")
+
+
 def test_a_meeting_begins_once_on_its_day_and_on_an_issued_agenda(chamber):
     with pytest.raises(RuleBroken, match="on an agenda that was issued"):
         begin_meeting(meeting=chamber.meeting, by=chamber.clerk, at=THEN)

@@ -4,7 +4,7 @@ Source: minutes of 6 February 2018 of the Safeguarding Sub (Community & Children
 Government Act 1972, Schedule 12, paragraphs 39 to 41.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.utils import timezone
 from goldenthread.bodies.models import Membership
 from goldenthread.committee.commands.entitling import write_declarations
 from goldenthread.committee.commands.taken_order import write_order
-from goldenthread.committee.kinds import ItemKind, MeetingState, Voting
+from goldenthread.committee.kinds import ItemKind, ItemState, MeetingState, Voting
 from goldenthread.committee.minuting import (
     Apology,
     Count,
@@ -72,9 +72,9 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
     earlier = earlier_meeting(meeting)
     excludes = bool(kept_of(meeting))
     taken = F("taken_at").asc(nulls_last=True)
-    rows = meeting.items.select_related("deferred_to").order_by("part", taken, "position", "pk")
+    rows = list(meeting.items.select_related("deferred_to").order_by("part", taken, "position", "pk"))
     Minute.objects.bulk_create(
-        Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, excludes=excludes))
+        Minute(minutes=made, item=item, position=place, text=_draft(item, earlier, rows, excludes=excludes))
         for place, item in enumerate(rows, start=1)
     )
     write_order(made)
@@ -83,7 +83,7 @@ def begin_meeting(*, meeting: CommitteeMeeting, by: Actor, at: datetime) -> Minu
     return made
 
 
-def _draft(item: AgendaItem, earlier: CommitteeMeeting | None, *, excludes: bool) -> str:
+def _draft(item: AgendaItem, earlier: CommitteeMeeting | None, among: Sequence[AgendaItem], *, excludes: bool) -> str:
     return drafted(
         ItemDrafted(
             kind=item.kind,
@@ -97,6 +97,11 @@ def _draft(item: AgendaItem, earlier: CommitteeMeeting | None, *, excludes: bool
             circumstances=item.circumstances,
             admitted_by=item.admitted_by,
             excludes=excludes,
+            urgent=[
+                one.printed
+                for one in among
+                if one.part == item.part and one.state == ItemState.ON and one.circumstances and one.printed
+            ],
         )
     )
 
