@@ -111,8 +111,10 @@ def test_the_head_asks_for_them_and_keeps_what_is_given(page, world):
     assert "for information, non-public under paragraph 1, 2 of Schedule 12A" in page.get(report)
 
 
-def test_the_page_of_the_report_leads_to_the_head_where_they_are_missing(page, world):
+def test_who_issues_is_led_to_the_head_where_they_are_missing_or_told_who_gives_them(page, world):
     report = draft(world, is_public=False)
-    page.sign_in(world.director.person)
-    shown = page.get(f"{report.get_absolute_url()}issue/")
-    assert "Say under which paragraph of Part 1 of Schedule 12A it is not public. Change the head" in shown
+    says = "Say under which paragraph of Part 1 of Schedule 12A it is not public."
+    shown = page.sign_in(world.director.person).get(f"{report.get_absolute_url()}issue/")
+    assert f"{says} {report.author_name} puts that right." in shown
+    shown = page.sign_in(world.manager.person).get(f"{report.get_absolute_url()}issue/")
+    assert f"{says} Change the head" in shown
